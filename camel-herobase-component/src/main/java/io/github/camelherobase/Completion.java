@@ -1,0 +1,38 @@
+package io.github.camelherobase;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+
+/** Ends an exchange when a result is there: at once on the caller's thread, or later without holding it. */
+final class Completion {
+
+    private Completion() {}
+
+    /** What an {@code AsyncProcessor} returns: whether the exchange was done synchronously. */
+    static <T> boolean of(
+            CompletableFuture<T> result, Exchange exchange, AsyncCallback callback, Consumer<T> onResult) {
+        boolean now = result.isDone();
+        result.whenComplete((value, failure) -> {
+            try {
+                if (failure == null) {
+                    onResult.accept(value);
+                } else {
+                    exchange.setException(cause(failure));
+                }
+            } catch (RuntimeException e) {
+                exchange.setException(e);
+            } finally {
+                callback.done(now);
+            }
+        });
+        return now;
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

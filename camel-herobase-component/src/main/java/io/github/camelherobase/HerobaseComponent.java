@@ -1,0 +1,126 @@
+package io.github.camelherobase;
+
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+import io.github.camelherobase.api.HerobaseClock;
+
+/** Moves leads between HeroBase Outbound and any system that Camel reaches. */
+@Component("herobase")
+public class HerobaseComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+    @Metadata(description = "Options for all endpoints; each endpoint may set its own.")
+    private HerobaseConfiguration configuration = new HerobaseConfiguration();
+
+    @Metadata(label = "security", defaultValue = "false", description = "Use the context's global TLS settings.")
+    private boolean useGlobalSslContextParameters;
+
+    @Metadata(
+            label = "advanced",
+            description = "The time by which quota windows are counted and times such as today resolved. For tests: a"
+                    + " clock of yours runs a day in milliseconds.")
+    private HerobaseClock clock;
+
+    private ScheduledExecutorService timer;
+    private AccountClients clients;
+
+    public HerobaseComponent() {}
+
+    public HerobaseComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        HerobaseOperation operation = HerobaseOperation.of(remaining);
+        parameters.keySet().forEach(operation::checkTakes);
+        if (parameters.containsKey("account")) {
+            checkAlone(parameters);
+        }
+        HerobaseConfiguration own = configuration.copy();
+        own.setOperation(operation);
+        HerobaseEndpoint endpoint = new HerobaseEndpoint(uri, this, own);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    private static void checkAlone(Map<String, Object> parameters) {
+        for (String option : new String[] {"baseUrl", "subdomain", "username", "password"}) {
+            if (parameters.containsKey(option)) {
+                throw new IllegalArgumentException("The options account and " + option
+                        + " stand side by side; keep account and set " + option + " on that bean, or drop account");
+            }
+        }
+    }
+
+    /** The context's TLS settings if they are to be used, else null. */
+    SSLContextParameters globalSslContextParameters() {
+        return retrieveGlobalSslContextParameters();
+    }
+
+    AccountClients clients() {
+        return clients;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (clock == null) {
+            timer = getCamelContext()
+                    .getExecutorServiceManager()
+                    .newSingleThreadScheduledExecutor(this, "HerobaseClock");
+            clock = new SystemClock(timer);
+        }
+        clients = new AccountClients(getCamelContext(), clock);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        clients.close();
+        super.doStop();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        if (timer != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+            timer = null;
+            clock = null;
+        }
+        super.doShutdown();
+    }
+
+    public HerobaseConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(HerobaseConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public HerobaseClock getClock() {
+        return clock;
+    }
+
+    public void setClock(HerobaseClock clock) {
+        this.clock = clock;
+    }
+}

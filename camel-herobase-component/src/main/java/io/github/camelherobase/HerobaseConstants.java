@@ -1,0 +1,78 @@
+package io.github.camelherobase;
+
+import org.apache.camel.spi.Metadata;
+
+/**
+ * The headers of the component. A producer looks at those that its operation reads and at nothing else; no header is
+ * both read and written, so one call's result never filters the next.
+ */
+public final class HerobaseConstants {
+
+    @Metadata(
+            label = "simpleLeads",
+            description = "Inclusive lower bound on the last modification, instead of the option modifiedFrom",
+            javaType = "String, java.time.Instant, java.time.OffsetDateTime, java.time.LocalDate or java.util.Date")
+    public static final String MODIFIED_FROM = "CamelHerobaseModifiedFrom";
+
+    @Metadata(
+            label = "simpleLeads",
+            description = "Exclusive upper bound on the last modification, instead of the option modifiedTo",
+            javaType = "String, java.time.Instant, java.time.OffsetDateTime, java.time.LocalDate or java.util.Date")
+    public static final String MODIFIED_TO = "CamelHerobaseModifiedTo";
+
+    @Metadata(
+            label = "simpleLeads",
+            description = "Project name patterns, a list or separated by commas, instead of the option projects",
+            javaType = "String or java.util.Collection")
+    public static final String PROJECTS = "CamelHerobaseProjects";
+
+    @Metadata(
+            label = "simpleLeads",
+            description = "Names of lead statuses, a list or separated by commas, instead of the option statuses",
+            javaType = "String or java.util.Collection")
+    public static final String STATUSES = "CamelHerobaseStatuses";
+
+    @Metadata(
+            label = "simpleLeads",
+            description = "Names of lead closures, a list or separated by commas, instead of the option leadClosures",
+            javaType = "String or java.util.Collection")
+    public static final String LEAD_CLOSURES = "CamelHerobaseLeadClosures";
+
+    @Metadata(
+            label = "simpleLeads",
+            description = "Complex properties to include, a list or separated by commas, instead of the option include",
+            javaType = "String or java.util.Collection")
+    public static final String INCLUDE = "CamelHerobaseInclude";
+
+    @Metadata(
+            label = "importLeads",
+            description = "The campaign of leads that do not name their own, instead of the option campaignCode",
+            javaType = "String")
+    public static final String CAMPAIGN_CODE = "CamelHerobaseCampaignCode";
+
+    @Metadata(
+            label = "importLeads",
+            description = "The lead pool of leads that do not name their own, instead of the option leadPool",
+            javaType = "String")
+    public static final String LEAD_POOL = "CamelHerobaseLeadPool";
+
+    @Metadata(description = "Written: requests allowed in the period that the answer described", javaType = "Long")
+    public static final String RATE_LIMIT_LIMIT = "CamelHerobaseRateLimitLimit";
+
+    @Metadata(description = "Written: requests left in that period", javaType = "Long")
+    public static final String RATE_LIMIT_REMAINING = "CamelHerobaseRateLimitRemaining";
+
+    @Metadata(description = "Written: seconds left in that period", javaType = "Long")
+    public static final String RATE_LIMIT_RESET = "CamelHerobaseRateLimitReset";
+
+    @Metadata(
+            label = "importLeads",
+            description = "Written: the id of the lead that was imported, if the server sent one",
+            javaType = "String")
+    public static final String UNIQUE_ID = "CamelHerobaseUniqueId";
+
+    /** Exchange property: how an import that must not be repeated ended. */
+    static final String IMPORT_FAILURE = "CamelHerobaseImportFailure";
+
+    private HerobaseConstants() {}
+}

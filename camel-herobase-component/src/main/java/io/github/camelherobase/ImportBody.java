@@ -1,0 +1,122 @@
+package io.github.camelherobase;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.File;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+import org.apache.camel.util.IOHelper;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.github.camelherobase.api.LeadImport;
+import io.github.camelherobase.operation.ImportLeads;
+import io.github.camelherobase.stream.JsonElements;
+
+/** Tells from a message's body whether it is one lead or many. */
+final class ImportBody {
+
+    private final Object one;
+    private final Iterator<?> many;
+
+    private ImportBody(Object one, Iterator<?> many) {
+        this.one = one;
+        this.many = many;
+    }
+
+    static ImportBody of(Exchange exchange) throws InvalidPayloadException {
+        Message message = exchange.getMessage();
+        Object body = message.getBody();
+        if (body == null) {
+            throw new IllegalArgumentException(
+                    "The body is empty; expected a lead: a Map, a LeadImport or a JSON object,"
+                            + " or many: a List, an Iterator, a JSON array, a file");
+        }
+        if (body instanceof LeadImport || body instanceof Map) {
+            return new ImportBody(body, null);
+        }
+        // A JSON tree is an Iterable of values, not of leads.
+        if (body instanceof JsonNode || body.getClass().getName().startsWith("tools.jackson.databind.node.")) {
+            return ofJson(body.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        if (body instanceof CharSequence text) {
+            return ofJson(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        if (body instanceof byte[] bytes) {
+            return ofJson(bytes);
+        }
+        if (isStream(body)) {
+            return new ImportBody(null, elements(message.getMandatoryBody(InputStream.class)));
+        }
+        return many(body);
+    }
+
+    private static ImportBody many(Object body) {
+        if (body instanceof Iterator<?> iterator) {
+            return new ImportBody(null, iterator);
+        }
+        if (body instanceof Iterable<?> iterable) {
+            return new ImportBody(null, iterable.iterator());
+        }
+        if (body instanceof Object[] array) {
+            return new ImportBody(null, Arrays.asList(array).iterator());
+        }
+        throw new IllegalArgumentException("The body is a " + body.getClass().getName()
+                + "; expected a lead: a Map, a LeadImport or a JSON object, or many: a List, an Iterator, a JSON array, a"
+                + " file");
+    }
+
+    private static boolean isStream(Object body) {
+        return body instanceof InputStream
+                || body instanceof Reader
+                || body instanceof StreamCache
+                || body instanceof File
+                || body instanceof Path
+                || body instanceof WrappedFile;
+    }
+
+    private static ImportBody ofJson(byte[] json) {
+        for (byte b : json) {
+            if (b == '[') {
+                return new ImportBody(null, elements(new ByteArrayInputStream(json)));
+            }
+            if (!Character.isWhitespace(b)) {
+                break;
+            }
+        }
+        return new ImportBody(json, null);
+    }
+
+    private static Iterator<byte[]> elements(InputStream json) {
+        return JsonElements.of(json, ImportLeads.SERVICE);
+    }
+
+    boolean isMany() {
+        return many != null;
+    }
+
+    Object one() {
+        return one;
+    }
+
+    Iterator<?> many() {
+        return many;
+    }
+
+    void close() {
+        if (many instanceof Closeable closeable) {
+            IOHelper.close(closeable);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.camelherobase.api;
+
+/**
+ * One HeroBase web-service account, for routes that use several: bind a bean of this class and name it with
+ * {@code account=#north}.
+ */
+public class HerobaseAccount {
+
+    private String baseUrl;
+    private String subdomain;
+    private String username;
+    private String password;
+    private String timeZone = "Europe/Copenhagen";
+
+    /** The cluster's address, for example {@code https://wshero01.herobase.com/api}. */
+    public String getBaseUrl() {
+        return baseUrl;
+    }
+
+    public void setBaseUrl(String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    /** The cluster's name when it lives on herobase.com: {@code wshero01}; instead of {@link #getBaseUrl()}. */
+    public String getSubdomain() {
+        return subdomain;
+    }
+
+    public void setSubdomain(String subdomain) {
+        this.subdomain = subdomain;
+    }
+
+    public String getUsername() {
+        return username;
+    }
+
+    public void setUsername(String username) {
+        this.username = username;
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
+    }
+
+    /** The zone of the server's times, which come without an offset. Default {@code Europe/Copenhagen}. */
+    public String getTimeZone() {
+        return timeZone;
+    }
+
+    public void setTimeZone(String timeZone) {
+        this.timeZone = timeZone;
+    }
+
+    @Override
+    public String toString() {
+        return "HerobaseAccount[" + username + "@" + (baseUrl != null ? baseUrl : subdomain) + "]";
+    }
+}

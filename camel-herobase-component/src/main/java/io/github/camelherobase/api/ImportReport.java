@@ -1,0 +1,114 @@
+package io.github.camelherobase.api;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What became of every lead of an import of many.
+ *
+ * @param accepted in HeroBase
+ * @param rejected certainly not in HeroBase, and sending them unchanged would fail again
+ * @param notSent read, but certainly not in HeroBase: sending them later is safe
+ * @param inDoubt may or may not be in HeroBase
+ * @param complete whether the source was read to its end; if not, everything after position
+ *     {@code accepted + rejected + notSent + inDoubt} was not even read, and so not sent
+ * @param duration from the first lead to the last answer
+ * @param requestsCharged requests that count against the account's quota
+ * @param problems the leads that were not accepted, by position; at most {@link #PROBLEMS_KEPT}, the first ones
+ */
+public record ImportReport(
+        long accepted,
+        long rejected,
+        long notSent,
+        long inDoubt,
+        boolean complete,
+        Duration duration,
+        long requestsCharged,
+        List<Problem> problems) {
+
+    /** How many problems a report holds, so that an import of any size has a small report. */
+    public static final int PROBLEMS_KEPT = 1_000;
+
+    public ImportReport {
+        problems = List.copyOf(problems);
+    }
+
+    public long getAccepted() {
+        return accepted;
+    }
+
+    public long getRejected() {
+        return rejected;
+    }
+
+    public long getNotSent() {
+        return notSent;
+    }
+
+    public long getInDoubt() {
+        return inDoubt;
+    }
+
+    /** How many leads were read from the source. */
+    public long getTotal() {
+        return accepted + rejected + notSent + inDoubt;
+    }
+
+    public boolean isComplete() {
+        return complete;
+    }
+
+    public Duration getDuration() {
+        return duration;
+    }
+
+    public long getRequestsCharged() {
+        return requestsCharged;
+    }
+
+    public List<Problem> getProblems() {
+        return problems;
+    }
+
+    /** The counts only. */
+    @Override
+    public String toString() {
+        return "ImportReport[accepted=" + accepted + ", rejected=" + rejected + ", notSent=" + notSent + ", inDoubt="
+                + inDoubt + ", complete=" + complete + ", duration=" + duration + ", requestsCharged=" + requestsCharged
+                + "]";
+    }
+
+    /** What a lead that was not accepted came to. */
+    public enum Outcome {
+        REJECTED,
+        NOT_SENT,
+        IN_DOUBT
+    }
+
+    /**
+     * A lead that was not accepted.
+     *
+     * @param position in the source, from 0
+     * @param outcome what it came to
+     * @param reason in words, without values of the lead
+     * @param lead the lead as it would be or was sent; null when the element was no lead
+     */
+    public record Problem(long position, Outcome outcome, String reason, LeadImport lead) {
+
+        public long getPosition() {
+            return position;
+        }
+
+        public Outcome getOutcome() {
+            return outcome;
+        }
+
+        public String getReason() {
+            return reason;
+        }
+
+        public LeadImport getLead() {
+            return lead;
+        }
+    }
+}

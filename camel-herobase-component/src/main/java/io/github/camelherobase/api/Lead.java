@@ -1,0 +1,132 @@
+package io.github.camelherobase.api;
+
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+
+/**
+ * A lead as an export returns it (shape observed by public clients). Statuses and closures are text, because an account
+ * may know more than {@link LeadStatus} and {@link LeadClosure}.
+ */
+public final class Lead extends HerobaseRecord {
+
+    private final ZoneId zone;
+    private Map<String, String> data;
+
+    /**
+     * @param json one JSON object, UTF-8
+     * @param zone the account's zone, in which the server writes times
+     */
+    public Lead(byte[] json, ZoneId zone) {
+        super(json);
+        this.zone = zone;
+    }
+
+    /** The key of the lead: a number, {@code S} and the site's number, for example {@code 10000001S3064}. */
+    public String getUniqueId() {
+        return text("uniqueId");
+    }
+
+    /** The name of the status; compare with {@link LeadStatus}. */
+    public String getStatus() {
+        return text("status");
+    }
+
+    /** The name of the closure; compare with {@link LeadClosure}. */
+    public String getClosure() {
+        return text("closure");
+    }
+
+    /** The lead's priority; null when the server did not send one. */
+    public Integer getPriority() {
+        return toMap().get("priority") instanceof Number number ? number.intValue() : null;
+    }
+
+    public OffsetDateTime getUploadTime() {
+        return time("uploadTime");
+    }
+
+    /** When an agent first worked the lead; null for a lead never processed. */
+    public OffsetDateTime getFirstProcessedTime() {
+        return time("firstProcessedTime");
+    }
+
+    public OffsetDateTime getLastModifiedTime() {
+        return time("lastModifiedTime");
+    }
+
+    /** Campaign code; on some tenants empty, so {@link #getCampaignId()} is the safer key. */
+    public String getCampaignCode() {
+        return nested("campaign", "code");
+    }
+
+    public String getCampaignId() {
+        return nested("campaign", "uniqueId");
+    }
+
+    /** The org code of the agent who first worked the lead; null for a lead never processed. */
+    public String getFirstProcessedBy() {
+        return nested("firstProcessedByUser", "orgCode");
+    }
+
+    /** The org code of the last user who changed the lead, which may be an API account. */
+    public String getLastModifiedBy() {
+        return nested("lastModifiedByUser", "orgCode");
+    }
+
+    /** The org code of the unit that owns the lead; it can be one top unit for the whole tenant. */
+    public String getOwnerOrgUnit() {
+        return nested("ownerOrgUnit", "orgCode");
+    }
+
+    /**
+     * The fields of the lead definition with their values. Names may hold blanks and Danish letters; a look-up ignores
+     * case, because a saved search sends names in lower case and the other exports do not (observed by public clients).
+     * An empty field is {@code ""}.
+     */
+    public Map<String, String> getData() {
+        if (data == null) {
+            data = new DataFields(toMap().get("data"));
+        }
+        return data;
+    }
+
+    /** Whether the person was forgotten: the lead's data is empty, and copies of it should be erased. */
+    public boolean isAnonymized() {
+        return LeadStatus.Anonymized.name().equalsIgnoreCase(getStatus());
+    }
+
+    /**
+     * Times come as local time with seven decimals and no offset; in the hour that an autumn clock change doubles, the
+     * first of the two is meant.
+     */
+    private OffsetDateTime time(String member) {
+        String text = text(member);
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            return LocalDateTime.parse(text).atZone(zone).toOffsetDateTime();
+        } catch (DateTimeParseException local) {
+            try {
+                return OffsetDateTime.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new HerobaseProtocolException(
+                        "The lead's " + member + " is not an ISO 8601 date and time", null, null, 200, false);
+            }
+        }
+    }
+
+    private String nested(String member, String inner) {
+        Object object = toMap().get(member);
+        Object value = object instanceof Map<?, ?> map ? map.get(inner) : null;
+        return value == null ? null : value.toString();
+    }
+
+    @Override
+    public String toString() {
+        return "Lead[" + getUniqueId() + "]";
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.camelherobase.client;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.Objects;
+
+/**
+ * Whose requests these are.
+ *
+ * @param baseUrl of the account's cluster, without a trailing slash
+ * @param zone in which the server writes times
+ */
+public record Account(URI baseUrl, String username, String password, ZoneId zone) {
+
+    public Account {
+        Objects.requireNonNull(baseUrl);
+        Objects.requireNonNull(username);
+        Objects.requireNonNull(password);
+        Objects.requireNonNull(zone);
+    }
+
+    /** What the account is called in messages, and the key of its quota. */
+    public String name() {
+        return username + "@" + baseUrl.getAuthority();
+    }
+
+    /** Basic credentials; the page's PowerShell sample encodes them in UTF-8. */
+    String authorization() {
+        return "Basic " + encodedCredentials();
+    }
+
+    /** {@code text} without the account's secrets, should a server echo them. */
+    String mask(String text) {
+        return text.replace(encodedCredentials(), "xxxxxx").replace(password, "xxxxxx");
+    }
+
+    private String encodedCredentials() {
+        return Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.camelherobase.client;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.github.camelherobase.api.HerobaseAccessDeniedException;
+import io.github.camelherobase.api.HerobaseAuthenticationException;
+import io.github.camelherobase.api.HerobaseException;
+import io.github.camelherobase.api.HerobaseInvalidRequestException;
+import io.github.camelherobase.api.HerobaseInvalidRequestException.FieldError;
+import io.github.camelherobase.api.HerobaseNotFoundException;
+import io.github.camelherobase.api.HerobaseProtocolException;
+import io.github.camelherobase.api.HerobaseServerException;
+
+/** Tells from an answer that is not 200 what went wrong. The body may be JSON, HTML or nothing. */
+final class ErrorAnswer {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int READ_AT_MOST = 16 * 1024;
+    private static final int EXCERPT = 500;
+
+    private final String service;
+    private final int status;
+    private final String body;
+    private final UnaryOperator<String> mask;
+
+    private ErrorAnswer(String service, int status, String body, UnaryOperator<String> mask) {
+        this.service = service;
+        this.status = status;
+        this.body = body;
+        this.mask = mask;
+    }
+
+    /** Reads the beginning of the body, ends the answer, and says what it means. */
+    static HerobaseException of(HerobaseRequest request, HerobaseResponse response, Account account) {
+        String body = response.status() >= 400 ? beginning(response) : "";
+        String target = response.header("Location").orElse("an unnamed address");
+        response.cancel();
+        UnaryOperator<String> mask = text -> request.mask().apply(account.mask(text));
+        return new ErrorAnswer(request.service(), response.status(), body, mask).exception(account, target);
+    }
+
+    private static String beginning(HerobaseResponse response) {
+        try {
+            return new String(response.body().readNBytes(READ_AT_MOST), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "(the error's text could not be read: " + e.getClass().getSimpleName() + ")";
+        }
+    }
+
+    private HerobaseException exception(Account account, String redirectTarget) {
+        return switch (status) {
+            case 401 ->
+                new HerobaseAuthenticationException(
+                        answered("user name or password of " + account.name() + " is wrong"), service);
+            case 403 ->
+                new HerobaseAccessDeniedException(
+                        answered("the account " + account.name()
+                                + " may not call this service; ask the vendor for the right, other services may work"),
+                        service);
+            case 404 ->
+                new HerobaseNotFoundException(
+                        answered("there is no such record or service below " + account.baseUrl()), service);
+            default -> byClass(redirectTarget);
+        };
+    }
+
+    private HerobaseException byClass(String redirectTarget) {
+        if (status >= 500) {
+            return new HerobaseServerException(answered("the server failed"), service, status);
+        }
+        if (status >= 400) {
+            return new HerobaseInvalidRequestException(
+                    answered("the server does not accept the request"), service, status, fieldErrors());
+        }
+        if (status >= 300) {
+            return new HerobaseProtocolException(
+                    answered("redirects are not followed, as they would carry the credentials elsewhere; it points to "
+                            + mask.apply(withoutQuery(redirectTarget)) + ", set baseUrl to that if it is right"),
+                    null,
+                    service,
+                    status,
+                    false);
+        }
+        return new HerobaseProtocolException(answered("expected the status 200"), null, service, status, false);
+    }
+
+    private String answered(String meaning) {
+        String excerpt = excerpt();
+        return service + " answered " + status + ": " + meaning + (excerpt.isEmpty() ? "" : " (" + excerpt + ")");
+    }
+
+    private static String withoutQuery(String address) {
+        int query = address.indexOf('?');
+        return query < 0 ? address : address.substring(0, query);
+    }
+
+    /** The server's words where it sends its usual error object, else the beginning of the body without markup. */
+    private String excerpt() {
+        JsonNode said = responseStatus();
+        String words = said.isMissingNode()
+                ? body.replaceAll("<[^>]*>", " ")
+                : (said.path("errorCode").asText("") + " "
+                                + said.path("message").asText(""))
+                        + fieldsInWords();
+        String masked = mask.apply(words).replaceAll("\\s+", " ").trim();
+        return masked.length() <= EXCERPT ? masked : masked.substring(0, EXCERPT);
+    }
+
+    private String fieldsInWords() {
+        StringBuilder words = new StringBuilder();
+        for (FieldError error : fieldErrors()) {
+            words.append("; ").append(error.field()).append(": ").append(error.code());
+        }
+        return words.toString();
+    }
+
+    private List<FieldError> fieldErrors() {
+        List<FieldError> errors = new ArrayList<>();
+        for (JsonNode error : member(responseStatus(), "errors")) {
+            String message = member(error, "message").asText(null);
+            errors.add(new FieldError(
+                    member(error, "fieldName").asText(null),
+                    member(error, "errorCode").asText(null),
+                    message == null ? null : mask.apply(message)));
+        }
+        return errors;
+    }
+
+    private JsonNode responseStatus() {
+        if (!body.startsWith("{")) {
+            return JSON.missingNode();
+        }
+        try {
+            return member(JSON.readTree(body), "responseStatus");
+        } catch (IOException e) {
+            return JSON.missingNode();
+        }
+    }
+
+    /** The server's spelling is camel case as far as it is known; older clusters may differ. */
+    private static JsonNode member(JsonNode object, String name) {
+        JsonNode exact = object.path(name);
+        return exact.isMissingNode() ? object.path(Character.toUpperCase(name.charAt(0)) + name.substring(1)) : exact;
+    }
+}

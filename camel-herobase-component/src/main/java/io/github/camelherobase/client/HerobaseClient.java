@@ -1,0 +1,170 @@
+package io.github.camelherobase.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.api.HerobaseConnectionException;
+import io.github.camelherobase.api.HerobaseException;
+import io.github.camelherobase.api.HerobaseImportUncertainException;
+import io.github.camelherobase.api.HerobaseQuotaExceededException;
+import io.github.camelherobase.quota.AccountQuota;
+import io.github.camelherobase.quota.Permit;
+import io.github.camelherobase.quota.ServiceQuota;
+
+/** One account over HTTP, within its quota. */
+public final class HerobaseClient implements AutoCloseable {
+
+    private final Account account;
+    private final AccountQuota quota;
+    private final HerobaseClock clock;
+    private final HttpTransport transport;
+
+    /**
+     * @param component on whose TLS, proxy and pool settings the client stands
+     * @param responseTimeout to the first byte of an answer, and between reads
+     * @param sslContextParameters instead of the component's; may be null
+     */
+    public HerobaseClient(
+            Account account,
+            AccountQuota quota,
+            HerobaseClock clock,
+            HttpComponent component,
+            Duration connectTimeout,
+            Duration responseTimeout,
+            SSLContextParameters sslContextParameters)
+            throws Exception {
+        this.account = account;
+        this.quota = quota;
+        this.clock = clock;
+        this.transport = new HttpTransport(
+                account,
+                quota.isFairUse(),
+                new HttpTransport.HttpSettings(component, connectTimeout, responseTimeout, sslContextParameters));
+    }
+
+    public Account account() {
+        return account;
+    }
+
+    /**
+     * Sends a request: at once on the calling thread when the quota allows, else later on {@code afterWait}; meanwhile no
+     * thread is held. A request refused with 429 was not processed, so it is sent again after the wait.
+     *
+     * @param maxWait for the quota, over all refusals
+     * @return an answer with status 200, or a {@link HerobaseException}
+     */
+    public CompletionStage<HerobaseResponse> send(HerobaseRequest request, Duration maxWait, Executor afterWait) {
+        Call call = new Call(request, clock.now().plus(maxWait), afterWait);
+        call.attempt();
+        return call.answer;
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    private final class Call implements ServiceQuota.Waiter {
+
+        private final HerobaseRequest request;
+        private final Instant deadline;
+        private final Executor afterWait;
+        private final ServiceQuota service;
+        private final CompletableFuture<HerobaseResponse> answer = new CompletableFuture<>();
+
+        private Call(HerobaseRequest request, Instant deadline, Executor afterWait) {
+            this.request = request;
+            this.deadline = deadline;
+            this.afterWait = afterWait;
+            this.service = quota.service(request.service());
+        }
+
+        private void attempt() {
+            Permit permit = service.tryAcquire();
+            if (permit == null) {
+                service.acquire(deadline, this);
+            } else {
+                send(permit);
+            }
+        }
+
+        @Override
+        public void granted(Permit permit) {
+            try {
+                afterWait.execute(() -> send(permit));
+            } catch (RejectedExecutionException e) {
+                permit.notSent();
+                answer.completeExceptionally(new HerobaseConnectionException(
+                        request.service() + " was not sent: the route is stopping", e, request.service()));
+            }
+        }
+
+        @Override
+        public void refused(HerobaseQuotaExceededException refusal) {
+            try {
+                afterWait.execute(() -> answer.completeExceptionally(refusal));
+            } catch (RejectedExecutionException e) {
+                answer.completeExceptionally(refusal);
+            }
+        }
+
+        private void send(Permit permit) {
+            HerobaseResponse response;
+            try {
+                response = transport.send(request);
+            } catch (TransmissionException e) {
+                failed(permit, e);
+                return;
+            } catch (RuntimeException e) {
+                permit.notSent();
+                answer.completeExceptionally(e);
+                return;
+            }
+            if (response.status() == 429) {
+                permit.refused(response.rateLimit());
+                response.cancel();
+                attempt();
+            } else {
+                permit.answered(response.rateLimit());
+                if (response.status() == 200) {
+                    answer.complete(response);
+                } else {
+                    answer.completeExceptionally(ErrorAnswer.of(request, response, account));
+                }
+            }
+        }
+
+        private void failed(Permit permit, TransmissionException e) {
+            if (!e.mayHaveLeft()) {
+                permit.notSent();
+            } else {
+                permit.unanswered();
+            }
+            answer.completeExceptionally(exception(e));
+        }
+
+        private HerobaseException exception(TransmissionException e) {
+            String what = account.mask(e.getCause().toString());
+            if (request.isRepeatable() || !e.mayHaveLeft()) {
+                return new HerobaseConnectionException(
+                        request.service() + " got no answer from " + account.baseUrl() + ": " + what,
+                        e.getCause(),
+                        request.service());
+            }
+            return new HerobaseImportUncertainException(
+                    request.service() + " left, but no answer came: the lead may or may not be in HeroBase (" + what
+                            + ")",
+                    e.getCause(),
+                    request.service(),
+                    0);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.camelherobase.client;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * One request to one service.
+ *
+ * @param method of HTTP
+ * @param service what the quota counts and messages name: method and path template
+ * @param path below the base URL, percent-encoded, beginning with a slash
+ * @param parameters of the query
+ * @param body JSON, UTF-8; null for a request without one
+ * @param mask takes values of a lead out of a text of the server's before it goes into a message
+ */
+public record HerobaseRequest(
+        String method,
+        String service,
+        String path,
+        List<Parameter> parameters,
+        byte[] body,
+        UnaryOperator<String> mask) {
+
+    public static HerobaseRequest get(String service, String path, List<Parameter> parameters) {
+        return new HerobaseRequest("GET", service, path, parameters, null, UnaryOperator.identity());
+    }
+
+    public static HerobaseRequest post(String service, String path, byte[] body, UnaryOperator<String> mask) {
+        return new HerobaseRequest("POST", service, path, List.of(), body, mask);
+    }
+
+    /** Whether sending it twice changes nothing. */
+    boolean isRepeatable() {
+        return body == null;
+    }
+
+    /** One name and value of the query, not encoded. */
+    public record Parameter(String name, String value) {}
+}

@@ -1,0 +1,67 @@
+package io.github.camelherobase.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+
+import io.github.camelherobase.quota.RateLimit;
+
+/** An answer whose body is still on the wire; end it with {@link #release()} or {@link #cancel()}. */
+public final class HerobaseResponse {
+
+    private final HttpUriRequestBase request;
+    private final ClassicHttpResponse response;
+
+    HerobaseResponse(HttpUriRequestBase request, ClassicHttpResponse response) {
+        this.request = request;
+        this.response = response;
+    }
+
+    public int status() {
+        return response.getCode();
+    }
+
+    public Optional<String> header(String name) {
+        Header header = response.getFirstHeader(name);
+        return header == null ? Optional.empty() : Optional.ofNullable(header.getValue());
+    }
+
+    /** What the answer says of the quota. */
+    public RateLimit rateLimit() {
+        return RateLimit.of(
+                header("X-Rate-Limit-Limit").orElse(null),
+                header("X-Rate-Limit-Remaining").orElse(null),
+                header("X-Rate-Limit-Reset").orElse(null));
+    }
+
+    /** The body, decompressed; reading it can end in an {@link IOException} at any byte. */
+    public InputStream body() throws IOException {
+        return response.getEntity() == null
+                ? InputStream.nullInputStream()
+                : response.getEntity().getContent();
+    }
+
+    /** The body was read to its end: gives the connection back. */
+    public void release() {
+        try {
+            response.close();
+        } catch (IOException e) {
+            // The answer was complete; a connection that fails now is thrown away by the pool.
+            request.cancel();
+        }
+    }
+
+    /** The rest is not wanted: ends the connection, for closing the answer would first download the rest. */
+    public void cancel() {
+        request.cancel();
+        try {
+            response.close();
+        } catch (IOException e) {
+            // Expected: the connection was just ended under it.
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.camelherobase.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
+
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.net.URIBuilder;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Sends requests through Camel's own http component, so that TLS, proxy and pool are set as everywhere in Camel. An
+ * account has an endpoint of its own, never one of the context's cache.
+ */
+final class HttpTransport implements AutoCloseable {
+
+    /** More live exports and imports at once than this wait for a connection, for at most the time below. */
+    private static final int CONNECTIONS = 100;
+
+    private static final Timeout CONNECTION_WAIT = Timeout.ofSeconds(60);
+
+    private final Account account;
+    private final boolean fairUse;
+    private final HttpEndpoint endpoint;
+    private final HttpClient client;
+    private final HttpHost host;
+
+    HttpTransport(Account account, boolean fairUse, HttpSettings settings) throws Exception {
+        this.account = account;
+        this.fairUse = fairUse;
+        this.endpoint = endpoint(account.baseUrl(), settings);
+        ServiceHelper.startService(endpoint);
+        this.client = endpoint.getHttpClient();
+        this.host = HttpHost.create(account.baseUrl());
+    }
+
+    private static HttpEndpoint endpoint(URI baseUrl, HttpSettings settings) throws Exception {
+        HttpComponent component = settings.component();
+        Map<String, Object> options = new HashMap<>();
+        options.put("connectTimeout", timeout(settings.connectTimeout()));
+        options.put("responseTimeout", timeout(settings.responseTimeout()));
+        options.put("connectionRequestTimeout", CONNECTION_WAIT);
+        options.put("maxTotalConnections", Math.max(component.getMaxTotalConnections(), CONNECTIONS));
+        options.put("connectionsPerRoute", Math.max(component.getConnectionsPerRoute(), CONNECTIONS));
+        if (settings.sslContextParameters() != null) {
+            options.put("sslContextParameters", settings.sslContextParameters());
+        }
+        HttpEndpoint endpoint = (HttpEndpoint) component.createEndpoint(baseUrl.toString(), options);
+        HttpClientConfigurer users = endpoint.getHttpClientConfigurer();
+        endpoint.setHttpClientConfigurer(builder -> {
+            if (users != null) {
+                users.configureHttpClient(builder);
+            }
+            // A POST must never be sent again by itself, a cookie never reach another account, and a redirect never
+            // carry the credentials elsewhere.
+            builder.disableAutomaticRetries()
+                    .disableRedirectHandling()
+                    .disableCookieManagement()
+                    .setUserAgent(userAgent());
+        });
+        return endpoint;
+    }
+
+    private static Timeout timeout(Duration duration) {
+        return Timeout.ofMilliseconds(duration.toMillis());
+    }
+
+    private static String userAgent() {
+        String version = HttpTransport.class.getPackage().getImplementationVersion();
+        return "camel-herobase/" + (version == null ? "development" : version);
+    }
+
+    /**
+     * Sends and waits for the head of the answer.
+     *
+     * @throws TransmissionException when no answer came
+     */
+    HerobaseResponse send(HerobaseRequest request) throws TransmissionException {
+        HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri(request));
+        http.setHeader(HttpHeaders.ACCEPT, "application/json");
+        http.setHeader(HttpHeaders.AUTHORIZATION, account.authorization());
+        if (fairUse) {
+            http.setHeader("X-Rate-Limit-Fair-Use-Policy", "Minute rated");
+        }
+        TrackedEntity entity = null;
+        if (request.body() != null) {
+            HttpEntity json = new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON);
+            entity = new TrackedEntity(json);
+            http.setEntity(entity);
+        }
+        try {
+            ClassicHttpResponse response = client.executeOpen(host, http, HttpClientContext.create());
+            return new HerobaseResponse(http, response);
+        } catch (IOException e) {
+            throw new TransmissionException(e, entity == null ? !isBeforeSending(e) : entity.wasAsked());
+        }
+    }
+
+    private static boolean isBeforeSending(IOException e) {
+        return e instanceof ConnectException
+                || e instanceof UnknownHostException
+                || e instanceof ConnectTimeoutException
+                || e instanceof ConnectionRequestTimeoutException
+                || e instanceof SSLHandshakeException;
+    }
+
+    private URI uri(HerobaseRequest request) {
+        try {
+            URIBuilder builder = new URIBuilder(account.baseUrl() + request.path());
+            request.parameters().forEach(parameter -> builder.addParameter(parameter.name(), parameter.value()));
+            return builder.build();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("resourcePath=" + request.path() + " is no path: " + e.getReason(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        ServiceHelper.stopAndShutdownService(endpoint);
+    }
+
+    /**
+     * How to reach the server.
+     *
+     * @param component on whose TLS, proxy and pool settings we stand
+     * @param responseTimeout to the first byte, and between reads
+     * @param sslContextParameters instead of the component's; may be null
+     */
+    record HttpSettings(
+            HttpComponent component,
+            Duration connectTimeout,
+            Duration responseTimeout,
+            SSLContextParameters sslContextParameters) {}
+}

@@ -1,0 +1,24 @@
+package io.github.camelherobase.operation;
+
+import java.time.Duration;
+
+/**
+ * How an endpoint imports.
+ *
+ * @param leadPoolField the request's member for the lead pool; its real name is not public
+ * @param concurrency requests of one import at a time
+ * @param call path, quota wait and threads
+ */
+public record ImportSettings(String leadPoolField, int concurrency, CallSettings call) {
+
+    public ImportSettings {
+        if (concurrency < 1 || concurrency > 100) {
+            throw new IllegalArgumentException(
+                    "importConcurrency=" + concurrency + " is out of range; expected 1 to 100 requests at a time");
+        }
+    }
+
+    Duration maxQuotaWait() {
+        return call.maxQuotaWait();
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.camelherobase.operation;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
+
+/**
+ * A bound of a time filter as it goes out: whole seconds of local time without an offset, as the server compares local
+ * times. In the hour that an autumn clock change doubles, a local time means two instants; there a lower bound is taken
+ * down to the hour's start and an upper one up to its end, so that no record falls out.
+ */
+final class LocalBound {
+
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
+
+    private LocalBound() {}
+
+    static String from(Instant instant, ZoneId zone) {
+        LocalDateTime local = LocalDateTime.ofInstant(instant, zone).truncatedTo(ChronoUnit.SECONDS);
+        ZoneOffsetTransition doubled = doubledHour(local, zone);
+        return SECONDS.format(doubled == null ? local : doubled.getDateTimeAfter());
+    }
+
+    static String to(Instant instant, ZoneId zone) {
+        LocalDateTime exact = LocalDateTime.ofInstant(instant, zone);
+        LocalDateTime local = exact.truncatedTo(ChronoUnit.SECONDS);
+        if (local.isBefore(exact)) {
+            local = local.plusSeconds(1);
+        }
+        ZoneOffsetTransition doubled = doubledHour(local, zone);
+        return SECONDS.format(doubled == null ? local : doubled.getDateTimeBefore());
+    }
+
+    private static ZoneOffsetTransition doubledHour(LocalDateTime local, ZoneId zone) {
+        ZoneOffsetTransition transition = zone.getRules().getTransition(local);
+        return transition != null && transition.isOverlap() ? transition : null;
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.camelherobase.operation;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.camelherobase.client.HerobaseRequest.Parameter;
+
+/**
+ * Which leads {@code GET /simpleleads} shall return.
+ *
+ * @param projects name patterns with {@code *} and {@code ?}; empty: {@code *}
+ * @param campaigns sent as they are; servers were seen to ignore them
+ * @param modifiedFrom inclusive; null: no bound
+ * @param modifiedTo exclusive (observed by public clients); null: no bound
+ * @param statuses names; empty: the two shortcuts decide
+ * @param leadClosures names; empty: all
+ * @param allClosedStatuses asks for every closed status
+ * @param allOpenStatuses asks for every open status
+ * @param uniqueId one lead only; null: all
+ * @param include complex properties to include
+ */
+public record SimpleLeadsFilter(
+        List<String> projects,
+        List<String> campaigns,
+        TimeExpression modifiedFrom,
+        TimeExpression modifiedTo,
+        List<String> statuses,
+        List<String> leadClosures,
+        boolean allClosedStatuses,
+        boolean allOpenStatuses,
+        String uniqueId,
+        List<String> include) {
+
+    List<Parameter> parameters(Instant now, ZoneId zone) {
+        List<Parameter> parameters = new ArrayList<>();
+        add(parameters, "Projects", projects.isEmpty() ? List.of("*") : projects);
+        add(parameters, "Campaigns", campaigns);
+        if (modifiedFrom != null) {
+            parameters.add(new Parameter("ModifiedFrom", LocalBound.from(modifiedFrom.at(now), zone)));
+        }
+        if (modifiedTo != null) {
+            parameters.add(new Parameter("ModifiedTo", LocalBound.to(modifiedTo.at(now), zone)));
+        }
+        add(parameters, "Statuses", statuses);
+        add(parameters, "LeadClosures", leadClosures);
+        if (allClosedStatuses) {
+            parameters.add(new Parameter("AllClosedStatuses", "true"));
+        }
+        if (allOpenStatuses) {
+            parameters.add(new Parameter("AllOpenStatuses", "true"));
+        }
+        if (uniqueId != null) {
+            parameters.add(new Parameter("UniqueId", uniqueId));
+        }
+        add(parameters, "Include", include);
+        return parameters;
+    }
+
+    private static void add(List<Parameter> parameters, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            parameters.add(new Parameter(name, String.join(",", values)));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.camelherobase.stream;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+import io.github.camelherobase.api.HerobaseRecord;
+import io.github.camelherobase.api.RecordStream;
+
+/** A record stream as the bytes of a JSON array, one record per line, read as it is asked for. */
+public final class RecordInputStream extends InputStream {
+
+    private static final byte[] BEGIN = "[\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SEPARATOR = ",\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "\n]".getBytes(StandardCharsets.US_ASCII);
+
+    private final RecordStream<?> records;
+    private byte[] part = BEGIN;
+    private int position;
+    private boolean first = true;
+    private boolean betweenRecords = true;
+
+    public RecordInputStream(RecordStream<?> records) {
+        this.records = records;
+    }
+
+    @Override
+    public int read() {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, target.length);
+        if (length == 0) {
+            return 0;
+        }
+        while (position == part.length) {
+            if (part == END) {
+                return -1;
+            }
+            part = nextPart();
+            position = 0;
+        }
+        int count = Math.min(length, part.length - position);
+        System.arraycopy(part, position, target, offset, count);
+        position += count;
+        return count;
+    }
+
+    private byte[] nextPart() {
+        if (betweenRecords) {
+            if (!records.hasNext()) {
+                return END;
+            }
+            betweenRecords = false;
+            if (!first) {
+                return SEPARATOR;
+            }
+            first = false;
+        }
+        betweenRecords = true;
+        return bytes(records.next());
+    }
+
+    private static byte[] bytes(Object record) {
+        if (record instanceof HerobaseRecord json) {
+            return json.toBytes();
+        }
+        throw new IllegalStateException(record.getClass().getName() + " has no JSON form");
+    }
+
+    @Override
+    public void close() {
+        records.close();
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.camelherobase.simulator;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import io.github.camelherobase.simulator.account.AccountSpec;
+import io.github.camelherobase.simulator.clock.SimulatorClock;
+import io.github.camelherobase.simulator.world.CampaignSpec;
+
+/** The options of {@link Main}. */
+final class CommandLine {
+
+    static final String HELP = """
+            HeroBase simulator: the HTTP API of HeroBase Outbound on this machine, for tests.
+
+            Usage: java -jar camel-herobase-<version>-simulator.jar [options]
+
+              --port <n>                TCP port on localhost; 0 takes a free one     (default 8080)
+              --user <name>             account name                                  (default api@example.com)
+              --password <text>         its password                                  (default secret)
+              --daily-limit <n>         requests per 24 hours and service             (default 100000)
+              --project <name>          the project                                   (default B2B North)
+              --campaign <code>         the campaign; it requires the field Phone     (default SPRING25)
+              --leads <n>               stored leads at the start, worked once by agents (default 0)
+              --generated-leads <n>     GET /simpleleads streams n made-up leads instead of the stored ones
+              --zone <id>               zone of all times on the wire                 (default Europe/Copenhagen)
+              --speed <x>               simulated seconds per real second             (default 1)
+              --simulated-start <time>  simulated time at --real-start, e.g. 2026-05-06T06:00:00Z (default now)
+              --real-start <time>       real time at which the simulated one starts   (default now)
+              --help                    this text
+
+            Runs until it is interrupted (Ctrl+C).
+            """;
+
+    private static final Set<String> NAMES = Set.of(
+            "--port",
+            "--user",
+            "--password",
+            "--daily-limit",
+            "--project",
+            "--campaign",
+            "--leads",
+            "--generated-leads",
+            "--zone",
+            "--speed",
+            "--simulated-start",
+            "--real-start");
+
+    private final Map<String, String> values;
+
+    private CommandLine(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /**
+     * Reads the arguments.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
+    static CommandLine parse(List<String> arguments) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < arguments.size(); i += 2) {
+            String name = arguments.get(i);
+            if (!NAMES.contains(name)) {
+                throw new IllegalArgumentException("Unknown option " + name);
+            }
+            if (i + 1 == arguments.size()) {
+                throw new IllegalArgumentException("A value is missing after " + name);
+            }
+            values.put(name, arguments.get(i + 1));
+        }
+        return new CommandLine(values);
+    }
+
+    String user() {
+        return values.getOrDefault("--user", HerobaseSimulator.DEFAULT_USERNAME);
+    }
+
+    String password() {
+        return values.getOrDefault("--password", HerobaseSimulator.DEFAULT_PASSWORD);
+    }
+
+    String campaign() {
+        return values.getOrDefault("--campaign", HerobaseSimulator.DEFAULT_CAMPAIGN);
+    }
+
+    int leads() {
+        return read("--leads", "0", Integer::parseInt);
+    }
+
+    HerobaseSimulator.Builder simulator() {
+        HerobaseSimulator.Builder builder = HerobaseSimulator.builder()
+                .port(read("--port", "8080", Integer::parseInt))
+                .zone(read("--zone", "Europe/Copenhagen", ZoneId::of))
+                .clock(clock())
+                .account(AccountSpec.named(user(), password())
+                        .defaultDailyLimit(read(
+                                "--daily-limit", String.valueOf(AccountSpec.DEFAULT_DAILY_LIMIT), Long::parseLong)))
+                .project(values.getOrDefault("--project", HerobaseSimulator.DEFAULT_PROJECT))
+                .campaign(CampaignSpec.code(campaign()).required("Phone").optional("FirstName", "LastName"));
+        if (values.containsKey("--generated-leads")) {
+            builder.generatedLeads(read("--generated-leads", "0", Long::parseLong));
+        }
+        return builder;
+    }
+
+    private SimulatorClock clock() {
+        String now = Instant.now().toString();
+        return SimulatorClock.accelerated(
+                read("--simulated-start", now, Instant::parse),
+                read("--real-start", now, Instant::parse),
+                read("--speed", "1", Double::parseDouble));
+    }
+
+    private <T> T read(String name, String fallback, Function<String, T> parser) {
+        String text = values.getOrDefault(name, fallback);
+        try {
+            return parser.apply(text);
+        } catch (NumberFormatException | DateTimeException malformed) {
+            throw new IllegalArgumentException("Not a value for " + name + ": " + text, malformed);
+        }
+    }
+}

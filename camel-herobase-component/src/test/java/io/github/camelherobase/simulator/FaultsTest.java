@@ -1,0 +1,166 @@
+package io.github.camelherobase.simulator;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.camelherobase.simulator.fault.Fault;
+import io.github.camelherobase.simulator.json.JsonException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+class FaultsTest extends ApiTest {
+
+    @BeforeEach
+    void startWithLeads() {
+        start();
+        for (int i = 0; i < 500; i++) {
+            simulator.world().addLead("SPRING25", Map.of("Phone", String.valueOf(i)));
+        }
+    }
+
+    @Test
+    void aStatusComesOnceAndIsNotProcessed() {
+        simulator.faults().next("POST /leads", Fault.status(503));
+        HttpResponse<String> response = post(LEAD);
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).contains("<h1>503</h1>");
+        assertThat(simulator.world().leadCount()).isEqualTo(500);
+        assertThat(simulator.books().service("api@example.com", "POST /leads").unitsCharged())
+                .isZero();
+        assertThat(post(LEAD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void faultsQueueUpAndOnlyForTheirService() {
+        simulator
+                .faults()
+                .next("GET /simpleleads", 2, Fault.status(500))
+                .next("GET /simpleleads", Fault.body(200, "text/html", "<html>Sign in</html>"));
+        assertThat(post(LEAD).statusCode()).isEqualTo(200);
+        assertThat(get("/simpleleads").statusCode()).isEqualTo(500);
+        assertThat(get("/simpleleads").statusCode()).isEqualTo(500);
+        assertThat(get("/simpleleads").body()).isEqualTo("<html>Sign in</html>");
+        assertThat(get("/simpleleads").body()).startsWith("[{");
+    }
+
+    @Test
+    void faultsByConditionHoldUntilCleared() {
+        simulator.faults().when(request -> request.bodyText().contains("70000001"), Fault.status(502));
+        assertThat(post(LEAD).statusCode()).isEqualTo(502);
+        assertThat(post(LEAD).statusCode()).isEqualTo(502);
+        assertThat(post(LEAD.replace("70000001", "2")).statusCode()).isEqualTo(200);
+        simulator.faults().clear();
+        assertThat(post(LEAD).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aResetLeavesTheClientInDoubt(boolean processed) {
+        simulator.faults().next("POST /leads", processed ? Fault.resetBeforeAnswer() : Fault.resetBeforeProcessing());
+        assertThatThrownBy(() -> sendRaw(request("/leads", "Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(LEAD))
+                        .build()))
+                .isInstanceOf(IOException.class);
+        assertThat(simulator.world().leadCount()).isEqualTo(processed ? 501 : 500);
+        awaitAnswers(1);
+        assertThat(simulator.books().lastAnswer().complete()).isFalse();
+    }
+
+    @Test
+    void aCloseBeforeTheAnswerLooksLikeAnEndedConnection() {
+        simulator.faults().next("GET /myaccount", Fault.closeBeforeAnswer());
+        assertThat(RawHttpTest.talk(
+                        simulator,
+                        "GET /api/myaccount HTTP/1.1\r\nAuthorization: " + basic("api@example.com", "secret")
+                                + "\r\n\r\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void aCutEndsAfterExactlySoManyBytes() {
+        for (long bytes : new long[] {0, 1, 1000, 40_000, 100_000}) {
+            simulator.faults().next("GET /simpleleads", Fault.cutAfterBytes(bytes));
+            assertThatThrownBy(() -> sendRaw(request("/simpleleads").build())).isInstanceOf(IOException.class);
+            await().until(() -> simulator.books().inFlight() == 0);
+            assertThat(simulator.books().lastAnswer().bodyBytes()).isEqualTo(bytes);
+            assertThat(simulator.books().lastAnswer().complete()).isFalse();
+        }
+    }
+
+    @Test
+    void aCutWithAnnouncedLengthIsSeenToo() {
+        simulator.faults().next("GET /myaccount", Fault.cutAfterBytes(10));
+        assertThatThrownBy(() -> sendRaw(request("/myaccount").build())).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aResetMidwayIsAnError() {
+        simulator.faults().next("GET /simpleleads", Fault.resetAfterBytes(50_000));
+        assertThatThrownBy(() -> sendRaw(request("/simpleleads").build())).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aTruncatedBodyIsWholeForHttpOnly() {
+        simulator.faults().next("GET /simpleleads", Fault.truncateAfterBytes(1000));
+        HttpResponse<String> response = get("/simpleleads");
+        assertThat(response.body().getBytes(StandardCharsets.UTF_8)).hasSize(1000);
+        assertThatThrownBy(() -> array(response)).isInstanceOf(JsonException.class);
+        simulator.faults().next("GET /myaccount", Fault.truncateAfterBytes(5));
+        assertThat(get("/myaccount").body()).isEqualTo("{\"use");
+    }
+
+    @Test
+    void somethingCanFollowTheBody() {
+        simulator
+                .faults()
+                .next("GET /simpleleads", Fault.append("{\"responseStatus\":{}}"))
+                .next("GET /myaccount", Fault.append("x"));
+        assertThat(get("/simpleleads").body()).endsWith("}]{\"responseStatus\":{}}");
+        assertThat(get("/myaccount").body()).endsWith("}x");
+    }
+
+    @Test
+    void slowAnswersComeWhole() {
+        simulator
+                .faults()
+                .next("GET /myaccount", Fault.drip(20, Duration.ofMillis(1)))
+                .next("GET /myaccount", Fault.delay(Duration.ofMillis(5)).around(Fault.status(504)));
+        assertThat(object(get("/myaccount"))).containsKey("username");
+        assertThat(get("/myaccount").statusCode()).isEqualTo(504);
+    }
+
+    @Test
+    void aDelayMakesTheClientTimeOutAndStoppingEndsIt() {
+        simulator.faults().next("POST /leads", Fault.delayAnswer(Duration.ofMinutes(1)));
+        assertThatThrownBy(() -> sendRaw(request("/leads", "Content-Type", "application/json")
+                        .timeout(Duration.ofMillis(100))
+                        .POST(BodyPublishers.ofString(LEAD))
+                        .build()))
+                .isInstanceOf(HttpTimeoutException.class);
+        await().untilAsserted(() -> assertThat(simulator.world().leadCount()).isEqualTo(501));
+        simulator.close();
+        assertThat(simulator.openConnections()).isZero();
+    }
+
+    @Test
+    void garbageIsNoHttp() {
+        simulator.faults().next("GET /myaccount", Fault.garbage("SSH-2.0\r\n".getBytes(StandardCharsets.UTF_8)));
+        assertThatThrownBy(() -> sendRaw(request("/myaccount").build())).isInstanceOf(IOException.class);
+    }
+
+    private void awaitAnswers(int count) {
+        await().until(() -> simulator.books().answers().size() == count);
+    }
+}

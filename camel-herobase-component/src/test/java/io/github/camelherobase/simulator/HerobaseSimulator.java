@@ -1,0 +1,270 @@
+package io.github.camelherobase.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import io.github.camelherobase.simulator.account.Account;
+import io.github.camelherobase.simulator.account.AccountSpec;
+import io.github.camelherobase.simulator.books.Books;
+import io.github.camelherobase.simulator.clock.SimulatorClock;
+import io.github.camelherobase.simulator.fault.Faults;
+import io.github.camelherobase.simulator.http.DateHeader;
+import io.github.camelherobase.simulator.http.HttpConnection;
+import io.github.camelherobase.simulator.http.HttpLimits;
+import io.github.camelherobase.simulator.http.SocketServer;
+import io.github.camelherobase.simulator.limits.RateLimits;
+import io.github.camelherobase.simulator.limits.RatePolicy;
+import io.github.camelherobase.simulator.service.Api;
+import io.github.camelherobase.simulator.service.OpenPoints;
+import io.github.camelherobase.simulator.service.Routes;
+import io.github.camelherobase.simulator.world.CampaignSpec;
+import io.github.camelherobase.simulator.world.World;
+import io.github.camelherobase.simulator.world.WorldSettings;
+
+/**
+ * A HeroBase Outbound site on this machine: the HTTP API with its rights, rate limits and quirks, over a world of leads
+ * that tests can look at and change. It listens on the loopback interface only.
+ *
+ * <pre>{@code
+ * try (HerobaseSimulator simulator = HerobaseSimulator.start()) {
+ *     // POST to simulator.baseUrl() + "/leads" as api@example.com / secret, campaign SPRING25
+ * }
+ * }</pre>
+ */
+public final class HerobaseSimulator implements AutoCloseable {
+
+    /** The account's name when none is described. */
+    public static final String DEFAULT_USERNAME = "api@example.com";
+
+    /** The password of {@link #DEFAULT_USERNAME}. */
+    public static final String DEFAULT_PASSWORD = "secret";
+
+    /** The project when none is described. */
+    public static final String DEFAULT_PROJECT = "B2B North";
+
+    /** The campaign when none is described; it requires the field {@code Phone}. */
+    public static final String DEFAULT_CAMPAIGN = "SPRING25";
+
+    private static final int BACKLOG = 1024;
+
+    private final SimulatorClock clock;
+    private final List<Account> accounts;
+    private final World world;
+    private final Books books;
+    private final Faults faults = new Faults();
+    private final SocketServer server;
+
+    private HerobaseSimulator(Builder builder) {
+        clock = builder.clock;
+        accounts = builder.accounts();
+        world = builder.world();
+        books = new Books(builder.requestsKept);
+        RateLimits limits = new RateLimits(builder.ratePolicy.apply(RatePolicy.vendor(builder.zone)));
+        Api api = new Api(
+                clock,
+                Routes.of(world, limits, builder.openPoints, builder.generatedLeads),
+                accounts,
+                limits,
+                books,
+                faults,
+                builder.openPoints);
+        DateHeader date = new DateHeader(() -> clock.now().plus(builder.openPoints.dateHeaderSkew()));
+        server = new SocketServer(
+                "herobase-simulator",
+                listener(builder.port),
+                builder.httpLimits.maxConnections(),
+                socket -> new HttpConnection(socket, builder.httpLimits, api, date));
+        server.start();
+    }
+
+    /** A simulator with the default account, project and campaign, on any free port. */
+    public static HerobaseSimulator start() {
+        return builder().start();
+    }
+
+    /** A simulator is described. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@code http://localhost:PORT/api}. */
+    public String baseUrl() {
+        return "http://localhost:" + port() + "/api";
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public SimulatorClock clock() {
+        return clock;
+    }
+
+    /** Projects, campaigns, pools and leads. */
+    public World world() {
+        return world;
+    }
+
+    /** What was asked and answered. */
+    public Books books() {
+        return books;
+    }
+
+    /** What shall go wrong. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** The accounts that can sign in. */
+    public List<Account> accounts() {
+        return accounts;
+    }
+
+    /** Connections that clients hold open now. */
+    public int openConnections() {
+        return server.openConnections();
+    }
+
+    /** Ends every connection and frees the port; the world and the books can still be read. */
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static ServerSocket listener(int port) {
+        try {
+            ServerSocket listener = new ServerSocket();
+            listener.setReuseAddress(true);
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            return listener;
+        } catch (IOException taken) {
+            throw new UncheckedIOException("Cannot listen on port " + port, taken);
+        }
+    }
+
+    /** Describes a simulator. */
+    public static final class Builder {
+
+        private static final int DEFAULT_REQUESTS_KEPT = 1000;
+
+        private SimulatorClock clock = SimulatorClock.system();
+        private ZoneId zone = ZoneId.of("Europe/Copenhagen");
+        private int port;
+        private int requestsKept = DEFAULT_REQUESTS_KEPT;
+        private HttpLimits httpLimits = HttpLimits.defaults();
+        private UnaryOperator<RatePolicy> ratePolicy = UnaryOperator.identity();
+        private OptionalLong generatedLeads = OptionalLong.empty();
+        private final OpenPoints openPoints = new OpenPoints();
+        private final List<AccountSpec> accountSpecs = new ArrayList<>();
+        private final List<Consumer<World>> contents = new ArrayList<>();
+        private boolean hasProject;
+        private boolean hasCampaign;
+
+        private Builder() {}
+
+        /** The simulated time; the machine's by default. */
+        public Builder clock(SimulatorClock simulatorClock) {
+            clock = simulatorClock;
+            return this;
+        }
+
+        /** The site's zone, of the times on the wire and of production hours; Europe/Copenhagen by default. */
+        public Builder zone(ZoneId siteZone) {
+            zone = siteZone;
+            return this;
+        }
+
+        /** The TCP port; 0, the default, takes a free one. */
+        public Builder port(int tcpPort) {
+            port = tcpPort;
+            return this;
+        }
+
+        /** An account in place of the default one; may be called for several. */
+        public Builder account(AccountSpec account) {
+            accountSpecs.add(account);
+            return this;
+        }
+
+        /** A project; campaigns described after it belong to it unless they name another. */
+        public Builder project(String name) {
+            hasProject = true;
+            contents.add(world -> world.addProject(name));
+            return this;
+        }
+
+        /** A campaign in place of the default one; may be called for several. */
+        public Builder campaign(CampaignSpec campaign) {
+            hasCampaign = true;
+            contents.add(world -> world.addCampaign(campaign));
+            return this;
+        }
+
+        /** Changes the vendor's rate policy, such as {@code policy -> policy.outsideUnits(1)}. */
+        public Builder ratePolicy(UnaryOperator<RatePolicy> change) {
+            ratePolicy = change;
+            return this;
+        }
+
+        /** Sets switches for what is not known about the real service. */
+        public Builder openPoints(Consumer<OpenPoints> settings) {
+            settings.accept(openPoints);
+            return this;
+        }
+
+        /** GET /simpleleads answers so many made-up leads, about 950 bytes each, in place of the stored ones. */
+        public Builder generatedLeads(long count) {
+            generatedLeads = OptionalLong.of(count);
+            return this;
+        }
+
+        /** How many of the last requests the books keep whole; 1000 by default, 0 for none. */
+        public Builder requestsKept(int count) {
+            requestsKept = count;
+            return this;
+        }
+
+        /** Sizes and times that the HTTP server bears. */
+        public Builder httpLimits(HttpLimits limits) {
+            httpLimits = limits;
+            return this;
+        }
+
+        /** Listens. */
+        public HerobaseSimulator start() {
+            return new HerobaseSimulator(this);
+        }
+
+        private List<Account> accounts() {
+            List<AccountSpec> specs = accountSpecs.isEmpty()
+                    ? List.of(AccountSpec.named(DEFAULT_USERNAME, DEFAULT_PASSWORD))
+                    : accountSpecs;
+            return specs.stream().map(AccountSpec::build).toList();
+        }
+
+        private World world() {
+            ZoneId poolZone = openPoints.autoPoolZone().orElse(zone);
+            World world = new World(clock, WorldSettings.in(zone, poolZone, openPoints.stampPrecision()));
+            if (!hasProject) {
+                world.addProject(DEFAULT_PROJECT);
+            }
+            contents.forEach(content -> content.accept(world));
+            if (!hasCampaign) {
+                world.addCampaign(CampaignSpec.code(DEFAULT_CAMPAIGN)
+                        .name("Spring campaign")
+                        .required("Phone")
+                        .optional("FirstName", "LastName"));
+            }
+            return world;
+        }
+    }
+}

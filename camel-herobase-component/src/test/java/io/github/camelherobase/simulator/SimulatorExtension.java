@@ -1,0 +1,73 @@
+package io.github.camelherobase.simulator;
+
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Runs a simulator for a JUnit 5 test class, and hands it to test methods that have a parameter of its type.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final SimulatorExtension SIMULATOR = SimulatorExtension.of(HerobaseSimulator.builder());
+ * }</pre>
+ *
+ * <p>The only class of the simulator that needs more than the JDK.
+ */
+public final class SimulatorExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
+
+    private final HerobaseSimulator.Builder builder;
+    private HerobaseSimulator simulator;
+
+    private SimulatorExtension(HerobaseSimulator.Builder builder) {
+        this.builder = builder;
+    }
+
+    /** The default simulator. */
+    public static SimulatorExtension create() {
+        return of(HerobaseSimulator.builder());
+    }
+
+    /** The simulator that {@code builder} describes. */
+    public static SimulatorExtension of(HerobaseSimulator.Builder builder) {
+        return new SimulatorExtension(builder);
+    }
+
+    /**
+     * The running simulator.
+     *
+     * @throws IllegalStateException before all tests of the class, and after them
+     */
+    public HerobaseSimulator simulator() {
+        if (simulator == null) {
+            throw new IllegalStateException("The simulator runs only while the tests of its class do");
+        }
+        return simulator;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        simulator = builder.start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        HerobaseSimulator running = simulator;
+        simulator = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == HerobaseSimulator.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return simulator();
+    }
+}

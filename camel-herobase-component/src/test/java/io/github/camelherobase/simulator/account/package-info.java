@@ -1,0 +1,2 @@
+/** Web-service accounts and their rights. */
+package io.github.camelherobase.simulator.account;

@@ -1,0 +1,2 @@
+/** The simulated time. */
+package io.github.camelherobase.simulator.clock;

@@ -1,0 +1,2 @@
+/** The vendor's rate limiting. */
+package io.github.camelherobase.simulator.limits;

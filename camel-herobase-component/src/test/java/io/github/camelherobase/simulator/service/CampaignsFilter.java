@@ -1,0 +1,8 @@
+package io.github.camelherobase.simulator.service;
+
+/** What the parameter {@code Campaigns} does (observed: nothing). */
+public enum CampaignsFilter {
+    IGNORED,
+    /** Patterns of campaign codes. */
+    HONOURED
+}

@@ -1,0 +1,160 @@
+package io.github.camelherobase.simulator.service;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+
+import io.github.camelherobase.simulator.world.GlobCase;
+import io.github.camelherobase.simulator.world.StampPrecision;
+
+/**
+ * A switch for each thing that is not known about the real service, set to the likeliest answer. To be set before the
+ * simulator starts. The rate limits' open points are in
+ * {@link io.github.camelherobase.simulator.limits.RatePolicy}.
+ */
+public final class OpenPoints {
+
+    private DuplicatePolicy duplicates = DuplicatePolicy.accept();
+    private ImportResultDetail importResultDetail = ImportResultDetail.SUCCESS_ONLY;
+    private NoStatusSelection noStatusSelection = NoStatusSelection.ALL;
+    private CampaignsFilter campaignsFilter = CampaignsFilter.IGNORED;
+    private OffsetHandling offsetHandling = OffsetHandling.HONOURED;
+    private GlobCase globCase = GlobCase.IGNORED;
+    private AnyAccept anyAccept = AnyAccept.JSON;
+    private ErrorPages errorPages = ErrorPages.HTML;
+    private RetryAfter retryAfter = RetryAfter.ABSENT;
+    private UsageShape usageShape = UsageShape.LIST;
+    private StampPrecision stampPrecision = StampPrecision.SECONDS;
+    private Optional<ZoneId> autoPoolZone = Optional.empty();
+    private Duration dateHeaderSkew = Duration.ZERO;
+
+    /** What a duplicate import leads to; accepted by default. */
+    public OpenPoints duplicates(DuplicatePolicy policy) {
+        duplicates = policy;
+        return this;
+    }
+
+    /** What an import's result tells; {@code success} alone by default. */
+    public OpenPoints importResultDetail(ImportResultDetail detail) {
+        importResultDetail = detail;
+        return this;
+    }
+
+    /** What an export without statuses means; all by default. */
+    public OpenPoints noStatusSelection(NoStatusSelection meaning) {
+        noStatusSelection = meaning;
+        return this;
+    }
+
+    /** Whether {@code Campaigns} filters; ignored by default, as observed. */
+    public OpenPoints campaignsFilter(CampaignsFilter effect) {
+        campaignsFilter = effect;
+        return this;
+    }
+
+    /** What an offset in a filter's time means; honoured by default. */
+    public OpenPoints offsetHandling(OffsetHandling handling) {
+        offsetHandling = handling;
+        return this;
+    }
+
+    /** Whether case counts in patterns of project names; ignored by default. */
+    public OpenPoints globCase(GlobCase significance) {
+        globCase = significance;
+        return this;
+    }
+
+    /** What {@code Accept: *}{@code /*} leads to; JSON by default. */
+    public OpenPoints anyAccept(AnyAccept effect) {
+        anyAccept = effect;
+        return this;
+    }
+
+    /** The body of errors outside of services; HTML by default. */
+    public OpenPoints errorPages(ErrorPages pages) {
+        errorPages = pages;
+        return this;
+    }
+
+    /** Whether a 429 bears {@code Retry-After}; absent by default. */
+    public OpenPoints retryAfter(RetryAfter presence) {
+        retryAfter = presence;
+        return this;
+    }
+
+    /** The shape of limits and counts; a list by default. */
+    public OpenPoints usageShape(UsageShape shape) {
+        usageShape = shape;
+        return this;
+    }
+
+    /** How finely time stamps are stored; whole seconds by default. */
+    public OpenPoints stampPrecision(StampPrecision precision) {
+        stampPrecision = precision;
+        return this;
+    }
+
+    /** In whose midnight {@code (auto)} pools change, such as the literal CET {@code +01:00}; the site's by default. */
+    public OpenPoints autoPoolZone(ZoneId zone) {
+        autoPoolZone = Optional.of(zone);
+        return this;
+    }
+
+    /** How far the {@code Date} header is ahead of the simulator's clock; not at all by default. */
+    public OpenPoints dateHeaderSkew(Duration skew) {
+        dateHeaderSkew = skew;
+        return this;
+    }
+
+    public DuplicatePolicy duplicates() {
+        return duplicates;
+    }
+
+    public ImportResultDetail importResultDetail() {
+        return importResultDetail;
+    }
+
+    public NoStatusSelection noStatusSelection() {
+        return noStatusSelection;
+    }
+
+    public CampaignsFilter campaignsFilter() {
+        return campaignsFilter;
+    }
+
+    public OffsetHandling offsetHandling() {
+        return offsetHandling;
+    }
+
+    public GlobCase globCase() {
+        return globCase;
+    }
+
+    public AnyAccept anyAccept() {
+        return anyAccept;
+    }
+
+    public ErrorPages errorPages() {
+        return errorPages;
+    }
+
+    public RetryAfter retryAfter() {
+        return retryAfter;
+    }
+
+    public UsageShape usageShape() {
+        return usageShape;
+    }
+
+    public StampPrecision stampPrecision() {
+        return stampPrecision;
+    }
+
+    public Optional<ZoneId> autoPoolZone() {
+        return autoPoolZone;
+    }
+
+    public Duration dateHeaderSkew() {
+        return dateHeaderSkew;
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.camelherobase.simulator.world;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Describes a campaign to be made. Its lead definition has the fields named here, in their order, and at the end the
+ * one in which agents pick a result, {@code Result} unless named otherwise. Further data of an import are kept.
+ */
+public final class CampaignSpec {
+
+    private final String code;
+    private String name;
+    private String project;
+    private final Map<String, LeadField> fields = new LinkedHashMap<>();
+    private String resultField = "Result";
+    private final Map<String, LeadClosure> closures = new LinkedHashMap<>();
+
+    private CampaignSpec(String code) {
+        this.code = code;
+        this.name = code;
+        closures.put("Sale", LeadClosure.Success);
+        closures.put("No thanks", LeadClosure.NotInterested);
+        closures.put("Wrong number", LeadClosure.InvalidLead);
+        closures.put("Not in target group", LeadClosure.Unqualified);
+    }
+
+    /** A campaign with this code; its name is the code too until {@link #name} is called. */
+    public static CampaignSpec code(String code) {
+        return new CampaignSpec(code);
+    }
+
+    public CampaignSpec name(String displayName) {
+        name = displayName;
+        return this;
+    }
+
+    /** The project by name; without it the one described last. A project not there is made. */
+    public CampaignSpec project(String projectName) {
+        project = projectName;
+        return this;
+    }
+
+    /** Fields that an import must fill. */
+    public CampaignSpec required(String... importNames) {
+        for (String importName : importNames) {
+            fields.put(importName, new LeadField(importName, true));
+        }
+        return this;
+    }
+
+    /** Fields that an import may leave out; they are exported as empty text then. */
+    public CampaignSpec optional(String... importNames) {
+        for (String importName : importNames) {
+            fields.put(importName, new LeadField(importName, false));
+        }
+        return this;
+    }
+
+    /** The field in which agents pick a result. */
+    public CampaignSpec resultField(String importName) {
+        resultField = importName;
+        return this;
+    }
+
+    /** A result that agents can pick, and the closure it means. */
+    public CampaignSpec result(String text, LeadClosure closure) {
+        closures.put(text, closure);
+        return this;
+    }
+
+    Optional<String> projectName() {
+        return Optional.ofNullable(project);
+    }
+
+    Campaign build(String uniqueId, Project inProject) {
+        Map<String, LeadField> all = new LinkedHashMap<>(fields);
+        all.putIfAbsent(resultField, new LeadField(resultField, false));
+        LeadDefinition definition = new LeadDefinition(List.copyOf(all.values()), resultField, closures);
+        return new Campaign(uniqueId, code, name, inProject, definition, true);
+    }
+}

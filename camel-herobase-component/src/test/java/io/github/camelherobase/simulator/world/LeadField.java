@@ -1,0 +1,9 @@
+package io.github.camelherobase.simulator.world;
+
+/**
+ * A field of a lead definition.
+ *
+ * @param importName the key in a lead's data
+ * @param required whether an import without it, or with a blank in it, is rejected
+ */
+public record LeadField(String importName, boolean required) {}

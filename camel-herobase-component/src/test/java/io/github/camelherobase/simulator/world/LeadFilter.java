@@ -1,0 +1,53 @@
+package io.github.camelherobase.simulator.world;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an export asks for. Bounds are compared as local times, since those are what the service shows: in the hour that
+ * an autumn clock change doubles, they cannot tell the first pass from the second.
+ *
+ * @param projects one must match the project's name; empty means all
+ * @param campaignCodes the campaign must be one of them; empty means all
+ * @param modifiedFrom inclusive
+ * @param modifiedTo exclusive (observed)
+ * @param statuses the status must be one of them; empty means all
+ * @param closures the closure must be one of them; empty means all
+ * @param uniqueId the one lead
+ */
+public record LeadFilter(
+        List<Glob> projects,
+        List<Glob> campaignCodes,
+        Optional<LocalDateTime> modifiedFrom,
+        Optional<LocalDateTime> modifiedTo,
+        Set<LeadStatus> statuses,
+        Set<LeadClosure> closures,
+        Optional<String> uniqueId) {
+
+    /** Whether the export contains {@code lead}. */
+    public boolean accepts(Lead lead, WorldSettings settings) {
+        return accepts(lead.status(), lead.closure())
+                && isInWindow(lead, settings)
+                && (projects.isEmpty()
+                        || Glob.anyMatches(projects, lead.campaign().project().name()))
+                && (campaignCodes.isEmpty()
+                        || Glob.anyMatches(campaignCodes, lead.campaign().code()))
+                && (uniqueId.isEmpty() || uniqueId.get().equals(lead.uniqueId()));
+    }
+
+    /** Whether the export contains leads of this status and closure. */
+    public boolean accepts(LeadStatus status, LeadClosure closure) {
+        return (statuses.isEmpty() || statuses.contains(status)) && (closures.isEmpty() || closures.contains(closure));
+    }
+
+    private boolean isInWindow(Lead lead, WorldSettings settings) {
+        if (modifiedFrom.isEmpty() && modifiedTo.isEmpty()) {
+            return true;
+        }
+        LocalDateTime modified = settings.local(lead.lastModifiedTime());
+        return (modifiedFrom.isEmpty() || !modified.isBefore(modifiedFrom.get()))
+                && (modifiedTo.isEmpty() || modified.isBefore(modifiedTo.get()));
+    }
+}

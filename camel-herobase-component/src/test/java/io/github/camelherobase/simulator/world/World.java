@@ -1,0 +1,203 @@
+package io.github.camelherobase.simulator.world;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.github.camelherobase.simulator.clock.SimulatorClock;
+
+/**
+ * Everything that HeroBase keeps for one site: projects, campaigns, pools, leads. Safe for use by several threads; a
+ * stream of leads sees each lead in one consistent state.
+ */
+public final class World {
+
+    private static final long FIRST_LEAD = 10_000_001L;
+
+    private final SimulatorClock clock;
+    private final WorldSettings settings;
+    private final Map<String, Project> projects = new ConcurrentHashMap<>();
+    private final Map<String, Campaign> campaigns = new ConcurrentHashMap<>();
+    private final List<Campaign> campaignsInOrder = new CopyOnWriteArrayList<>();
+    private final Set<LeadPool> pools = ConcurrentHashMap.newKeySet();
+    private final ConcurrentSkipListMap<Long, Lead> leads = new ConcurrentSkipListMap<>();
+    private final AtomicLong leadNumbers = new AtomicLong(FIRST_LEAD);
+    private final AtomicLong otherNumbers = new AtomicLong(2340);
+    private volatile String lastProject = "";
+
+    public World(SimulatorClock clock, WorldSettings settings) {
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    public WorldSettings settings() {
+        return settings;
+    }
+
+    /** Makes a project, or finds the one of that name. */
+    public Project addProject(String name) {
+        lastProject = name;
+        return projects.computeIfAbsent(name, key -> new Project("PRJ" + nextId(), key, true));
+    }
+
+    /** Makes a campaign; one of the same code is replaced for new leads. */
+    public Campaign addCampaign(CampaignSpec spec) {
+        Project project = addProject(spec.projectName().orElse(lastProject));
+        Campaign campaign = spec.build("CAMP" + nextId(), project);
+        campaignsInOrder.removeIf(other -> other.code().equals(campaign.code()));
+        campaigns.put(campaign.code(), campaign);
+        campaignsInOrder.add(campaign);
+        return campaign;
+    }
+
+    public Collection<Project> projects() {
+        return List.copyOf(projects.values());
+    }
+
+    /** In the order in which they were made. */
+    public List<Campaign> campaigns() {
+        return List.copyOf(campaignsInOrder);
+    }
+
+    public Optional<Campaign> campaign(String code) {
+        return Optional.ofNullable(campaigns.get(code));
+    }
+
+    public Set<LeadPool> pools() {
+        return Set.copyOf(pools);
+    }
+
+    /** Makes a new lead in the pool {@code (auto) yyyy-MM-dd}, as if it had been imported by nobody in particular. */
+    public Lead addLead(String campaignCode, Map<String, String> data) {
+        return addLead(new NewLead(campaignOf(campaignCode), data, Optional.empty(), Optional.empty()));
+    }
+
+    /** Makes a new lead; its pool is made when it is not there. */
+    public Lead addLead(NewLead wanted) {
+        Instant now = settings.precision().cut(clock.now());
+        Campaign campaign = wanted.campaign();
+        LeadPool pool =
+                new LeadPool(campaign.code(), wanted.poolName().orElseGet(() -> settings.autoPoolName(clock.now())));
+        pools.add(pool);
+        long number = leadNumbers.getAndIncrement();
+        Lead lead = new Lead(
+                number,
+                number + "S" + settings.site(),
+                campaign,
+                pool,
+                LeadStatus.New,
+                LeadClosure.NotSet,
+                10,
+                now,
+                Optional.empty(),
+                now,
+                campaign.definition().completed(wanted.data()),
+                Optional.of(settings.ownerOrgUnit()),
+                wanted.uploadedBy(),
+                Optional.empty(),
+                wanted.uploadedBy(),
+                0);
+        leads.put(number, lead);
+        return lead;
+    }
+
+    /**
+     * Changes a lead; its {@code lastModifiedTime} becomes now unless {@code change} sets it.
+     *
+     * @throws NoSuchElementException when there is no such lead
+     */
+    public Lead change(String uniqueId, Consumer<LeadDraft> change) {
+        Lead changed = leads.computeIfPresent(numberOf(uniqueId), (number, lead) -> {
+            LeadDraft draft = lead.edit().lastModifiedTime(settings.precision().cut(clock.now()));
+            change.accept(draft);
+            return draft.build();
+        });
+        if (changed == null) {
+            throw new NoSuchElementException("No lead " + uniqueId);
+        }
+        return changed;
+    }
+
+    public Optional<Lead> lead(String uniqueId) {
+        return Optional.ofNullable(leads.get(numberOf(uniqueId)))
+                .filter(lead -> lead.uniqueId().equals(uniqueId));
+    }
+
+    /** All leads by rising number; leads made meanwhile may be among them. */
+    public Stream<Lead> leads() {
+        return leads.values().stream();
+    }
+
+    /** How many leads there are. */
+    public int leadCount() {
+        return leads.size();
+    }
+
+    /** How many leads each campaign has, by code. */
+    public Map<String, Long> leadsByCampaign() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        leads().forEach(lead -> counts.merge(lead.campaign().code(), 1L, Long::sum));
+        return counts;
+    }
+
+    /**
+     * How often each value of a field occurs among a campaign's leads: the keys are the distinct values, and one that
+     * occurs more than once is a duplicate.
+     */
+    public Map<String, Integer> occurrences(String campaignCode, String importName) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        leads().filter(lead -> lead.campaign().code().equals(campaignCode))
+                .forEach(lead -> counts.merge(lead.data().getOrDefault(importName, ""), 1, Integer::sum));
+        return counts;
+    }
+
+    /** The values of a field that more than one lead of the campaign has. */
+    public List<String> duplicates(String campaignCode, String importName) {
+        List<String> duplicates = new ArrayList<>();
+        occurrences(campaignCode, importName).forEach((value, count) -> {
+            if (count > 1) {
+                duplicates.add(value);
+            }
+        });
+        return duplicates;
+    }
+
+    /** The agents who work the leads, always in the same way. */
+    public Agents agents() {
+        return agents(1);
+    }
+
+    /** The agents who work the leads in a way that {@code seed} determines. */
+    public Agents agents(long seed) {
+        return new Agents(this, clock, seed);
+    }
+
+    private Campaign campaignOf(String code) {
+        return campaign(code).orElseThrow(() -> new NoSuchElementException("No campaign " + code));
+    }
+
+    private String nextId() {
+        return otherNumbers.getAndIncrement() + "S" + settings.site();
+    }
+
+    private static long numberOf(String uniqueId) {
+        int site = uniqueId.indexOf('S');
+        try {
+            return site < 0 ? -1 : Long.parseLong(uniqueId.substring(0, site));
+        } catch (NumberFormatException notOurs) {
+            return -1;
+        }
+    }
+}

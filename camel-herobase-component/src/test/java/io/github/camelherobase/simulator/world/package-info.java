@@ -1,0 +1,2 @@
+/** Projects, campaigns, pools, leads and agents. Knows nothing of HTTP. */
+package io.github.camelherobase.simulator.world;
