@@ -1,0 +1,78 @@
+package io.github.camelherobase;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Arrows go one way: face → operation → client → quota, and operation → stream; all may use the api. */
+@AnalyzeClasses(packages = "io.github.camelherobase", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ARROWS_GO_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("face")
+            .definedBy("io.github.camelherobase", "io.github.camelherobase.dsl..")
+            .layer("operation")
+            .definedBy("io.github.camelherobase.operation..")
+            .layer("client")
+            .definedBy("io.github.camelherobase.client..")
+            .layer("stream")
+            .definedBy("io.github.camelherobase.stream..")
+            .layer("quota")
+            .definedBy("io.github.camelherobase.quota..")
+            .layer("api")
+            .definedBy("io.github.camelherobase.api..")
+            .whereLayer("face")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("operation")
+            .mayOnlyBeAccessedByLayers("face")
+            .whereLayer("client")
+            .mayOnlyBeAccessedByLayers("face", "operation")
+            .whereLayer("stream")
+            .mayOnlyBeAccessedByLayers("face", "operation")
+            .whereLayer("quota")
+            .mayOnlyBeAccessedByLayers("face", "operation", "client");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_CLIENT_KNOWS_HTTP_CLIENT = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.camelherobase.client..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.hc..");
+
+    @ArchTest
+    static final ArchRule QUOTA_AND_STREAM_KNOW_NO_CAMEL_AND_NO_HTTP = noClasses()
+            .that()
+            .resideInAnyPackage("io.github.camelherobase.quota..", "io.github.camelherobase.stream..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel..", "org.apache.hc..");
+
+    @ArchTest
+    static final ArchRule API_HAS_NO_JACKSON_IN_A_SIGNATURE = classes()
+            .that()
+            .resideInAPackage("io.github.camelherobase.api..")
+            .and()
+            .arePublic()
+            .should()
+            .onlyDependOnClassesThat(resideInAPackage("io.github.camelherobase.api..")
+                    .or(resideInAPackage("java.."))
+                    .or(resideInAPackage("org.apache.camel.spi..")));
+
+    @ArchTest
+    static final ArchRule NO_CATCH_ALL_NAMES = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager");
+}
