@@ -11,11 +11,14 @@ import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.camelherobase.api.HerobaseAccount;
 import io.github.camelherobase.client.Account;
@@ -43,6 +46,8 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
     /** Exports that had to wait for quota and go on at the same time. */
     private static final int EXPORT_THREADS = 10;
 
+    private static final int MAX_CONCURRENCY = 100;
+
     @UriParam
     private HerobaseConfiguration configuration;
 
@@ -69,6 +74,11 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
         exportFilters = new ExportFilters(configuration, account.zone());
         checkPositive("connectTimeout", configuration.getConnectTimeout());
         checkPositive("responseTimeout", configuration.getResponseTimeout());
+        int concurrency = configuration.getImportConcurrency();
+        if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
+            throw new IllegalArgumentException("importConcurrency=" + concurrency + " is out of range; expected 1 to "
+                    + MAX_CONCURRENCY + " requests at a time");
+        }
         if (configuration.getMaxQuotaWait() < 0) {
             throw new IllegalArgumentException("maxQuotaWait is negative; expected a duration such as 2m");
         }
@@ -79,9 +89,16 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
         super.doStart();
         boolean imports = configuration.getOperation() == HerobaseOperation.importLeads;
         int threads = imports ? configuration.getImportConcurrency() : EXPORT_THREADS;
+        // Abort, as Camel's default policy silently drops a task once the pool is shut down, and its exchange with it.
+        ThreadPoolProfile profile = new ThreadPoolProfileBuilder("herobase")
+                .poolSize(threads)
+                .maxPoolSize(threads)
+                .maxQueueSize(Integer.MAX_VALUE)
+                .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
+                .build();
         afterWait = getCamelContext()
                 .getExecutorServiceManager()
-                .newFixedThreadPool(this, "herobase-" + configuration.getOperation(), threads);
+                .newThreadPool(this, "herobase-" + configuration.getOperation(), profile);
         client = getComponent().clients().client(account, configuration, sslContextParameters());
     }
 

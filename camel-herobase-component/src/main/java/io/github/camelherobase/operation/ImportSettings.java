@@ -11,13 +11,6 @@ import java.time.Duration;
  */
 public record ImportSettings(String leadPoolField, int concurrency, CallSettings call) {
 
-    public ImportSettings {
-        if (concurrency < 1 || concurrency > 100) {
-            throw new IllegalArgumentException(
-                    "importConcurrency=" + concurrency + " is out of range; expected 1 to 100 requests at a time");
-        }
-    }
-
     Duration maxQuotaWait() {
         return call.maxQuotaWait();
     }

@@ -118,7 +118,11 @@ public final class JsonArraySlicer {
             throw malformed("expected ',' or ']' after a record");
         }
         position++;
-        return visibleOrCut();
+        int first = visibleOrCut();
+        if (first == ']') {
+            throw malformed("a record must follow ','");
+        }
+        return first;
     }
 
     private void end() {
