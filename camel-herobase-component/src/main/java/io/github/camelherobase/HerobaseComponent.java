@@ -31,6 +31,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
 
     private ScheduledExecutorService timer;
     private AccountClients clients;
+    private ConsumerCursors cursors;
 
     public HerobaseComponent() {}
 
@@ -70,6 +71,10 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         return clients;
     }
 
+    ConsumerCursors cursors() {
+        return cursors;
+    }
+
     @Override
     protected void doInit() throws Exception {
         super.doInit();
@@ -80,10 +85,12 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
             clock = new SystemClock(timer);
         }
         clients = new AccountClients(getCamelContext(), clock);
+        cursors = new ConsumerCursors(clock);
     }
 
     @Override
     protected void doStop() throws Exception {
+        cursors.stop();
         clients.close();
         super.doStop();
     }

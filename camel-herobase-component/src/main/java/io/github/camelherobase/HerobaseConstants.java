@@ -71,6 +71,18 @@ public final class HerobaseConstants {
             javaType = "String")
     public static final String UNIQUE_ID = "CamelHerobaseUniqueId";
 
+    @Metadata(
+            label = "consumer",
+            description = "Written: inclusive beginning of the time window that the record was read in",
+            javaType = "java.time.Instant")
+    public static final String WINDOW_FROM = "CamelHerobaseWindowFrom";
+
+    @Metadata(
+            label = "consumer",
+            description = "Written: exclusive end of that window; absent when it is open, up to now",
+            javaType = "java.time.Instant")
+    public static final String WINDOW_TO = "CamelHerobaseWindowTo";
+
     /** Exchange property: how an import that must not be repeated ended. */
     static final String IMPORT_FAILURE = "CamelHerobaseImportFailure";
 

@@ -25,6 +25,8 @@ class ArchitectureTest {
             .definedBy("io.github.camelherobase.client..")
             .layer("stream")
             .definedBy("io.github.camelherobase.stream..")
+            .layer("cursor")
+            .definedBy("io.github.camelherobase.cursor..")
             .layer("quota")
             .definedBy("io.github.camelherobase.quota..")
             .layer("api")
@@ -36,6 +38,8 @@ class ArchitectureTest {
             .whereLayer("client")
             .mayOnlyBeAccessedByLayers("face", "operation")
             .whereLayer("stream")
+            .mayOnlyBeAccessedByLayers("face", "operation")
+            .whereLayer("cursor")
             .mayOnlyBeAccessedByLayers("face", "operation")
             .whereLayer("quota")
             .mayOnlyBeAccessedByLayers("face", "operation", "client");

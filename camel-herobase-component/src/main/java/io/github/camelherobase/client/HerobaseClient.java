@@ -47,6 +47,7 @@ public final class HerobaseClient implements AutoCloseable {
         this.transport = new HttpTransport(
                 account,
                 quota.isFairUse(),
+                clock,
                 new HttpTransport.HttpSettings(component, connectTimeout, responseTimeout, sslContextParameters));
     }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
@@ -29,6 +30,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.net.URIBuilder;
 import org.apache.hc.core5.util.Timeout;
 
+import io.github.camelherobase.api.HerobaseClock;
+
 /**
  * Sends requests through Camel's own http component, so that TLS, proxy and pool are set as everywhere in Camel. An
  * account has an endpoint of its own, never one of the context's cache.
@@ -42,13 +45,15 @@ final class HttpTransport implements AutoCloseable {
 
     private final Account account;
     private final boolean fairUse;
+    private final HerobaseClock clock;
     private final HttpEndpoint endpoint;
     private final HttpClient client;
     private final HttpHost host;
 
-    HttpTransport(Account account, boolean fairUse, HttpSettings settings) throws Exception {
+    HttpTransport(Account account, boolean fairUse, HerobaseClock clock, HttpSettings settings) throws Exception {
         this.account = account;
         this.fairUse = fairUse;
+        this.clock = clock;
         this.endpoint = endpoint(account.baseUrl(), settings);
         ServiceHelper.startService(endpoint);
         this.client = endpoint.getHttpClient();
@@ -110,8 +115,9 @@ final class HttpTransport implements AutoCloseable {
             http.setEntity(entity);
         }
         try {
+            Instant sent = clock.now();
             ClassicHttpResponse response = client.executeOpen(host, http, HttpClientContext.create());
-            return new HerobaseResponse(http, response);
+            return new HerobaseResponse(http, response, sent, clock.now());
         } catch (IOException e) {
             throw new TransmissionException(e, entity == null ? !isBeforeSending(e) : entity.wasAsked());
         }
