@@ -398,7 +398,7 @@ class ConsumerTest {
             await().untilAsserted(() -> assertThat(consumer().limitedUntil())
                     .isAfterOrEqualTo(clock.now().plusSeconds(86_400)));
             int asked = small.books().requests("GET /simpleleads").size();
-            assertThat(asked).isEqualTo(3);
+            assertThat(asked).isEqualTo(2);
             awaitPolls(3);
             assertThat(bodies).hasSize(2);
             assertThat(small.books().requests("GET /simpleleads")).hasSize(asked);
