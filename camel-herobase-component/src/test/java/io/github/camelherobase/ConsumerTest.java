@@ -400,12 +400,13 @@ class ConsumerTest {
             int asked = small.books().requests("GET /simpleleads").size();
             assertThat(asked).isEqualTo(2);
             awaitPolls(3);
-            assertThat(bodies).hasSize(2);
+            // The first poll asked for two slices of history, found nothing, and met the quota at the third.
+            assertThat(bodies).hasSize(1);
             assertThat(small.books().requests("GET /simpleleads")).hasSize(asked);
             assertThat(consumer().getHealthCheck().call(Map.of()).getState()).isEqualTo(HealthCheck.State.UP);
 
             clock.advance(Duration.ofHours(25));
-            await().untilAsserted(() -> assertThat(bodies).hasSizeGreaterThan(2));
+            await().untilAsserted(() -> assertThat(bodies).hasSizeGreaterThan(1));
         }
     }
 
