@@ -66,6 +66,9 @@ final class HerobaseRoutes extends WorkerRoutes {
                 .onException(Exception.class)
                 .to("direct:readBack")
                 .end()
+                // One file at a time: imports hold no thread, so the file consumer would begin with all files at once.
+                .throttle(1)
+                .concurrentRequestsMode()
                 .unmarshal(leadsAsMaps())
                 .process(readBack::leaveOutFound)
                 .to("herobase:importLeads?campaignCode=" + Site.CAMPAIGN)
