@@ -53,6 +53,8 @@ final class ByHandRoutes extends WorkerRoutes {
                 .unmarshal(leadsAsMaps())
                 .split(body())
                 .streaming()
+                // One file at a time: else the file consumer goes on while the threads are at work.
+                .synchronous()
                 .executorService(getContext()
                         .getExecutorServiceManager()
                         .newFixedThreadPool(this, "import", THREADS))

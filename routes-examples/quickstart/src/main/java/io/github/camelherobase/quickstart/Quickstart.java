@@ -14,7 +14,7 @@ import io.github.camelherobase.simulator.world.LeadClosure;
 public final class Quickstart {
 
     private static final String BY_HAND = "by hand";
-    private static final String OURS = "herobase:";
+    private static final String OURS = "herobase";
     private static final int LEADS = 2_000;
     private static final int LEADS_BY_HAND = 500;
     private static final double SPEED = 20;

@@ -32,11 +32,14 @@ final class QuotaWatch {
         return used() >= limit && now.isBefore(end);
     }
 
-    /** Such as {@code minute 3: 120 of 240 used}. */
+    /** Such as {@code minute 3: open, 120 of 240 used}. */
     String describe(Instant now) {
+        if (!now.isBefore(end)) {
+            return "open";
+        }
         String state = isClosed(now)
-                ? "closed, opens in " + Duration.between(now, end).toSeconds() + " s"
-                : (now.isBefore(end) ? used() : 0) + " of " + limit + " used";
+                ? "CLOSED, opens in " + Duration.between(now, end).toSeconds() + " s"
+                : "open, " + used() + " of " + limit + " used";
         return "minute " + window + ": " + state;
     }
 

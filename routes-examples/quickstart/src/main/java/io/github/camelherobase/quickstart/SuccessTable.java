@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +33,7 @@ final class SuccessTable {
         row.put("kundenr", lead.getData().get("Kundenr"));
         row.put("firma", lead.getData().get("Firma"));
         row.put("phone", lead.getData().get("Phone"));
-        OffsetDateTime modified = lead.getLastModifiedTime();
-        row.put("modified", modified.toString());
+        row.put("modified", lead.getLastModifiedTime());
         return row;
     }
 
