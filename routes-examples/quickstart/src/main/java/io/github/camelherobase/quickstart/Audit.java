@@ -15,11 +15,7 @@ final class Audit {
         Evidence.Books books = evidence.atEnd();
         Figures figures = evidence.figures();
         same(act, "leads in the file and imported + rejected + lost", figures.offered(), sum(figures));
-        same(
-                act,
-                "leads in HeroBase and imported + doubled",
-                books.leads(),
-                figures.imported() + figures.doubled());
+        same(act, "leads in HeroBase and imported + doubled", books.leads(), figures.imported() + figures.doubled());
         same(act, "requests refused and answers 429", figures.refused(), books.answers(429));
         same(act, "requests charged and requests let through", figures.charged(), books.accepted());
         same(act, "requests charged and answers 200", figures.charged(), books.answers(200));

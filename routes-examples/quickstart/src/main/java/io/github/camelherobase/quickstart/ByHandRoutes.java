@@ -55,9 +55,7 @@ final class ByHandRoutes extends WorkerRoutes {
                 .streaming()
                 // One file at a time: else the file consumer goes on while the threads are at work.
                 .synchronous()
-                .executorService(getContext()
-                        .getExecutorServiceManager()
-                        .newFixedThreadPool(this, "import", THREADS))
+                .executorService(getContext().getExecutorServiceManager().newFixedThreadPool(this, "import", THREADS))
                 .throttle(Site.REQUESTS_PER_MINUTE)
                 .timePeriodMillis(millis(Duration.ofMinutes(1)))
                 .setProperty(LEAD, body())

@@ -30,8 +30,11 @@ record CsvFile(Path path) {
 
     /** The values of one column, in the order of the rows. */
     List<String> column(String name) throws IOException {
-        CSVFormat format =
-                CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
                 CSVParser parser = CSVParser.parse(reader, format)) {
             return parser.stream().map((CSVRecord row) -> row.get(name)).toList();

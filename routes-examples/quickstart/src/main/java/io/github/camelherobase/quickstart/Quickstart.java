@@ -116,7 +116,8 @@ public final class Quickstart {
     }
 
     private void tellFiles() {
-        Path ours = Path.of("").toAbsolutePath().relativize(root.toAbsolutePath()).resolve("herobase");
+        Path ours =
+                Path.of("").toAbsolutePath().relativize(root.toAbsolutePath()).resolve("herobase");
         screen.line("rejected leads: " + ours.resolve("rejects.csv"));
         screen.line("sales:          " + ours.resolve("successes.csv") + ", and table SUCCESS of successes.mv.db");
     }

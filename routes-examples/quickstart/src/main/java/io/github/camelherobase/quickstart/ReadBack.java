@@ -28,8 +28,7 @@ final class ReadBack {
     /** Of the body's leads only those stay that are not in HeroBase; they are still read one by one. */
     void leaveOutFound(Exchange exchange) {
         Iterator<?> leads = exchange.getMessage().getBody(Iterator.class);
-        Stream<?> stream =
-                StreamSupport.stream(Spliterators.spliteratorUnknownSize(leads, Spliterator.ORDERED), false);
+        Stream<?> stream = StreamSupport.stream(Spliterators.spliteratorUnknownSize(leads, Spliterator.ORDERED), false);
         exchange.getMessage()
                 .setBody(stream.filter(lead -> !customerNumbers.contains(((Map<?, ?>) lead).get(SourceLead.KEY)))
                         .iterator());

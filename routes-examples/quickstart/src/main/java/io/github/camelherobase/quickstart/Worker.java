@@ -27,6 +27,7 @@ final class Worker {
         this.tally = tally;
     }
 
+    @SuppressWarnings("try") // closing a context may be interrupted
     void run() throws Exception {
         ScheduledExecutorService statements = Executors.newSingleThreadScheduledExecutor();
         try (CamelContext context = new DefaultCamelContext()) {

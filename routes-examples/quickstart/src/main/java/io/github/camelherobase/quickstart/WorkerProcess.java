@@ -3,6 +3,7 @@ package io.github.camelherobase.quickstart;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,7 @@ final class WorkerProcess {
     private void listen() {
         try (BufferedReader output = process.inputReader()) {
             output.lines().forEach(line -> WorkerFigures.ofLine(line).ifPresent(stated -> figures = stated));
-        } catch (IOException | java.io.UncheckedIOException killed) {
+        } catch (IOException | UncheckedIOException killed) {
             // The last figures before stand.
         }
     }

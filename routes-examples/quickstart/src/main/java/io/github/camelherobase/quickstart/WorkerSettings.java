@@ -41,8 +41,7 @@ record WorkerSettings(String baseUrl, String username, String password, WorkDire
                 environment.get(USERNAME),
                 environment.get(PASSWORD),
                 new WorkDirectory(Path.of(environment.get(DIRECTORY))),
-                new SharedClock(
-                        Instant.parse(environment.get(START)), Double.parseDouble(environment.get(SPEED))));
+                new SharedClock(Instant.parse(environment.get(START)), Double.parseDouble(environment.get(SPEED))));
     }
 
     /** Without the password. */
