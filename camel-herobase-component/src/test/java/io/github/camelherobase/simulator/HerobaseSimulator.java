@@ -67,6 +67,8 @@ public final class HerobaseSimulator implements AutoCloseable {
         clock = builder.clock;
         accounts = builder.accounts();
         world = builder.world();
+        accounts.forEach(
+                account -> account.searches().forEach(search -> world.searches().save(account.linkedUser(), search)));
         books = new Books(builder.requestsKept);
         RateLimits limits = new RateLimits(builder.ratePolicy.apply(RatePolicy.vendor(builder.zone)));
         Api api = new Api(
@@ -253,7 +255,8 @@ public final class HerobaseSimulator implements AutoCloseable {
 
         private World world() {
             ZoneId poolZone = openPoints.autoPoolZone().orElse(zone);
-            World world = new World(clock, WorldSettings.in(zone, poolZone, openPoints.stampPrecision()));
+            World world = new World(
+                    clock, WorldSettings.in(zone, poolZone, openPoints.stampPrecision(), openPoints.commitDelay()));
             if (!hasProject) {
                 world.addProject(DEFAULT_PROJECT);
             }

@@ -27,6 +27,10 @@ public final class OpenPoints {
     private StampPrecision stampPrecision = StampPrecision.SECONDS;
     private Optional<ZoneId> autoPoolZone = Optional.empty();
     private Duration dateHeaderSkew = Duration.ZERO;
+    private Duration commitDelay = Duration.ZERO;
+    private UnknownSearch unknownSearch = UnknownSearch.FAILED;
+    private RawLeadRows rawLeadRows = RawLeadRows.DATA;
+    private CsvFormat csvFormat = CsvFormat.standard();
 
     /** What a duplicate import leads to; accepted by default. */
     public OpenPoints duplicates(DuplicatePolicy policy) {
@@ -106,6 +110,30 @@ public final class OpenPoints {
         return this;
     }
 
+    /** From a lead's change, by its time stamp, until exports see it; none by default. */
+    public OpenPoints commitDelay(Duration delay) {
+        commitDelay = delay;
+        return this;
+    }
+
+    /** What the name of a search that is not there leads to; 500 by default. */
+    public OpenPoints unknownSearch(UnknownSearch effect) {
+        unknownSearch = effect;
+        return this;
+    }
+
+    /** What raw leads consist of; the data's fields by default. */
+    public OpenPoints rawLeadRows(RawLeadRows rows) {
+        rawLeadRows = rows;
+        return this;
+    }
+
+    /** How CSV is written; UTF-8 with commas and a header row by default. */
+    public OpenPoints csvFormat(CsvFormat format) {
+        csvFormat = format;
+        return this;
+    }
+
     public DuplicatePolicy duplicates() {
         return duplicates;
     }
@@ -156,5 +184,21 @@ public final class OpenPoints {
 
     public Duration dateHeaderSkew() {
         return dateHeaderSkew;
+    }
+
+    public Duration commitDelay() {
+        return commitDelay;
+    }
+
+    public UnknownSearch unknownSearch() {
+        return unknownSearch;
+    }
+
+    public RawLeadRows rawLeadRows() {
+        return rawLeadRows;
+    }
+
+    public CsvFormat csvFormat() {
+        return csvFormat;
     }
 }

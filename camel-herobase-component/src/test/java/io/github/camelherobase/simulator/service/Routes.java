@@ -26,6 +26,16 @@ public final class Routes {
         List<Route> routes = new ArrayList<>();
         routes.add(Route.post(
                 "/leads", Resource.LEADS, Representation.SMALL, new ImportLeadService(world, rights, openPoints)));
+        routes.add(Route.get(
+                "/leads", Resource.LEADS, Representation.STREAMED, new SavedSearchService(world, rights, openPoints)));
+        routes.add(Route.get(
+                "/leads/csv",
+                Resource.LEADS,
+                Representation.STREAMED_CSV,
+                new SavedSearchCsvService(world, rights, openPoints)));
+        Service rawLeads = new RawLeadsService(world, rights, openPoints);
+        routes.add(Route.get("/rawleads", Resource.LEADS, Representation.STREAMED_CSV, rawLeads));
+        routes.add(Route.get("/rawleads/csv", Resource.LEADS, Representation.STREAMED_CSV, rawLeads));
         routes.add(Route.get("/simpleleads", Resource.LEADS, Representation.STREAMED, simpleLeads));
         routes.add(
                 Route.get("/leads/{uniqueId}", Resource.LEADS, Representation.SMALL, new LeadService(world, rights)));

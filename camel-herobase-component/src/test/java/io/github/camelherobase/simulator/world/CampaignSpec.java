@@ -46,7 +46,7 @@ public final class CampaignSpec {
     /** Fields that an import must fill. */
     public CampaignSpec required(String... importNames) {
         for (String importName : importNames) {
-            fields.put(importName, new LeadField(importName, true));
+            fields.put(importName, new LeadField(importName, true, EntryAccess.NONE));
         }
         return this;
     }
@@ -54,7 +54,23 @@ public final class CampaignSpec {
     /** Fields that an import may leave out; they are exported as empty text then. */
     public CampaignSpec optional(String... importNames) {
         for (String importName : importNames) {
-            fields.put(importName, new LeadField(importName, false));
+            fields.put(importName, new LeadField(importName, false, EntryAccess.NONE));
+        }
+        return this;
+    }
+
+    /**
+     * Fields named before that only accounts of this entry access see; fields are seen by every account otherwise.
+     *
+     * @throws IllegalArgumentException for a field that was not named before
+     */
+    public CampaignSpec seenWith(EntryAccess access, String... importNames) {
+        for (String importName : importNames) {
+            LeadField field = fields.get(importName);
+            if (field == null) {
+                throw new IllegalArgumentException("No field " + importName + " in campaign " + code);
+            }
+            fields.put(importName, field.seenWith(access));
         }
         return this;
     }
@@ -77,7 +93,7 @@ public final class CampaignSpec {
 
     Campaign build(String uniqueId, Project inProject) {
         Map<String, LeadField> all = new LinkedHashMap<>(fields);
-        all.putIfAbsent(resultField, new LeadField(resultField, false));
+        all.putIfAbsent(resultField, new LeadField(resultField, false, EntryAccess.NONE));
         LeadDefinition definition = new LeadDefinition(List.copyOf(all.values()), resultField, closures);
         return new Campaign(uniqueId, code, name, inProject, definition, true);
     }

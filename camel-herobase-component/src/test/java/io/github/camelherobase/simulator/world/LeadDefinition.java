@@ -41,6 +41,20 @@ public record LeadDefinition(List<LeadField> fields, String resultField, Map<Str
         return completed;
     }
 
+    /** The part of {@code data} that an account may see; what is in no field of the definition needs full access. */
+    public Map<String, String> visible(Map<String, String> data, EntryAccess access) {
+        if (access == EntryAccess.FULL) {
+            return data;
+        }
+        Map<String, String> visible = new LinkedHashMap<>();
+        for (LeadField field : fields) {
+            if (access.sees(field.access()) && data.containsKey(field.importName())) {
+                visible.put(field.importName(), data.get(field.importName()));
+            }
+        }
+        return visible;
+    }
+
     /** The closure that the data mean. */
     public LeadClosure closureOf(Map<String, String> data) {
         return closures.getOrDefault(data.getOrDefault(resultField, ""), LeadClosure.NotSet);

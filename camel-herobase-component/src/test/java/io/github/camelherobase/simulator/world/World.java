@@ -33,6 +33,8 @@ public final class World {
     private final List<Campaign> campaignsInOrder = new CopyOnWriteArrayList<>();
     private final Set<LeadPool> pools = ConcurrentHashMap.newKeySet();
     private final ConcurrentSkipListMap<Long, Lead> leads = new ConcurrentSkipListMap<>();
+    private final CommittedLeads committed;
+    private final SavedSearches searches = new SavedSearches();
     private final AtomicLong leadNumbers = new AtomicLong(FIRST_LEAD);
     private final AtomicLong otherNumbers = new AtomicLong(2340);
     private volatile String lastProject = "";
@@ -40,6 +42,7 @@ public final class World {
     public World(SimulatorClock clock, WorldSettings settings) {
         this.clock = clock;
         this.settings = settings;
+        this.committed = new CommittedLeads(settings.commitDelay());
     }
 
     public WorldSettings settings() {
@@ -110,6 +113,7 @@ public final class World {
                 wanted.uploadedBy(),
                 0);
         leads.put(number, lead);
+        committed.changed(lead, clock.now());
         return lead;
     }
 
@@ -122,7 +126,9 @@ public final class World {
         Lead changed = leads.computeIfPresent(numberOf(uniqueId), (number, lead) -> {
             LeadDraft draft = lead.edit().lastModifiedTime(settings.precision().cut(clock.now()));
             change.accept(draft);
-            return draft.build();
+            Lead built = draft.build();
+            committed.changed(built, clock.now());
+            return built;
         });
         if (changed == null) {
             throw new NoSuchElementException("No lead " + uniqueId);
@@ -138,6 +144,22 @@ public final class World {
     /** All leads by rising number; leads made meanwhile may be among them. */
     public Stream<Lead> leads() {
         return leads.values().stream();
+    }
+
+    /** The leads as exports see them now: what changed within the commit delay is still as it was. */
+    public Stream<Lead> committedLeads() {
+        return committed.at(clock.now()).values().stream();
+    }
+
+    /** One lead as exports see it now. */
+    public Optional<Lead> committedLead(String uniqueId) {
+        return Optional.ofNullable(committed.at(clock.now()).get(numberOf(uniqueId)))
+                .filter(lead -> lead.uniqueId().equals(uniqueId));
+    }
+
+    /** The searches that users saved. */
+    public SavedSearches searches() {
+        return searches;
     }
 
     /** How many leads there are. */
