@@ -27,6 +27,7 @@ import io.github.camelherobase.simulator.service.Api;
 import io.github.camelherobase.simulator.service.OpenPoints;
 import io.github.camelherobase.simulator.service.Routes;
 import io.github.camelherobase.simulator.world.CampaignSpec;
+import io.github.camelherobase.simulator.world.Organisation;
 import io.github.camelherobase.simulator.world.World;
 import io.github.camelherobase.simulator.world.WorldSettings;
 
@@ -168,6 +169,7 @@ public final class HerobaseSimulator implements AutoCloseable {
         private final OpenPoints openPoints = new OpenPoints();
         private final List<AccountSpec> accountSpecs = new ArrayList<>();
         private final List<Consumer<World>> contents = new ArrayList<>();
+        private boolean hasOrganisation;
         private boolean hasProject;
         private boolean hasCampaign;
 
@@ -194,6 +196,16 @@ public final class HerobaseSimulator implements AutoCloseable {
         /** An account in place of the default one; may be called for several. */
         public Builder account(AccountSpec account) {
             accountSpecs.add(account);
+            return this;
+        }
+
+        /**
+         * Units and users in place of the default ones, which are {@code Danmark} above {@code Sales East} and
+         * {@code Salg/Vest Ærø} with two agents each; may be called several times.
+         */
+        public Builder organisation(Consumer<Organisation> units) {
+            hasOrganisation = true;
+            contents.add(world -> units.accept(world.organisation()));
             return this;
         }
 
@@ -261,6 +273,9 @@ public final class HerobaseSimulator implements AutoCloseable {
                 world.addProject(DEFAULT_PROJECT);
             }
             contents.forEach(content -> content.accept(world));
+            if (!hasOrganisation) {
+                defaultOrganisation(world.organisation());
+            }
             if (!hasCampaign) {
                 world.addCampaign(CampaignSpec.code(DEFAULT_CAMPAIGN)
                         .name("Spring campaign")
@@ -268,6 +283,16 @@ public final class HerobaseSimulator implements AutoCloseable {
                         .optional("FirstName", "LastName"));
             }
             return world;
+        }
+
+        private static void defaultOrganisation(Organisation organisation) {
+            organisation.addUnit("Danmark");
+            organisation.addUnit("Sales East", "Danmark");
+            organisation.addUnit("Salg/Vest Ærø", "Danmark");
+            organisation.addUser("agent1@example.com", "Sales East");
+            organisation.addUser("agent2@example.com", "Sales East");
+            organisation.addUser("søren@example.com", "Salg/Vest Ærø");
+            organisation.addUser("t01abcd", "Salg/Vest Ærø", "tove@example.com");
         }
     }
 }

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SavedSearchTest extends ApiTest {
 
     private static final String TYPES = "uniqueId,status,closure,priority,uploadTime,firstProcessedTime,"
-            + "lastModifiedTime,campaign,ownerOrgUnit,uploadedByUser,firstProcessedByUser,lastModifiedByUser";
+            + "lastModifiedTime,campaign,ownerOrgUnit,ownerUser,uploadedByUser,firstProcessedByUser,lastModifiedByUser";
 
     private HerobaseSimulator.Builder twoProjects() {
         return builder()
@@ -159,7 +159,7 @@ class SavedSearchTest extends ApiTest {
         assertThat(get("/leads/csv?searchName=Spring").body())
                 .isEqualTo(TYPES + ",Phone,Navn,Result\r\n"
                         + "10000001S3064,New,NotSet,10,2026-05-06T10:00:00.0000000,,2026-05-06T10:00:00.0000000,"
-                        + "SPRING25,Sales East,,,,1,\"Åse; \"\"Å\"\",\nX\",\r\n");
+                        + "SPRING25,Sales East,,,,,1,\"Åse; \"\"Å\"\",\nX\",\r\n");
         assertThat(get("/leads/csv?searchName=Spring", "Accept", "text/csv").statusCode())
                 .isEqualTo(200);
         assertThat(get("/leads/csv?searchName=Spring", "Accept", "text/html").statusCode())

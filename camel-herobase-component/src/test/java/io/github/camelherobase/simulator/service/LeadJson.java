@@ -50,6 +50,7 @@ final class LeadJson {
         json.put("data", data(lead, access));
         json.put("closureData", List.of());
         person(json, "ownerOrgUnit", lead.ownerOrgUnit());
+        person(json, "ownerUser", lead.ownerUser());
         person(json, "uploadedByUser", lead.uploadedByUser());
         person(json, "firstProcessedByUser", lead.firstProcessedByUser());
         person(json, "lastModifiedByUser", lead.lastModifiedByUser());

@@ -21,6 +21,7 @@ final class LeadRow {
             "lastModifiedTime",
             "campaign",
             "ownerOrgUnit",
+            "ownerUser",
             "uploadedByUser",
             "firstProcessedByUser",
             "lastModifiedByUser");

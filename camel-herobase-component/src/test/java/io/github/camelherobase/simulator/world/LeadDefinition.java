@@ -10,10 +10,17 @@ import java.util.Map;
  * data entry that has been mapped to system closures" (vendor's page).
  *
  * @param fields in their order
+ * @param phoneField the import name of the field that is dialled
  * @param resultField the import name of the field that agents pick a result in
  * @param closures the closure of each result; a result not named means {@link LeadClosure#NotSet}
  */
-public record LeadDefinition(List<LeadField> fields, String resultField, Map<String, LeadClosure> closures) {
+public record LeadDefinition(
+        String uniqueId,
+        String name,
+        List<LeadField> fields,
+        String phoneField,
+        String resultField,
+        Map<String, LeadClosure> closures) {
 
     public LeadDefinition {
         fields = List.copyOf(fields);

@@ -34,8 +34,4 @@ public record WorldSettings(
     public LocalDateTime local(Instant instant) {
         return LocalDateTime.ofInstant(instant, zone);
     }
-
-    String autoPoolName(Instant now) {
-        return "(auto) " + LocalDateTime.ofInstant(now, poolZone).toLocalDate();
-    }
 }
