@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.github.camelherobase.simulator.account.Account;
@@ -26,8 +28,11 @@ import io.github.camelherobase.simulator.limits.RatePolicy;
 import io.github.camelherobase.simulator.service.Api;
 import io.github.camelherobase.simulator.service.OpenPoints;
 import io.github.camelherobase.simulator.service.Routes;
+import io.github.camelherobase.simulator.world.CallSource;
 import io.github.camelherobase.simulator.world.CampaignSpec;
+import io.github.camelherobase.simulator.world.GeneratedCalls;
 import io.github.camelherobase.simulator.world.Organisation;
+import io.github.camelherobase.simulator.world.StoredCalls;
 import io.github.camelherobase.simulator.world.World;
 import io.github.camelherobase.simulator.world.WorldSettings;
 
@@ -74,7 +79,7 @@ public final class HerobaseSimulator implements AutoCloseable {
         RateLimits limits = new RateLimits(builder.ratePolicy.apply(RatePolicy.vendor(builder.zone)));
         Api api = new Api(
                 clock,
-                Routes.of(world, limits, builder.openPoints, builder.generatedLeads),
+                Routes.of(world, limits, builder.openPoints, builder.callSource(world), builder.generatedLeads),
                 accounts,
                 limits,
                 books,
@@ -166,6 +171,7 @@ public final class HerobaseSimulator implements AutoCloseable {
         private HttpLimits httpLimits = HttpLimits.defaults();
         private UnaryOperator<RatePolicy> ratePolicy = UnaryOperator.identity();
         private OptionalLong generatedLeads = OptionalLong.empty();
+        private Function<World, CallSource> calls = StoredCalls::new;
         private final OpenPoints openPoints = new OpenPoints();
         private final List<AccountSpec> accountSpecs = new ArrayList<>();
         private final List<Consumer<World>> contents = new ArrayList<>();
@@ -241,6 +247,18 @@ public final class HerobaseSimulator implements AutoCloseable {
             return this;
         }
 
+        /**
+         * GET /calls answers from so many made-up calls, in place of the stored ones, spread evenly over a period. They
+         * belong to 40 units, which are added to the organisation; every third is under two org codes.
+         *
+         * @param from when the first starts
+         * @param to after the start of the last
+         */
+        public Builder generatedCalls(long count, Instant from, Instant to) {
+            calls = world -> new GeneratedCalls(world, count, from, to);
+            return this;
+        }
+
         /** How many of the last requests the books keep whole; 1000 by default, 0 for none. */
         public Builder requestsKept(int count) {
             requestsKept = count;
@@ -258,6 +276,10 @@ public final class HerobaseSimulator implements AutoCloseable {
             return new HerobaseSimulator(this);
         }
 
+        private CallSource callSource(World world) {
+            return calls.apply(world);
+        }
+
         private List<Account> accounts() {
             List<AccountSpec> specs = accountSpecs.isEmpty()
                     ? List.of(AccountSpec.named(DEFAULT_USERNAME, DEFAULT_PASSWORD))
@@ -273,14 +295,14 @@ public final class HerobaseSimulator implements AutoCloseable {
                 world.addProject(DEFAULT_PROJECT);
             }
             contents.forEach(content -> content.accept(world));
-            if (!hasOrganisation) {
-                defaultOrganisation(world.organisation());
-            }
             if (!hasCampaign) {
                 world.addCampaign(CampaignSpec.code(DEFAULT_CAMPAIGN)
                         .name("Spring campaign")
                         .required("Phone")
                         .optional("FirstName", "LastName"));
+            }
+            if (!hasOrganisation) {
+                defaultOrganisation(world.organisation());
             }
             return world;
         }

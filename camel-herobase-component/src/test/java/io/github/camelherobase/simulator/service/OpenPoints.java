@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.github.camelherobase.simulator.world.GlobCase;
 import io.github.camelherobase.simulator.world.StampPrecision;
+import io.github.camelherobase.simulator.world.UnitScope;
 
 /**
  * A switch for each thing that is not known about the real service, set to the likeliest answer. To be set before the
@@ -31,6 +32,9 @@ public final class OpenPoints {
     private UnknownSearch unknownSearch = UnknownSearch.FAILED;
     private RawLeadRows rawLeadRows = RawLeadRows.DATA;
     private CsvFormat csvFormat = CsvFormat.standard();
+    private UnitScope unitScope = UnitScope.WITH_UNITS_BELOW;
+    private EndTimeParameter endTimeParameter = EndTimeParameter.IGNORED;
+    private LongPeriods longPeriods = LongPeriods.served();
 
     /** What a duplicate import leads to; accepted by default. */
     public OpenPoints duplicates(DuplicatePolicy policy) {
@@ -134,6 +138,24 @@ public final class OpenPoints {
         return this;
     }
 
+    /** Which calls are listed under a unit; those of the units below it too by default. */
+    public OpenPoints unitScope(UnitScope scope) {
+        unitScope = scope;
+        return this;
+    }
+
+    /** Whether {@code EndTime} ends a period of calls; ignored by default. */
+    public OpenPoints endTimeParameter(EndTimeParameter effect) {
+        endTimeParameter = effect;
+        return this;
+    }
+
+    /** What a long period of calls leads to; nothing special by default. */
+    public OpenPoints longPeriods(LongPeriods effect) {
+        longPeriods = effect;
+        return this;
+    }
+
     public DuplicatePolicy duplicates() {
         return duplicates;
     }
@@ -200,5 +222,17 @@ public final class OpenPoints {
 
     public CsvFormat csvFormat() {
         return csvFormat;
+    }
+
+    public UnitScope unitScope() {
+        return unitScope;
+    }
+
+    public EndTimeParameter endTimeParameter() {
+        return endTimeParameter;
+    }
+
+    public LongPeriods longPeriods() {
+        return longPeriods;
     }
 }

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 
 import io.github.camelherobase.simulator.account.Resource;
 import io.github.camelherobase.simulator.limits.RateLimits;
+import io.github.camelherobase.simulator.world.CallSource;
 import io.github.camelherobase.simulator.world.World;
 
 /** The table of all services. */
@@ -16,9 +17,11 @@ public final class Routes {
     /**
      * The services over a world.
      *
+     * @param callSource whose calls GET /calls lists
      * @param generatedLeads when set, GET /simpleleads answers so many made-up leads in place of the stored ones
      */
-    public static List<Route> of(World world, RateLimits limits, OpenPoints openPoints, OptionalLong generatedLeads) {
+    public static List<Route> of(
+            World world, RateLimits limits, OpenPoints openPoints, CallSource callSource, OptionalLong generatedLeads) {
         ProjectRights rights = new ProjectRights(openPoints.globCase());
         Service simpleLeads = generatedLeads.isPresent()
                 ? new GeneratedLeadsService(world, openPoints, generatedLeads.getAsLong())
@@ -39,6 +42,16 @@ public final class Routes {
         routes.add(Route.get("/simpleleads", Resource.LEADS, Representation.STREAMED, simpleLeads));
         routes.add(
                 Route.get("/leads/{uniqueId}", Resource.LEADS, Representation.SMALL, new LeadService(world, rights)));
+        routes.add(Route.get(
+                "/calls",
+                Resource.CALLS,
+                Representation.STREAMED,
+                new CallsService(world, callSource, rights, openPoints)));
+        routes.add(Route.get(
+                "/calls/csv",
+                Resource.CALLS,
+                Representation.STREAMED_CSV,
+                new CallsCsvService(world, callSource, rights, openPoints)));
         routes.add(Route.get("/myaccount", Resource.ACCOUNT, Representation.SMALL, new MyAccountService()));
         // They list themselves too, hence the late look at the table.
         routes.add(Route.get(
