@@ -302,12 +302,13 @@ public final class HerobaseSimulator implements AutoCloseable {
                         .optional("FirstName", "LastName"));
             }
             if (!hasOrganisation) {
-                defaultOrganisation(world.organisation());
+                defaultOrganisation(world);
             }
             return world;
         }
 
-        private static void defaultOrganisation(Organisation organisation) {
+        private static void defaultOrganisation(World world) {
+            Organisation organisation = world.organisation();
             organisation.addUnit("Danmark");
             organisation.addUnit("Sales East", "Danmark");
             organisation.addUnit("Salg/Vest Ærø", "Danmark");
@@ -315,6 +316,7 @@ public final class HerobaseSimulator implements AutoCloseable {
             organisation.addUser("agent2@example.com", "Sales East");
             organisation.addUser("søren@example.com", "Salg/Vest Ærø");
             organisation.addUser("t01abcd", "Salg/Vest Ærø", "tove@example.com");
+            organisation.assign("agent1@example.com", world.campaigns().get(0).code());
         }
     }
 }

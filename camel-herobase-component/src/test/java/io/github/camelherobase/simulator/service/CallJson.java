@@ -7,6 +7,7 @@ import java.util.Map;
 import io.github.camelherobase.simulator.world.Call;
 import io.github.camelherobase.simulator.world.CallStatus;
 import io.github.camelherobase.simulator.world.OrgUnit;
+import io.github.camelherobase.simulator.world.User;
 import io.github.camelherobase.simulator.world.WorldSettings;
 
 /**
@@ -47,11 +48,7 @@ final class CallJson {
         json.put("startTime", LeadJson.time(settings.local(call.startTime())));
         call.endTime().ifPresent(end -> json.put("endTime", LeadJson.time(settings.local(end))));
         if (include.names("user")) {
-            json.put(
-                    "user",
-                    Map.of(
-                            "uniqueId", call.user().uniqueId(),
-                            "orgCode", call.user().orgCode()));
+            json.put("user", user(call.user()));
         }
         if (include.names("campaign")) {
             json.put("campaign", LeadJson.campaign(call.campaign()));
@@ -82,6 +79,13 @@ final class CallJson {
         return COLUMNS.stream()
                 .map(column -> json.getOrDefault(column, "").toString())
                 .toList();
+    }
+
+    private static Map<String, Object> user(User user) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("uniqueId", user.uniqueId());
+        json.put("orgCode", user.orgCode());
+        return json;
     }
 
     private static Map<String, Object> unit(OrgUnit unit) {

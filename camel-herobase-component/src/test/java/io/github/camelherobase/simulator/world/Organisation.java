@@ -14,6 +14,7 @@ public final class Organisation {
     private final Supplier<String> ids;
     private final Map<String, OrgUnit> units = new LinkedHashMap<>();
     private final Map<String, User> users = new LinkedHashMap<>();
+    private final Map<String, List<String>> campaigns = new LinkedHashMap<>();
 
     Organisation(Supplier<String> ids) {
         this.ids = ids;
@@ -47,6 +48,16 @@ public final class Organisation {
                 existingUnit(unit).orgCode());
         users.put(orgCode, user);
         return user;
+    }
+
+    /** A user works on campaigns, in place of those before. */
+    public synchronized void assign(String orgCode, String... campaignCodes) {
+        campaigns.put(orgCode, List.of(campaignCodes));
+    }
+
+    /** The codes of the campaigns that a user works on. */
+    public synchronized List<String> campaignsOf(String orgCode) {
+        return campaigns.getOrDefault(orgCode, List.of());
     }
 
     /** A user changes units; calls made before keep the old one. */

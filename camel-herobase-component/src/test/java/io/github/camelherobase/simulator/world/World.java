@@ -2,7 +2,7 @@ package io.github.camelherobase.simulator.world;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class World {
 
     private final SimulatorClock clock;
     private final WorldSettings settings;
-    private final Map<String, Project> projects = new ConcurrentHashMap<>();
+    private final Map<String, Project> projects = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, Campaign> campaigns = new ConcurrentHashMap<>();
     private final List<Campaign> campaignsInOrder = new CopyOnWriteArrayList<>();
     private final LeadPools pools;
@@ -72,8 +72,11 @@ public final class World {
         return campaign;
     }
 
-    public Collection<Project> projects() {
-        return List.copyOf(projects.values());
+    /** In the order in which they were made. */
+    public List<Project> projects() {
+        synchronized (projects) {
+            return List.copyOf(projects.values());
+        }
     }
 
     /** In the order in which they were made. */
