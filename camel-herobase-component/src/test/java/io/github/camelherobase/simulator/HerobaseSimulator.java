@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.github.camelherobase.simulator.account.Account;
@@ -26,7 +28,11 @@ import io.github.camelherobase.simulator.limits.RatePolicy;
 import io.github.camelherobase.simulator.service.Api;
 import io.github.camelherobase.simulator.service.OpenPoints;
 import io.github.camelherobase.simulator.service.Routes;
+import io.github.camelherobase.simulator.world.CallSource;
 import io.github.camelherobase.simulator.world.CampaignSpec;
+import io.github.camelherobase.simulator.world.GeneratedCalls;
+import io.github.camelherobase.simulator.world.Organisation;
+import io.github.camelherobase.simulator.world.StoredCalls;
 import io.github.camelherobase.simulator.world.World;
 import io.github.camelherobase.simulator.world.WorldSettings;
 
@@ -67,11 +73,13 @@ public final class HerobaseSimulator implements AutoCloseable {
         clock = builder.clock;
         accounts = builder.accounts();
         world = builder.world();
+        accounts.forEach(
+                account -> account.searches().forEach(search -> world.searches().save(account.linkedUser(), search)));
         books = new Books(builder.requestsKept);
         RateLimits limits = new RateLimits(builder.ratePolicy.apply(RatePolicy.vendor(builder.zone)));
         Api api = new Api(
                 clock,
-                Routes.of(world, limits, builder.openPoints, builder.generatedLeads),
+                Routes.of(world, limits, builder.openPoints, builder.callSource(world), builder.generatedLeads),
                 accounts,
                 limits,
                 books,
@@ -163,9 +171,11 @@ public final class HerobaseSimulator implements AutoCloseable {
         private HttpLimits httpLimits = HttpLimits.defaults();
         private UnaryOperator<RatePolicy> ratePolicy = UnaryOperator.identity();
         private OptionalLong generatedLeads = OptionalLong.empty();
+        private Function<World, CallSource> calls = StoredCalls::new;
         private final OpenPoints openPoints = new OpenPoints();
         private final List<AccountSpec> accountSpecs = new ArrayList<>();
         private final List<Consumer<World>> contents = new ArrayList<>();
+        private boolean hasOrganisation;
         private boolean hasProject;
         private boolean hasCampaign;
 
@@ -192,6 +202,16 @@ public final class HerobaseSimulator implements AutoCloseable {
         /** An account in place of the default one; may be called for several. */
         public Builder account(AccountSpec account) {
             accountSpecs.add(account);
+            return this;
+        }
+
+        /**
+         * Units and users in place of the default ones, which are {@code Danmark} above {@code Sales East} and
+         * {@code Salg/Vest Ærø} with two agents each; may be called several times.
+         */
+        public Builder organisation(Consumer<Organisation> units) {
+            hasOrganisation = true;
+            contents.add(world -> units.accept(world.organisation()));
             return this;
         }
 
@@ -227,6 +247,18 @@ public final class HerobaseSimulator implements AutoCloseable {
             return this;
         }
 
+        /**
+         * GET /calls answers from so many made-up calls, in place of the stored ones, spread evenly over a period. They
+         * belong to 40 units, which are added to the organisation; every third is under two org codes.
+         *
+         * @param from when the first starts
+         * @param to after the start of the last
+         */
+        public Builder generatedCalls(long count, Instant from, Instant to) {
+            calls = world -> new GeneratedCalls(world, count, from, to);
+            return this;
+        }
+
         /** How many of the last requests the books keep whole; 1000 by default, 0 for none. */
         public Builder requestsKept(int count) {
             requestsKept = count;
@@ -244,6 +276,10 @@ public final class HerobaseSimulator implements AutoCloseable {
             return new HerobaseSimulator(this);
         }
 
+        private CallSource callSource(World world) {
+            return calls.apply(world);
+        }
+
         private List<Account> accounts() {
             List<AccountSpec> specs = accountSpecs.isEmpty()
                     ? List.of(AccountSpec.named(DEFAULT_USERNAME, DEFAULT_PASSWORD))
@@ -253,7 +289,8 @@ public final class HerobaseSimulator implements AutoCloseable {
 
         private World world() {
             ZoneId poolZone = openPoints.autoPoolZone().orElse(zone);
-            World world = new World(clock, WorldSettings.in(zone, poolZone, openPoints.stampPrecision()));
+            World world = new World(
+                    clock, WorldSettings.in(zone, poolZone, openPoints.stampPrecision(), openPoints.commitDelay()));
             if (!hasProject) {
                 world.addProject(DEFAULT_PROJECT);
             }
@@ -264,7 +301,22 @@ public final class HerobaseSimulator implements AutoCloseable {
                         .required("Phone")
                         .optional("FirstName", "LastName"));
             }
+            if (!hasOrganisation) {
+                defaultOrganisation(world);
+            }
             return world;
+        }
+
+        private static void defaultOrganisation(World world) {
+            Organisation organisation = world.organisation();
+            organisation.addUnit("Danmark");
+            organisation.addUnit("Sales East", "Danmark");
+            organisation.addUnit("Salg/Vest Ærø", "Danmark");
+            organisation.addUser("agent1@example.com", "Sales East");
+            organisation.addUser("agent2@example.com", "Sales East");
+            organisation.addUser("søren@example.com", "Salg/Vest Ærø");
+            organisation.addUser("t01abcd", "Salg/Vest Ærø", "tove@example.com");
+            organisation.assign("agent1@example.com", world.campaigns().get(0).code());
         }
     }
 }
