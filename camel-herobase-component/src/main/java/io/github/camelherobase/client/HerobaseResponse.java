@@ -63,7 +63,7 @@ public final class HerobaseResponse {
     public InputStream body() throws IOException {
         return response.getEntity() == null
                 ? InputStream.nullInputStream()
-                : response.getEntity().getContent();
+                : new QuotelessInputStream(response.getEntity().getContent());
     }
 
     /** The body was read to its end: gives the connection back. */

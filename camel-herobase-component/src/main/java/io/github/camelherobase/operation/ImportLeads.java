@@ -6,8 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
@@ -31,7 +33,8 @@ public final class ImportLeads {
     public static final String SERVICE = "POST /leads";
     private static final String PATH = "/leads";
     private static final int MAX_ANSWER_SIZE = 1024 * 1024;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectReader JSON =
+            new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final HerobaseClient client;
     private final HerobaseClock clock;
@@ -75,7 +78,11 @@ public final class ImportLeads {
     private static LeadOutcome answered(LeadRequest request, HerobaseResponse response) {
         byte[] body;
         try {
-            body = response.body().readNBytes(MAX_ANSWER_SIZE);
+            body = response.body().readNBytes(MAX_ANSWER_SIZE + 1);
+            if (body.length > MAX_ANSWER_SIZE) {
+                response.cancel();
+                return inDoubt(request.lead(), "the answer is longer than " + MAX_ANSWER_SIZE + " bytes", null, 200);
+            }
             response.release();
         } catch (IOException e) {
             response.cancel();
