@@ -247,8 +247,8 @@ class OperationsTest {
     @ValueSource(strings = {"account", "requestLimits", "requestCounts"})
     void theAccountsOwnServices(String operation) {
         Object body = template(operation, "").requestBody("direct:one", (Object) null);
-        assertThat(body).isInstanceOfSatisfying(HerobaseRecord.class, record -> assertThat(record.toJson())
-                .startsWith("{"));
+        assertThat(body).isInstanceOfSatisfying(HerobaseRecord.class, record -> assertThat(record.toMap())
+                .isNotEmpty());
     }
 
     @ParameterizedTest

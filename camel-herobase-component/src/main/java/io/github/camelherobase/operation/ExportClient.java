@@ -61,7 +61,7 @@ public final class ExportClient {
 
     /** An answer that is one record. */
     public <T> CompletionStage<T> one(RecordRequest request, Function<byte[], T> record) {
-        return send(request.service(), request.path(), request.parameters())
+        return send(request.service(), request.path(), request.parameters(), "")
                 .thenApply(response -> record.apply(whole(request.service(), response)));
     }
 
@@ -81,11 +81,13 @@ public final class ExportClient {
     }
 
     private CompletionStage<HerobaseResponse> send(ExportRequest<?> request) {
-        return send(request.service(), request.path(), request.parameters());
+        return send(request.service(), request.path(), request.parameters(), request.advice());
     }
 
-    private CompletionStage<HerobaseResponse> send(String service, String path, List<Parameter> parameters) {
-        HerobaseRequest get = HerobaseRequest.get(service, settings.pathOr(path), parameters);
+    private CompletionStage<HerobaseResponse> send(
+            String service, String path, List<Parameter> parameters, String advice) {
+        HerobaseRequest get =
+                HerobaseRequest.get(service, settings.pathOr(path), parameters).advising(advice);
         return client.send(get, settings.maxQuotaWait(), settings.afterWait());
     }
 }

@@ -20,6 +20,10 @@ public final class SavedSearch {
     private static final String JSON_SERVICE = "GET /leads";
     private static final String CSV_SERVICE = "GET /leads/csv";
 
+    private static final String ADVICE =
+            "Only searches saved in HeroBase by the user that the web-service account is linked"
+                    + " to can be run: check searchName, and whether the search was renamed or deleted";
+
     private SavedSearch() {}
 
     public static ExportRequest<Lead> json(SavedSearchFilter filter, Instant now, ZoneId zone) {
@@ -28,6 +32,7 @@ public final class SavedSearch {
                 JSON_SERVICE,
                 "/leads",
                 filter.parameters(now, zone),
+                ADVICE,
                 source -> new JsonRecordStream<>(source, JSON_SERVICE, RecordFormat.MAX_RECORD_SIZE, lead));
     }
 
@@ -38,6 +43,7 @@ public final class SavedSearch {
                 CSV_SERVICE,
                 "/leads/csv",
                 filter.parameters(now, zone),
+                ADVICE,
                 source -> new CsvTableStream(source, CSV_SERVICE, format, RecordFormat.MAX_RECORD_SIZE, onColumns));
     }
 
