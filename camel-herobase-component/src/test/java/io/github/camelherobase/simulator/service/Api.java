@@ -109,7 +109,7 @@ public final class Api implements HttpHandler {
     private HttpAnswer authenticated(
             HttpRequest request, RouteMatch.Found found, Account account, BookEntry entry, Instant now) {
         Route route = found.route();
-        if (!account.may(route.verb(), route.resource())) {
+        if (!account.may(openPoints.neededVerb(route), route.resource())) {
             return openPoints.errorPages().page(403, "Forbidden");
         }
         Optional<Representation> representation =
