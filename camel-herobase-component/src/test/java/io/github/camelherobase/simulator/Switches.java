@@ -43,7 +43,6 @@ import io.github.camelherobase.simulator.world.UnitScope;
 public final class Switches {
 
     private static final String DURATION = "a duration, such as PT30S";
-    private static final String BOOLEAN = "true or false";
 
     private record Switch(String values, BiConsumer<HerobaseSimulator.Builder, String> setter) {}
 
@@ -99,8 +98,12 @@ public final class Switches {
         all.put("dateHeaderSkew", point(DURATION, (points, text) -> points.dateHeaderSkew(Duration.parse(text))));
         all.put("csvDelimiter", csv("a character", format -> text -> format.withDelimiter(character(text))));
         all.put("csvCharset", csv("a charset", format -> text -> format.withCharset(Charset.forName(text))));
-        all.put("csvHeaderRow", csv(BOOLEAN, format -> text -> isTrue(text) ? format : format.withoutHeaderRow()));
-        all.put("csvByteOrderMark", csv(BOOLEAN, format -> text -> isTrue(text) ? format.withByteOrderMark() : format));
+        all.put(
+                "csvHeaderRow",
+                csv("true or false", format -> text -> isTrue(text) ? format : format.withoutHeaderRow()));
+        all.put(
+                "csvByteOrderMark",
+                csv("false or true", format -> text -> isTrue(text) ? format.withByteOrderMark() : format));
         all.put(
                 "rejectDuplicatesOf",
                 point("import name of a field", (points, text) -> points.duplicates(DuplicatePolicy.rejectSame(text))));
