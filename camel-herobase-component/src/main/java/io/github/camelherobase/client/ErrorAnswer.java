@@ -115,10 +115,10 @@ final class ErrorAnswer {
     private String excerpt() {
         JsonNode said = responseStatus();
         String words = said.isMissingNode()
-                ? plain(body)
+                ? body
                 : member(said, "errorCode").asText("") + " "
                         + member(said, "message").asText("") + fieldsInWords();
-        return bounded(mask.apply(words));
+        return bounded(mask.apply(plain(words)));
     }
 
     private static String bounded(String text) {
@@ -127,8 +127,8 @@ final class ErrorAnswer {
     }
 
     /** What a page says to its reader; values in it must be readable before they can be masked. */
-    private static String plain(String page) {
-        String words = MARKUP.matcher(page).replaceAll(" ");
+    private static String plain(String text) {
+        String words = MARKUP.matcher(text).replaceAll(" ");
         return CHARACTER_REFERENCE.matcher(words).replaceAll(found -> Matcher.quoteReplacement(character(found)));
     }
 
@@ -168,7 +168,7 @@ final class ErrorAnswer {
             errors.add(new FieldError(
                     member(error, "fieldName").asText(null),
                     member(error, "errorCode").asText(null),
-                    message == null ? null : mask.apply(message)));
+                    message == null ? null : mask.apply(plain(message))));
         }
         return errors;
     }
