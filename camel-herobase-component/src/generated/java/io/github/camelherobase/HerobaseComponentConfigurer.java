@@ -46,6 +46,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelherobase.HerobaseConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "dryrun":
+        case "dryRun": getOrCreateConfiguration(target).setDryRun(property(camelContext, boolean.class, value)); return true;
         case "fairuse":
         case "fairUse": getOrCreateConfiguration(target).setFairUse(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
@@ -56,6 +58,10 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "httpComponent": getOrCreateConfiguration(target).setHttpComponent(property(camelContext, org.apache.camel.component.http.HttpComponent.class, value)); return true;
         case "importconcurrency":
         case "importConcurrency": getOrCreateConfiguration(target).setImportConcurrency(property(camelContext, int.class, value)); return true;
+        case "importjournal":
+        case "importJournal": getOrCreateConfiguration(target).setImportJournal(property(camelContext, io.github.camelherobase.api.ImportJournal.class, value)); return true;
+        case "importkey":
+        case "importKey": getOrCreateConfiguration(target).setImportKey(property(camelContext, java.lang.String.class, value)); return true;
         case "include": getOrCreateConfiguration(target).setInclude(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -73,10 +79,22 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "modifiedFrom": getOrCreateConfiguration(target).setModifiedFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "modifiedto":
         case "modifiedTo": getOrCreateConfiguration(target).setModifiedTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "nullfields":
+        case "nullFields": getOrCreateConfiguration(target).setNullFields(property(camelContext, io.github.camelherobase.api.NullFields.class, value)); return true;
         case "onquotaexceeded":
         case "onQuotaExceeded": getOrCreateConfiguration(target).setOnQuotaExceeded(property(camelContext, io.github.camelherobase.QuotaExceededPolicy.class, value)); return true;
+        case "onrejected":
+        case "onRejected": getOrCreateConfiguration(target).setOnRejected(property(camelContext, io.github.camelherobase.OnRejected.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "projects": getOrCreateConfiguration(target).setProjects(property(camelContext, java.lang.String.class, value)); return true;
+        case "readbackdelay":
+        case "readBackDelay": getOrCreateConfiguration(target).setReadBackDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "readbackfields":
+        case "readBackFields": getOrCreateConfiguration(target).setReadBackFields(property(camelContext, java.lang.String.class, value)); return true;
+        case "rejecteduri":
+        case "rejectedUri": getOrCreateConfiguration(target).setRejectedUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "resenduncertain":
+        case "resendUncertain": getOrCreateConfiguration(target).setResendUncertain(property(camelContext, boolean.class, value)); return true;
         case "resourcepath":
         case "resourcePath": getOrCreateConfiguration(target).setResourcePath(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
@@ -115,6 +133,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "configuration": return io.github.camelherobase.HerobaseConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "dryrun":
+        case "dryRun": return boolean.class;
         case "fairuse":
         case "fairUse": return boolean.class;
         case "healthcheckconsumerenabled":
@@ -125,6 +145,10 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "httpComponent": return org.apache.camel.component.http.HttpComponent.class;
         case "importconcurrency":
         case "importConcurrency": return int.class;
+        case "importjournal":
+        case "importJournal": return io.github.camelherobase.api.ImportJournal.class;
+        case "importkey":
+        case "importKey": return java.lang.String.class;
         case "include": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -142,10 +166,22 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "modifiedFrom": return java.lang.String.class;
         case "modifiedto":
         case "modifiedTo": return java.lang.String.class;
+        case "nullfields":
+        case "nullFields": return io.github.camelherobase.api.NullFields.class;
         case "onquotaexceeded":
         case "onQuotaExceeded": return io.github.camelherobase.QuotaExceededPolicy.class;
+        case "onrejected":
+        case "onRejected": return io.github.camelherobase.OnRejected.class;
         case "password": return java.lang.String.class;
         case "projects": return java.lang.String.class;
+        case "readbackdelay":
+        case "readBackDelay": return long.class;
+        case "readbackfields":
+        case "readBackFields": return java.lang.String.class;
+        case "rejecteduri":
+        case "rejectedUri": return java.lang.String.class;
+        case "resenduncertain":
+        case "resendUncertain": return boolean.class;
         case "resourcepath":
         case "resourcePath": return java.lang.String.class;
         case "responsetimeout":
@@ -185,6 +221,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "dryrun":
+        case "dryRun": return getOrCreateConfiguration(target).isDryRun();
         case "fairuse":
         case "fairUse": return getOrCreateConfiguration(target).isFairUse();
         case "healthcheckconsumerenabled":
@@ -195,6 +233,10 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "httpComponent": return getOrCreateConfiguration(target).getHttpComponent();
         case "importconcurrency":
         case "importConcurrency": return getOrCreateConfiguration(target).getImportConcurrency();
+        case "importjournal":
+        case "importJournal": return getOrCreateConfiguration(target).getImportJournal();
+        case "importkey":
+        case "importKey": return getOrCreateConfiguration(target).getImportKey();
         case "include": return getOrCreateConfiguration(target).getInclude();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
@@ -212,10 +254,22 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "modifiedFrom": return getOrCreateConfiguration(target).getModifiedFrom();
         case "modifiedto":
         case "modifiedTo": return getOrCreateConfiguration(target).getModifiedTo();
+        case "nullfields":
+        case "nullFields": return getOrCreateConfiguration(target).getNullFields();
         case "onquotaexceeded":
         case "onQuotaExceeded": return getOrCreateConfiguration(target).getOnQuotaExceeded();
+        case "onrejected":
+        case "onRejected": return getOrCreateConfiguration(target).getOnRejected();
         case "password": return getOrCreateConfiguration(target).getPassword();
         case "projects": return getOrCreateConfiguration(target).getProjects();
+        case "readbackdelay":
+        case "readBackDelay": return getOrCreateConfiguration(target).getReadBackDelay();
+        case "readbackfields":
+        case "readBackFields": return getOrCreateConfiguration(target).getReadBackFields();
+        case "rejecteduri":
+        case "rejectedUri": return getOrCreateConfiguration(target).getRejectedUri();
+        case "resenduncertain":
+        case "resendUncertain": return getOrCreateConfiguration(target).isResendUncertain();
         case "resourcepath":
         case "resourcePath": return getOrCreateConfiguration(target).getResourcePath();
         case "responsetimeout":

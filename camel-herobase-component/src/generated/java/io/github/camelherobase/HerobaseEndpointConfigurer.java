@@ -35,12 +35,18 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "campaigns": target.getConfiguration().setCampaigns(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "dryrun":
+        case "dryRun": target.getConfiguration().setDryRun(property(camelContext, boolean.class, value)); return true;
         case "fairuse":
         case "fairUse": target.getConfiguration().setFairUse(property(camelContext, boolean.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": target.getConfiguration().setHttpComponent(property(camelContext, org.apache.camel.component.http.HttpComponent.class, value)); return true;
         case "importconcurrency":
         case "importConcurrency": target.getConfiguration().setImportConcurrency(property(camelContext, int.class, value)); return true;
+        case "importjournal":
+        case "importJournal": target.getConfiguration().setImportJournal(property(camelContext, io.github.camelherobase.api.ImportJournal.class, value)); return true;
+        case "importkey":
+        case "importKey": target.getConfiguration().setImportKey(property(camelContext, java.lang.String.class, value)); return true;
         case "include": target.getConfiguration().setInclude(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -58,10 +64,22 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "modifiedFrom": target.getConfiguration().setModifiedFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "modifiedto":
         case "modifiedTo": target.getConfiguration().setModifiedTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "nullfields":
+        case "nullFields": target.getConfiguration().setNullFields(property(camelContext, io.github.camelherobase.api.NullFields.class, value)); return true;
         case "onquotaexceeded":
         case "onQuotaExceeded": target.getConfiguration().setOnQuotaExceeded(property(camelContext, io.github.camelherobase.QuotaExceededPolicy.class, value)); return true;
+        case "onrejected":
+        case "onRejected": target.getConfiguration().setOnRejected(property(camelContext, io.github.camelherobase.OnRejected.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "projects": target.getConfiguration().setProjects(property(camelContext, java.lang.String.class, value)); return true;
+        case "readbackdelay":
+        case "readBackDelay": target.getConfiguration().setReadBackDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "readbackfields":
+        case "readBackFields": target.getConfiguration().setReadBackFields(property(camelContext, java.lang.String.class, value)); return true;
+        case "rejecteduri":
+        case "rejectedUri": target.getConfiguration().setRejectedUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "resenduncertain":
+        case "resendUncertain": target.getConfiguration().setResendUncertain(property(camelContext, boolean.class, value)); return true;
         case "resourcepath":
         case "resourcePath": target.getConfiguration().setResourcePath(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
@@ -94,12 +112,18 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "campaigns": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "dryrun":
+        case "dryRun": return boolean.class;
         case "fairuse":
         case "fairUse": return boolean.class;
         case "httpcomponent":
         case "httpComponent": return org.apache.camel.component.http.HttpComponent.class;
         case "importconcurrency":
         case "importConcurrency": return int.class;
+        case "importjournal":
+        case "importJournal": return io.github.camelherobase.api.ImportJournal.class;
+        case "importkey":
+        case "importKey": return java.lang.String.class;
         case "include": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -117,10 +141,22 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "modifiedFrom": return java.lang.String.class;
         case "modifiedto":
         case "modifiedTo": return java.lang.String.class;
+        case "nullfields":
+        case "nullFields": return io.github.camelherobase.api.NullFields.class;
         case "onquotaexceeded":
         case "onQuotaExceeded": return io.github.camelherobase.QuotaExceededPolicy.class;
+        case "onrejected":
+        case "onRejected": return io.github.camelherobase.OnRejected.class;
         case "password": return java.lang.String.class;
         case "projects": return java.lang.String.class;
+        case "readbackdelay":
+        case "readBackDelay": return long.class;
+        case "readbackfields":
+        case "readBackFields": return java.lang.String.class;
+        case "rejecteduri":
+        case "rejectedUri": return java.lang.String.class;
+        case "resenduncertain":
+        case "resendUncertain": return boolean.class;
         case "resourcepath":
         case "resourcePath": return java.lang.String.class;
         case "responsetimeout":
@@ -154,12 +190,18 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "campaigns": return target.getConfiguration().getCampaigns();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "dryrun":
+        case "dryRun": return target.getConfiguration().isDryRun();
         case "fairuse":
         case "fairUse": return target.getConfiguration().isFairUse();
         case "httpcomponent":
         case "httpComponent": return target.getConfiguration().getHttpComponent();
         case "importconcurrency":
         case "importConcurrency": return target.getConfiguration().getImportConcurrency();
+        case "importjournal":
+        case "importJournal": return target.getConfiguration().getImportJournal();
+        case "importkey":
+        case "importKey": return target.getConfiguration().getImportKey();
         case "include": return target.getConfiguration().getInclude();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
@@ -177,10 +219,22 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "modifiedFrom": return target.getConfiguration().getModifiedFrom();
         case "modifiedto":
         case "modifiedTo": return target.getConfiguration().getModifiedTo();
+        case "nullfields":
+        case "nullFields": return target.getConfiguration().getNullFields();
         case "onquotaexceeded":
         case "onQuotaExceeded": return target.getConfiguration().getOnQuotaExceeded();
+        case "onrejected":
+        case "onRejected": return target.getConfiguration().getOnRejected();
         case "password": return target.getConfiguration().getPassword();
         case "projects": return target.getConfiguration().getProjects();
+        case "readbackdelay":
+        case "readBackDelay": return target.getConfiguration().getReadBackDelay();
+        case "readbackfields":
+        case "readBackFields": return target.getConfiguration().getReadBackFields();
+        case "rejecteduri":
+        case "rejectedUri": return target.getConfiguration().getRejectedUri();
+        case "resenduncertain":
+        case "resendUncertain": return target.getConfiguration().isResendUncertain();
         case "resourcepath":
         case "resourcePath": return target.getConfiguration().getResourcePath();
         case "responsetimeout":

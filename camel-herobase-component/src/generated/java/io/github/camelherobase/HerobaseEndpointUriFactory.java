@@ -23,7 +23,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(31);
+        Set<String> props = new HashSet<>(40);
         props.add("account");
         props.add("allClosedStatuses");
         props.add("allOpenStatuses");
@@ -31,9 +31,12 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("campaignCode");
         props.add("campaigns");
         props.add("connectTimeout");
+        props.add("dryRun");
         props.add("fairUse");
         props.add("httpComponent");
         props.add("importConcurrency");
+        props.add("importJournal");
+        props.add("importKey");
         props.add("include");
         props.add("lazyStartProducer");
         props.add("leadClosures");
@@ -43,10 +46,16 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("maxQuotaWait");
         props.add("modifiedFrom");
         props.add("modifiedTo");
+        props.add("nullFields");
         props.add("onQuotaExceeded");
+        props.add("onRejected");
         props.add("operation");
         props.add("password");
         props.add("projects");
+        props.add("readBackDelay");
+        props.add("readBackFields");
+        props.add("rejectedUri");
+        props.add("resendUncertain");
         props.add("resourcePath");
         props.add("responseTimeout");
         props.add("sslContextParameters");

@@ -31,6 +31,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
 
     private ScheduledExecutorService timer;
     private AccountClients clients;
+    private ImportJournals importJournals;
 
     public HerobaseComponent() {}
 
@@ -70,6 +71,10 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         return clients;
     }
 
+    ImportJournals importJournals() {
+        return importJournals;
+    }
+
     @Override
     protected void doInit() throws Exception {
         super.doInit();
@@ -80,11 +85,13 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
             clock = new SystemClock(timer);
         }
         clients = new AccountClients(getCamelContext(), clock);
+        importJournals = new ImportJournals();
     }
 
     @Override
     protected void doStop() throws Exception {
         clients.close();
+        importJournals.close();
         super.doStop();
     }
 

@@ -71,8 +71,28 @@ public final class HerobaseConstants {
             javaType = "String")
     public static final String UNIQUE_ID = "CamelHerobaseUniqueId";
 
-    /** Exchange property: how an import that must not be repeated ended. */
-    static final String IMPORT_FAILURE = "CamelHerobaseImportFailure";
+    @Metadata(
+            label = "importLeads",
+            description =
+                    "Written to exchanges for rejectedUri, and readable by importKey: the lead's position in its source, from 0",
+            javaType = "Long")
+    public static final String POSITION = "CamelHerobasePosition";
+
+    @Metadata(
+            label = "importLeads",
+            description = "Written to exchanges for rejectedUri: what the lead came to",
+            javaType = "io.github.camelherobase.api.ImportReport.Outcome",
+            enums = "REJECTED,IN_DOUBT")
+    public static final String OUTCOME = "CamelHerobaseOutcome";
+
+    @Metadata(
+            label = "importLeads",
+            description = "Written to exchanges for rejectedUri: why, in words without values of the lead",
+            javaType = "String")
+    public static final String REASON = "CamelHerobaseReason";
+
+    /** Exchange property: how far an import that failed has come, for the next delivery. */
+    static final String EARLIER_IMPORT = "CamelHerobaseEarlierImport";
 
     private HerobaseConstants() {}
 }

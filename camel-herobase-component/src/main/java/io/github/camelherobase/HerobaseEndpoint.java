@@ -1,10 +1,12 @@
 package io.github.camelherobase;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -21,6 +23,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.camelherobase.api.HerobaseAccount;
+import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.client.Account;
 import io.github.camelherobase.client.BaseUrl;
 import io.github.camelherobase.client.HerobaseClient;
@@ -72,6 +75,11 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
         super.doInit();
         account = account();
         exportFilters = new ExportFilters(configuration, account.zone());
+        leadPool();
+        if (configuration.getImportJournal() != null && configuration.getImportKey() == null) {
+            throw new IllegalArgumentException("importJournal is set, but not importKey: the journal cannot tell leads"
+                    + " apart; set importKey to the name of a field or a Simple expression");
+        }
         checkPositive("connectTimeout", configuration.getConnectTimeout());
         checkPositive("responseTimeout", configuration.getResponseTimeout());
         int concurrency = configuration.getImportConcurrency();
@@ -122,12 +130,36 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
                 + "\") does not exist yet; use a timer and .to(\"herobase:" + configuration.getOperation() + "\")");
     }
 
-    ImportLeads importLeads() {
+    ImportLeads importLeads(BooleanSupplier stopping) throws IOException {
         return new ImportLeads(
                 client,
+                importJournal(),
                 getComponent().getClock(),
                 new ImportSettings(
-                        configuration.getLeadPoolField(), configuration.getImportConcurrency(), callSettings()));
+                        configuration.getLeadPoolField(),
+                        configuration.getNullFields(),
+                        configuration.getImportConcurrency(),
+                        configuration.getOnRejected() == OnRejected.fail,
+                        configuration.isResendUncertain(),
+                        stopping,
+                        callSettings()));
+    }
+
+    /** Null when leads have no key to be known by. */
+    private ImportJournal importJournal() throws IOException {
+        if (configuration.getImportKey() == null) {
+            return null;
+        }
+        ImportJournal own = configuration.getImportJournal();
+        return own != null ? own : getComponent().importJournals().of(account);
+    }
+
+    LeadPoolName leadPool() {
+        return new LeadPoolName(this, getComponent().getClock());
+    }
+
+    ZoneId zone() {
+        return account.zone();
     }
 
     SimpleLeads simpleLeads() {

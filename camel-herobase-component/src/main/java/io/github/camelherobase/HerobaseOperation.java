@@ -7,7 +7,20 @@ import java.util.stream.Collectors;
 /** What a {@code herobase:} endpoint does; the constants are spelled as in the URI. */
 public enum HerobaseOperation {
     /** {@code POST /leads}: sends leads in. */
-    importLeads("campaignCode", "leadPool", "leadPoolField", "importConcurrency"),
+    importLeads(
+            "campaignCode",
+            "leadPool",
+            "leadPoolField",
+            "importConcurrency",
+            "onRejected",
+            "rejectedUri",
+            "importKey",
+            "importJournal",
+            "resendUncertain",
+            "readBackFields",
+            "readBackDelay",
+            "nullFields",
+            "dryRun"),
     /** {@code GET /simpleleads}: streams leads out. */
     simpleLeads(
             "projects",

@@ -12,13 +12,7 @@ public sealed interface LeadOutcome {
     boolean charged();
 
     /** HeroBase has it. */
-    record Accepted(LeadImportResult result, RateLimit rateLimit) implements LeadOutcome {
-
-        @Override
-        public boolean charged() {
-            return true;
-        }
-    }
+    record Accepted(LeadImportResult result, RateLimit rateLimit, boolean charged) implements LeadOutcome {}
 
     /** HeroBase certainly has it not, and would refuse it again. */
     record Rejected(LeadImport lead, HerobaseException reason, boolean charged) implements LeadOutcome {}
@@ -32,11 +26,5 @@ public sealed interface LeadOutcome {
             implements LeadOutcome {}
 
     /** HeroBase may have it or not. */
-    record InDoubt(LeadImport lead, HerobaseException reason) implements LeadOutcome {
-
-        @Override
-        public boolean charged() {
-            return true;
-        }
-    }
+    record InDoubt(LeadImport lead, HerobaseException reason, boolean charged) implements LeadOutcome {}
 }
