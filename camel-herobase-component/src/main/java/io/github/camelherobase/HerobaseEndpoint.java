@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 
@@ -30,6 +31,7 @@ import io.github.camelherobase.client.HerobaseClient;
 import io.github.camelherobase.operation.CallSettings;
 import io.github.camelherobase.operation.ImportLeads;
 import io.github.camelherobase.operation.ImportSettings;
+import io.github.camelherobase.operation.ReadBackSettings;
 import io.github.camelherobase.operation.SimpleLeads;
 
 /**
@@ -141,8 +143,22 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
                         configuration.getImportConcurrency(),
                         configuration.getOnRejected() == OnRejected.fail,
                         configuration.isResendUncertain(),
+                        readBack(),
                         stopping,
                         callSettings()));
+    }
+
+    /** Null when doubts stay. */
+    private ReadBackSettings readBack() {
+        String fields = configuration.getReadBackFields();
+        return isBlank(fields)
+                ? null
+                : new ReadBackSettings(
+                        Arrays.stream(fields.split(","))
+                                .map(String::trim)
+                                .filter(field -> !field.isEmpty())
+                                .toList(),
+                        Duration.ofMillis(configuration.getReadBackDelay()));
     }
 
     /** Null when leads have no key to be known by. */

@@ -64,6 +64,9 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
 
     @Override
     protected void doStop() throws Exception {
+        if (importLeads != null) {
+            importLeads.stop();
+        }
         IOHelper.close(rejectedRoute);
         super.doStop();
     }
@@ -105,7 +108,7 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
     private boolean importOne(Object lead, Exchange exchange, AsyncCallback callback) {
         ImportTerms terms = terms(exchange);
         CompletableFuture<LeadOutcome> outcome =
-                importLeads.importOne(lead, 0, terms).toCompletableFuture();
+                importLeads.importOne(lead, terms).toCompletableFuture();
         return Completion.of(outcome, exchange, callback, result -> imported(exchange, lead, terms, result));
     }
 

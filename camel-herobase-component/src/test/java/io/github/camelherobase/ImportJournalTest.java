@@ -114,7 +114,7 @@ class ImportJournalTest {
             List<Future<?>> all = new ArrayList<>();
             for (int thread = 0; thread < 8; thread++) {
                 all.add(threads.submit(() -> {
-                    for (int number = 100; number < 300; number++) {
+                    for (int number = 100; number < 150; number++) {
                         if (journal.claim(key(number), NOW).isEmpty()) {
                             claims.merge(number, 1, Integer::sum);
                         }
@@ -126,7 +126,7 @@ class ImportJournalTest {
                 one.get(60, TimeUnit.SECONDS);
             }
             threads.shutdown();
-            assertThat(claims).hasSize(200).allSatisfy((number, count) -> assertThat(count)
+            assertThat(claims).hasSize(50).allSatisfy((number, count) -> assertThat(count)
                     .isEqualTo(1));
         }
     }
@@ -171,15 +171,15 @@ class ImportJournalTest {
         void manyKeysAreCompactedToOneEntryEach() throws IOException {
             journal.close();
             try (ImportJournal many = open()) {
-                for (int number = 0; number < 3_000; number++) {
+                for (int number = 0; number < 600; number++) {
                     many.claim(key(number), NOW);
                     many.settle(key(number), number % 3 == 0 ? State.REJECTED : State.ACCEPTED, NOW);
                 }
             }
             long before = Files.size(file());
             try (ImportJournal again = open()) {
-                assertThat(Files.size(file())).isEqualTo(8 + 2_000 * 25).isLessThan(before);
-                for (int number = 0; number < 3_000; number++) {
+                assertThat(Files.size(file())).isEqualTo(8 + 400 * 25).isLessThan(before);
+                for (int number = 0; number < 600; number++) {
                     assertThat(again.claim(key(number), NOW).isPresent()).isEqualTo(number % 3 != 0);
                 }
             }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.ImportReport;
@@ -61,7 +62,7 @@ final class ImportBooks {
     }
 
     /** These leads, which were in doubt, are taken up again. */
-    void takeUpDoubtful(List<Long> positions) {
+    void takeUpDoubtful(Set<Long> positions) {
         inDoubt -= positions.size();
         problems.removeIf(problem -> problem.outcome() == Outcome.IN_DOUBT && positions.contains(problem.position()));
     }

@@ -1,6 +1,7 @@
 package io.github.camelherobase.operation;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -9,21 +10,31 @@ import io.github.camelherobase.api.HerobaseConnectionException;
 import io.github.camelherobase.api.HerobaseLeadRejectedException;
 import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.api.LeadImport;
+import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.client.HerobaseClient;
+import io.github.camelherobase.quota.RateLimit;
 
 /** Sends leads in, one or many. */
 public final class ImportLeads {
 
     private final LeadSender sender;
+    private final ReadBack readBack;
     private final HerobaseClock clock;
     private final ImportSettings settings;
 
     /** @param journal null when leads have no key to be known by */
     public ImportLeads(HerobaseClient client, ImportJournal journal, HerobaseClock clock, ImportSettings settings) {
-        LeadSender post = new PostLead(client, settings.call());
+        LeadSender post = new PostLead(client, settings.call(), clock);
         this.sender = journal == null
                 ? post
                 : new JournaledSender(post, journal, client.account().name(), clock, settings.resendUncertain());
+        this.readBack = settings.readBack() == null
+                ? null
+                : new ReadBack(
+                        new SimpleLeads(client, clock, settings.call().withoutPath()),
+                        settings.readBack(),
+                        clock,
+                        settings.call());
         this.clock = clock;
         this.settings = settings;
     }
@@ -32,14 +43,35 @@ public final class ImportLeads {
      * Imports one lead; the stage never fails, the outcome says what happened.
      *
      * @param element whatever a route holds for a lead
-     * @param position of the lead in its source, from 0
      */
-    public CompletionStage<LeadOutcome> importOne(Object element, long position, ImportTerms terms) {
+    public CompletionStage<LeadOutcome> importOne(Object element, ImportTerms terms) {
+        CompletionStage<LeadOutcome> outcome = send(element, 0, terms);
+        return readBack == null
+                ? outcome
+                : outcome.thenCompose(
+                        first -> first instanceof LeadOutcome.InDoubt doubt ? settled(doubt, element, terms) : outcome);
+    }
+
+    private CompletionStage<LeadOutcome> settled(LeadOutcome.InDoubt inDoubt, Object element, ImportTerms terms) {
+        Doubt doubt = new Doubt(request(LeadElement.read(element), 0, terms), inDoubt.since());
+        return readBack.settle(List.of(doubt)).thenCompose(findings -> {
+            if (findings.there().contains(doubt)) {
+                return CompletableFuture.completedFuture(foundThere(doubt));
+            }
+            if (findings.absent().contains(doubt)) {
+                foundAbsent(doubt);
+                return send(element, 0, terms);
+            }
+            return CompletableFuture.completedFuture(inDoubt);
+        });
+    }
+
+    CompletionStage<LeadOutcome> send(Object element, long position, ImportTerms terms) {
         LeadImport lead = null;
         LeadRequest request;
         try {
             lead = LeadElement.read(element);
-            request = new LeadRequest(lead, position, terms, settings);
+            request = request(lead, position, terms);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.completedFuture(new LeadOutcome.Rejected(
                     lead,
@@ -53,6 +85,22 @@ public final class ImportLeads {
         return sender.send(request);
     }
 
+    /** @throws IllegalArgumentException when the lead cannot be sent */
+    LeadRequest request(LeadImport lead, long position, ImportTerms terms) {
+        return new LeadRequest(lead, position, terms, settings);
+    }
+
+    /** The outcome of a doubt that was settled well; its request was charged when it was sent. */
+    LeadOutcome foundThere(Doubt doubt) {
+        sender.foundThere(doubt.request());
+        return new LeadOutcome.Accepted(
+                LeadImportResult.acceptedBefore(doubt.request().lead()), RateLimit.UNKNOWN, false);
+    }
+
+    void foundAbsent(Doubt doubt) {
+        sender.foundAbsent(doubt.request());
+    }
+
     static HerobaseConnectionException stopping() {
         return new HerobaseConnectionException(
                 PostLead.SERVICE + " was not sent: the endpoint is being stopped", null, PostLead.SERVICE);
@@ -60,6 +108,13 @@ public final class ImportLeads {
 
     /** An import of all leads of {@code source}, which is read as fast as leads are sent. */
     public ImportRun run(Iterator<?> source, ImportTerms terms) {
-        return new ImportRun(this, source, terms, settings, clock);
+        return new ImportRun(this, readBack, source, terms, settings, clock);
+    }
+
+    /** Ends every wait that is not for quota. */
+    public void stop() {
+        if (readBack != null) {
+            readBack.stop();
+        }
     }
 }

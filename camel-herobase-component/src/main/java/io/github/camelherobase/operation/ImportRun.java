@@ -7,12 +7,17 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
@@ -39,7 +44,11 @@ public final class ImportRun implements Closeable {
     /** So many leads are kept for the next attempt; the import ends rather than lose track of one. */
     private static final int KEPT_FOR_NEXT_ATTEMPT = 1_000;
 
+    /** So often doubts are looked up in one attempt; what was sent again may be in doubt again. */
+    private static final int LOOK_UPS = 3;
+
     private final ImportLeads importLeads;
+    private final ReadBack readBack;
     private final Iterator<?> source;
     private final ImportTerms terms;
     private final ImportSettings settings;
@@ -61,7 +70,9 @@ public final class ImportRun implements Closeable {
     private final ImportBooks books = new ImportBooks();
 
     private final List<Taken> notSent = new ArrayList<>();
-    private final List<Taken> doubtful = new ArrayList<>();
+    private final List<Doubtful> doubtful = new ArrayList<>();
+    private final Set<Long> handedOver = new HashSet<>();
+    private int lookUps;
     private CompletableFuture<ImportReport> done;
     private HerobaseImportAbortedException lastFailure;
     private int lanes;
@@ -71,11 +82,13 @@ public final class ImportRun implements Closeable {
 
     ImportRun(
             ImportLeads importLeads,
+            ReadBack readBack,
             Iterator<?> source,
             ImportTerms terms,
             ImportSettings settings,
             HerobaseClock clock) {
         this.importLeads = importLeads;
+        this.readBack = readBack;
         this.source = source;
         this.terms = terms;
         this.settings = settings;
@@ -94,6 +107,11 @@ public final class ImportRun implements Closeable {
             return CompletableFuture.failedFuture(lastFailure);
         }
         CompletableFuture<ImportReport> report = done;
+        startLanes();
+        return report;
+    }
+
+    private void startLanes() {
         for (int lane = 0; lane < settings.concurrency(); lane++) {
             try {
                 settings.call().afterWait().execute(this::takeLeads);
@@ -102,7 +120,6 @@ public final class ImportRun implements Closeable {
                 leave();
             }
         }
-        return report;
     }
 
     private boolean takeUpAgain() {
@@ -113,15 +130,15 @@ public final class ImportRun implements Closeable {
             books.takeUpNotSent();
             notSent.clear();
             if (settings.resendUncertain()) {
-                again.addAll(doubtful);
-                books.takeUpDoubtful(doubtful.stream().map(Taken::position).toList());
-                doubtful.clear();
+                takeUp(doubtful);
             }
-            if (lastFailure != null && again.isEmpty() && (sourceEnded || sourceFailure != null)) {
+            boolean nothingToLookUp = readBack == null || doubtful.isEmpty();
+            if (lastFailure != null && again.isEmpty() && nothingToLookUp && (sourceEnded || sourceFailure != null)) {
                 return false;
             }
             ending = null;
             notSentInARow = 0;
+            lookUps = 0;
             lanes = settings.concurrency();
             done = new CompletableFuture<>();
             return true;
@@ -131,13 +148,19 @@ public final class ImportRun implements Closeable {
         }
     }
 
+    /** Takes leads that are in doubt up again. */
+    private void takeUp(List<Doubtful> leads) {
+        leads.forEach(lead -> again.add(lead.taken()));
+        books.takeUpDoubtful(leads.stream().map(lead -> lead.taken().position()).collect(Collectors.toSet()));
+        doubtful.removeAll(List.copyOf(leads));
+    }
+
     private void takeLeads() {
         Taken taken = take();
         while (taken != null) {
             Taken lead = taken;
-            CompletableFuture<LeadOutcome> outcome = importLeads
-                    .importOne(lead.element(), lead.position(), terms)
-                    .toCompletableFuture();
+            CompletableFuture<LeadOutcome> outcome =
+                    importLeads.send(lead.element(), lead.position(), terms).toCompletableFuture();
             if (!outcome.isDone()) {
                 outcome.whenComplete((result, failure) -> {
                     settle(lead, failure == null ? result : unforeseen(failure));
@@ -155,7 +178,7 @@ public final class ImportRun implements Closeable {
     }
 
     /** A failure that no outcome foresees may have happened after the request left. */
-    private static LeadOutcome unforeseen(Throwable failure) {
+    private LeadOutcome unforeseen(Throwable failure) {
         return new LeadOutcome.InDoubt(
                 null,
                 new HerobaseImportUncertainException(
@@ -164,7 +187,8 @@ public final class ImportRun implements Closeable {
                         failure,
                         PostLead.SERVICE,
                         0),
-                true);
+                true,
+                begin);
     }
 
     /** The next lead, or null when no more shall be taken. */
@@ -200,6 +224,7 @@ public final class ImportRun implements Closeable {
 
     private void settle(Taken lead, LeadOutcome outcome) {
         Problem problem;
+        boolean toBeLookedUp = false;
         lock.lock();
         try {
             problem = books.write(lead.position(), outcome);
@@ -211,15 +236,16 @@ public final class ImportRun implements Closeable {
                 if (it.endsImport() || notSentInARow >= UNREACHABLE_AFTER || notSent.size() >= KEPT_FOR_NEXT_ATTEMPT) {
                     end(it.reason());
                 }
-            } else if (outcome instanceof LeadOutcome.InDoubt
-                    && settings.resendUncertain()
+            } else if (outcome instanceof LeadOutcome.InDoubt it
+                    && (settings.resendUncertain() || readBack != null)
                     && doubtful.size() < KEPT_FOR_NEXT_ATTEMPT) {
-                doubtful.add(lead);
+                doubtful.add(new Doubtful(lead, it.since(), problem));
+                toBeLookedUp = readBack != null;
             }
         } finally {
             lock.unlock();
         }
-        if (problem != null && problem.outcome() != Outcome.NOT_SENT) {
+        if (problem != null && problem.outcome() != Outcome.NOT_SENT && !toBeLookedUp) {
             handOver(problem, lead.element());
         }
     }
@@ -256,11 +282,66 @@ public final class ImportRun implements Closeable {
         } finally {
             lock.unlock();
         }
-        finish();
+        if (readBack == null || !lookUpDoubtful()) {
+            finish();
+        }
+    }
+
+    /** Looks up what is in doubt, if anything is; returns whether that goes on. */
+    private boolean lookUpDoubtful() {
+        Map<Doubt, Doubtful> open = new LinkedHashMap<>();
+        lock.lock();
+        try {
+            if (ending != null || doubtful.isEmpty() || lookUps >= LOOK_UPS) {
+                return false;
+            }
+            lookUps++;
+            for (Doubtful lead : doubtful) {
+                open.put(
+                        new Doubt(
+                                importLeads.request(
+                                        LeadElement.read(lead.taken().element()),
+                                        lead.taken().position(),
+                                        terms),
+                                lead.since()),
+                        lead);
+            }
+        } finally {
+            lock.unlock();
+        }
+        readBack.settle(List.copyOf(open.keySet())).thenAccept(findings -> lookedUp(open, findings));
+        return true;
+    }
+
+    private void lookedUp(Map<Doubt, Doubtful> open, ReadBack.Findings findings) {
+        boolean goesOn;
+        lock.lock();
+        sourceLock.lock();
+        try {
+            List<Doubtful> there = findings.there().stream().map(open::get).toList();
+            doubtful.removeAll(there);
+            books.takeUpDoubtful(
+                    there.stream().map(lead -> lead.taken().position()).collect(Collectors.toSet()));
+            findings.there()
+                    .forEach(doubt -> books.write(open.get(doubt).taken().position(), importLeads.foundThere(doubt)));
+            findings.absent().forEach(importLeads::foundAbsent);
+            takeUp(findings.absent().stream().map(open::get).toList());
+            goesOn = !again.isEmpty();
+            lanes = goesOn ? settings.concurrency() : 0;
+        } finally {
+            sourceLock.unlock();
+            lock.unlock();
+        }
+        if (goesOn) {
+            startLanes();
+        } else {
+            finish();
+        }
     }
 
     /** Called once an attempt, by the last lane. */
     private void finish() {
+        handOverDoubtful();
         ImportReport report;
         lock.lock();
         sourceLock.lock();
@@ -292,6 +373,17 @@ public final class ImportRun implements Closeable {
             done.complete(report);
         } else {
             done.completeExceptionally(lastFailure);
+        }
+    }
+
+    /** The doubts that looking up left open; those of imports without a look-up were handed over at once. */
+    private void handOverDoubtful() {
+        if (readBack != null) {
+            for (Doubtful lead : doubtful) {
+                if (handedOver.add(lead.taken().position())) {
+                    handOver(lead.problem(), lead.taken().element());
+                }
+            }
         }
     }
 
@@ -346,4 +438,6 @@ public final class ImportRun implements Closeable {
     }
 
     private record Taken(long position, Object element) {}
+
+    private record Doubtful(Taken taken, Instant since, Problem problem) {}
 }

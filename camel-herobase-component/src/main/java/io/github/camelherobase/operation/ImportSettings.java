@@ -12,6 +12,7 @@ import io.github.camelherobase.api.NullFields;
  * @param concurrency requests of one import at a time
  * @param failOnRejected whether one rejected lead among many makes the import a failure
  * @param resendUncertain whether a lead in doubt is sent again when its exchange is delivered again
+ * @param readBack how leads in doubt are looked up; null: they are not
  * @param stopping whether the endpoint is being stopped, so that no further lead may be taken
  * @param call path, quota wait and threads
  */
@@ -21,5 +22,6 @@ public record ImportSettings(
         int concurrency,
         boolean failOnRejected,
         boolean resendUncertain,
+        ReadBackSettings readBack,
         BooleanSupplier stopping,
         CallSettings call) {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +47,7 @@ final class JournaledSender implements LeadSender {
 
     @Override
     public CompletionStage<LeadOutcome> send(LeadRequest request) {
-        String key = hash(account + '\0' + request.campaignCode() + '\0' + request.key());
+        String key = hash(request);
         CompletableFuture<LeadOutcome> mine = new CompletableFuture<>();
         CompletableFuture<LeadOutcome> other = onTheirWay.putIfAbsent(key, mine);
         if (other != null) {
@@ -64,7 +65,7 @@ final class JournaledSender implements LeadSender {
     }
 
     private CompletionStage<LeadOutcome> claimAndSend(String key, LeadRequest request) {
-        boolean doubtful = false;
+        Instant doubtfulSince = null;
         try {
             Optional<ImportJournal.Entry> found = journal.claim(key, clock.now());
             if (found.isPresent() && found.get().state() == State.ACCEPTED) {
@@ -75,7 +76,7 @@ final class JournaledSender implements LeadSender {
                 if (!resendUncertain) {
                     return CompletableFuture.completedFuture(inDoubt(request, found.get()));
                 }
-                doubtful = true;
+                doubtfulSince = found.get().since();
                 journal.claimAgain(key, clock.now());
             }
         } catch (IOException | RuntimeException e) {
@@ -88,29 +89,21 @@ final class JournaledSender implements LeadSender {
                     true,
                     false));
         }
-        boolean wasDoubtful = doubtful;
-        return sender.send(request).thenApply(outcome -> settled(key, request, outcome, wasDoubtful));
+        Instant earlierDoubt = doubtfulSince;
+        return sender.send(request).thenApply(outcome -> settled(key, request, outcome, earlierDoubt));
     }
 
-    private LeadOutcome settled(String key, LeadRequest request, LeadOutcome outcome, boolean wasDoubtful) {
-        try {
-            if (outcome instanceof LeadOutcome.Accepted) {
-                journal.settle(key, State.ACCEPTED, clock.now());
-            } else if (outcome instanceof LeadOutcome.Rejected) {
-                journal.settle(key, State.REJECTED, clock.now());
-            } else if (outcome instanceof LeadOutcome.NotSent notSent) {
-                if (wasDoubtful) {
-                    // Not sent this time; whether the request before this one arrived is as open as it was.
-                    return new LeadOutcome.InDoubt(request.lead(), notSent.reason(), notSent.charged());
-                }
-                journal.release(key);
+    private LeadOutcome settled(String key, LeadRequest request, LeadOutcome outcome, Instant earlierDoubt) {
+        if (outcome instanceof LeadOutcome.Accepted) {
+            write(() -> journal.settle(key, State.ACCEPTED, clock.now()));
+        } else if (outcome instanceof LeadOutcome.Rejected) {
+            write(() -> journal.settle(key, State.REJECTED, clock.now()));
+        } else if (outcome instanceof LeadOutcome.NotSent notSent) {
+            if (earlierDoubt != null) {
+                // Not sent this time; whether the request before this one arrived is as open as it was.
+                return new LeadOutcome.InDoubt(request.lead(), notSent.reason(), notSent.charged(), earlierDoubt);
             }
-        } catch (IOException | RuntimeException e) {
-            LOG.warn(
-                    "A lead's outcome could not be written to the import journal ({}); if the lead is delivered again, it"
-                            + " will count as in doubt",
-                    e.getMessage(),
-                    e);
+            write(() -> journal.release(key));
         }
         return outcome;
     }
@@ -125,15 +118,45 @@ final class JournaledSender implements LeadSender {
                         null,
                         PostLead.SERVICE,
                         0),
-                false);
+                false,
+                found.since());
     }
 
-    private static String hash(String text) {
+    @Override
+    public void foundThere(LeadRequest request) {
+        write(() -> journal.settle(hash(request), State.ACCEPTED, clock.now()));
+    }
+
+    @Override
+    public void foundAbsent(LeadRequest request) {
+        write(() -> journal.release(hash(request)));
+    }
+
+    private static void write(Change change) {
+        try {
+            change.write();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn(
+                    "A lead's outcome could not be written to the import journal ({}); if the lead is delivered again, it"
+                            + " will count as in doubt",
+                    e.getMessage(),
+                    e);
+        }
+    }
+
+    /** The same key names different leads in different campaigns. */
+    private String hash(LeadRequest request) {
+        String text = account + '\0' + request.campaignCode() + '\0' + request.key();
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        void write() throws IOException;
     }
 }

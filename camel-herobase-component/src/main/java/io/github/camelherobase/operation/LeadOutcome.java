@@ -1,5 +1,7 @@
 package io.github.camelherobase.operation;
 
+import java.time.Instant;
+
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.LeadImport;
 import io.github.camelherobase.api.LeadImportResult;
@@ -25,6 +27,10 @@ public sealed interface LeadOutcome {
     record NotSent(LeadImport lead, HerobaseException reason, boolean endsImport, boolean charged)
             implements LeadOutcome {}
 
-    /** HeroBase may have it or not. */
-    record InDoubt(LeadImport lead, HerobaseException reason, boolean charged) implements LeadOutcome {}
+    /**
+     * HeroBase may have it or not.
+     *
+     * @param since when its request was about to leave
+     */
+    record InDoubt(LeadImport lead, HerobaseException reason, boolean charged, Instant since) implements LeadOutcome {}
 }

@@ -75,6 +75,19 @@ final class LeadRequest {
         return lead;
     }
 
+    /** A field as it is sent, whatever the case of its name; empty when it is not. */
+    String value(String field) {
+        String exact = data.get(field);
+        if (exact != null) {
+            return exact;
+        }
+        return data.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(field))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
     byte[] body() {
         return body;
     }

@@ -1,6 +1,7 @@
 package io.github.camelherobase.operation;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.HerobaseImportUncertainException;
@@ -32,32 +34,36 @@ final class PostLead implements LeadSender {
 
     private final HerobaseClient client;
     private final CallSettings settings;
+    private final HerobaseClock clock;
 
-    PostLead(HerobaseClient client, CallSettings settings) {
+    PostLead(HerobaseClient client, CallSettings settings, HerobaseClock clock) {
         this.client = client;
+        this.clock = clock;
         this.settings = settings;
     }
 
     @Override
     public CompletionStage<LeadOutcome> send(LeadRequest request) {
         HerobaseRequest post = HerobaseRequest.post(SERVICE, settings.pathOr(PATH), request.body(), request::mask);
+        Instant since = clock.now();
         return client.send(post, settings.maxQuotaWait(), settings.afterWait())
-                .handle((response, failure) ->
-                        failure == null ? answered(request, response) : failed(request.lead(), unwrap(failure)));
+                .handle((response, failure) -> failure == null
+                        ? answered(request, response, since)
+                        : failed(request.lead(), unwrap(failure), since));
     }
 
-    private static LeadOutcome answered(LeadRequest request, HerobaseResponse response) {
+    private static LeadOutcome answered(LeadRequest request, HerobaseResponse response, Instant since) {
         byte[] body;
         try {
             body = response.body().readNBytes(MAX_ANSWER_SIZE);
             response.release();
         } catch (IOException e) {
             response.cancel();
-            return inDoubt(request.lead(), "the answer was cut: " + e, e, 200);
+            return inDoubt(request.lead(), "the answer was cut: " + e, e, 200, since);
         }
         Boolean success = success(body);
         if (success == null) {
-            return inDoubt(request.lead(), "the answer is no JSON object with a member success", null, 200);
+            return inDoubt(request.lead(), "the answer is no JSON object with a member success", null, 200, since);
         }
         LeadImportResult result = new LeadImportResult(body, request.lead());
         if (success) {
@@ -95,9 +101,9 @@ final class PostLead implements LeadSender {
         }
     }
 
-    private static LeadOutcome failed(LeadImport lead, Throwable failure) {
+    private static LeadOutcome failed(LeadImport lead, Throwable failure, Instant since) {
         if (failure instanceof HerobaseImportUncertainException e) {
-            return new LeadOutcome.InDoubt(lead, e, true);
+            return new LeadOutcome.InDoubt(lead, e, true, since);
         }
         if (failure instanceof HerobaseConnectionException e) {
             return new LeadOutcome.NotSent(lead, e, false, false);
@@ -106,7 +112,7 @@ final class PostLead implements LeadSender {
             return new LeadOutcome.NotSent(lead, e, true, false);
         }
         if (failure instanceof HerobaseException e) {
-            return refused(lead, e);
+            return refused(lead, e, since);
         }
         return new LeadOutcome.NotSent(
                 lead,
@@ -115,7 +121,7 @@ final class PostLead implements LeadSender {
                 false);
     }
 
-    private static LeadOutcome refused(LeadImport lead, HerobaseException e) {
+    private static LeadOutcome refused(LeadImport lead, HerobaseException e, Instant since) {
         int status = e.getHttpResponseCode();
         if (status == 400) {
             return new LeadOutcome.Rejected(lead, e, true);
@@ -125,10 +131,12 @@ final class PostLead implements LeadSender {
                     case 401, 403, 404, 405, 406 -> true;
                     default -> status >= 300 && status < 400;
                 };
-        return neverProcessed ? new LeadOutcome.NotSent(lead, e, true, true) : inDoubt(lead, e.getMessage(), e, status);
+        return neverProcessed
+                ? new LeadOutcome.NotSent(lead, e, true, true)
+                : inDoubt(lead, e.getMessage(), e, status, since);
     }
 
-    private static LeadOutcome inDoubt(LeadImport lead, String why, Throwable cause, int status) {
+    private static LeadOutcome inDoubt(LeadImport lead, String why, Throwable cause, int status, Instant since) {
         return new LeadOutcome.InDoubt(
                 lead,
                 new HerobaseImportUncertainException(
@@ -137,7 +145,8 @@ final class PostLead implements LeadSender {
                         cause,
                         SERVICE,
                         status),
-                true);
+                true,
+                since);
     }
 
     private static Throwable unwrap(Throwable failure) {
