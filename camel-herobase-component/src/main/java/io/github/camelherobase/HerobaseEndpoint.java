@@ -58,6 +58,7 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
 
     private Account account;
     private ExportFilters exportFilters;
+    private LeadPoolName leadPool;
     private HerobaseClient client;
     private ExecutorService afterWait;
 
@@ -77,7 +78,7 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
         super.doInit();
         account = account();
         exportFilters = new ExportFilters(configuration, account.zone());
-        leadPool();
+        leadPool = new LeadPoolName(this, getComponent().getClock());
         if (configuration.getImportJournal() != null && configuration.getImportKey() == null) {
             throw new IllegalArgumentException("importJournal is set, but not importKey: the journal cannot tell leads"
                     + " apart; set importKey to the name of a field or a Simple expression");
@@ -171,7 +172,7 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
     }
 
     LeadPoolName leadPool() {
-        return new LeadPoolName(this, getComponent().getClock());
+        return leadPool;
     }
 
     ZoneId zone() {
