@@ -39,6 +39,10 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "baseurl":
         case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "batchsize":
+        case "batchSize": getOrCreateConfiguration(target).setBatchSize(property(camelContext, int.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "campaigncode":
         case "campaignCode": getOrCreateConfiguration(target).setCampaignCode(property(camelContext, java.lang.String.class, value)); return true;
         case "campaigns": getOrCreateConfiguration(target).setCampaigns(property(camelContext, java.lang.String.class, value)); return true;
@@ -46,6 +50,12 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelherobase.HerobaseConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "cursorkey":
+        case "cursorKey": getOrCreateConfiguration(target).setCursorKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "cursorrepository":
+        case "cursorRepository": getOrCreateConfiguration(target).setCursorRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "datafields":
+        case "dataFields": getOrCreateConfiguration(target).setDataFields(property(camelContext, java.lang.String.class, value)); return true;
         case "dryrun":
         case "dryRun": getOrCreateConfiguration(target).setDryRun(property(camelContext, boolean.class, value)); return true;
         case "fairuse":
@@ -56,6 +66,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": getOrCreateConfiguration(target).setHttpComponent(property(camelContext, org.apache.camel.component.http.HttpComponent.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": getOrCreateConfiguration(target).setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "importconcurrency":
         case "importConcurrency": getOrCreateConfiguration(target).setImportConcurrency(property(camelContext, int.class, value)); return true;
         case "importjournal":
@@ -63,6 +75,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "importkey":
         case "importKey": getOrCreateConfiguration(target).setImportKey(property(camelContext, java.lang.String.class, value)); return true;
         case "include": getOrCreateConfiguration(target).setInclude(property(camelContext, java.lang.String.class, value)); return true;
+        case "initialfrom":
+        case "initialFrom": getOrCreateConfiguration(target).setInitialFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "leadclosures":
@@ -73,6 +87,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "leadPoolField": getOrCreateConfiguration(target).setLeadPoolField(property(camelContext, java.lang.String.class, value)); return true;
         case "lenientenums":
         case "lenientEnums": getOrCreateConfiguration(target).setLenientEnums(property(camelContext, boolean.class, value)); return true;
+        case "maxinflight":
+        case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxquotawait":
         case "maxQuotaWait": getOrCreateConfiguration(target).setMaxQuotaWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "modifiedfrom":
@@ -85,6 +101,9 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "onQuotaExceeded": getOrCreateConfiguration(target).setOnQuotaExceeded(property(camelContext, io.github.camelherobase.QuotaExceededPolicy.class, value)); return true;
         case "onrejected":
         case "onRejected": getOrCreateConfiguration(target).setOnRejected(property(camelContext, io.github.camelherobase.OnRejected.class, value)); return true;
+        case "outputtype":
+        case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.camelherobase.OutputType.class, value)); return true;
+        case "overlap": getOrCreateConfiguration(target).setOverlap(property(camelContext, java.time.Duration.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "projects": getOrCreateConfiguration(target).setProjects(property(camelContext, java.lang.String.class, value)); return true;
         case "readbackdelay":
@@ -107,9 +126,12 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "timeZone": getOrCreateConfiguration(target).setTimeZone(property(camelContext, java.lang.String.class, value)); return true;
         case "uniqueid":
         case "uniqueId": getOrCreateConfiguration(target).setUniqueId(property(camelContext, java.lang.String.class, value)); return true;
+        case "until": getOrCreateConfiguration(target).setUntil(property(camelContext, java.lang.String.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "windowsize":
+        case "windowSize": getOrCreateConfiguration(target).setWindowSize(property(camelContext, java.time.Duration.class, value)); return true;
         default: return false;
         }
     }
@@ -126,6 +148,10 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "autowiredEnabled": return boolean.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
+        case "batchsize":
+        case "batchSize": return int.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
         case "campaigncode":
         case "campaignCode": return java.lang.String.class;
         case "campaigns": return java.lang.String.class;
@@ -133,6 +159,12 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "configuration": return io.github.camelherobase.HerobaseConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "cursorkey":
+        case "cursorKey": return java.lang.String.class;
+        case "cursorrepository":
+        case "cursorRepository": return org.apache.camel.spi.StateRepository.class;
+        case "datafields":
+        case "dataFields": return java.lang.String.class;
         case "dryrun":
         case "dryRun": return boolean.class;
         case "fairuse":
@@ -143,6 +175,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "healthCheckProducerEnabled": return boolean.class;
         case "httpcomponent":
         case "httpComponent": return org.apache.camel.component.http.HttpComponent.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "importconcurrency":
         case "importConcurrency": return int.class;
         case "importjournal":
@@ -150,6 +184,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "importkey":
         case "importKey": return java.lang.String.class;
         case "include": return java.lang.String.class;
+        case "initialfrom":
+        case "initialFrom": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "leadclosures":
@@ -160,6 +196,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "leadPoolField": return java.lang.String.class;
         case "lenientenums":
         case "lenientEnums": return boolean.class;
+        case "maxinflight":
+        case "maxInFlight": return int.class;
         case "maxquotawait":
         case "maxQuotaWait": return long.class;
         case "modifiedfrom":
@@ -172,6 +210,9 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "onQuotaExceeded": return io.github.camelherobase.QuotaExceededPolicy.class;
         case "onrejected":
         case "onRejected": return io.github.camelherobase.OnRejected.class;
+        case "outputtype":
+        case "outputType": return io.github.camelherobase.OutputType.class;
+        case "overlap": return java.time.Duration.class;
         case "password": return java.lang.String.class;
         case "projects": return java.lang.String.class;
         case "readbackdelay":
@@ -194,9 +235,12 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "timeZone": return java.lang.String.class;
         case "uniqueid":
         case "uniqueId": return java.lang.String.class;
+        case "until": return java.lang.String.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "username": return java.lang.String.class;
+        case "windowsize":
+        case "windowSize": return java.time.Duration.class;
         default: return null;
         }
     }
@@ -214,6 +258,10 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "baseurl":
         case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
+        case "batchsize":
+        case "batchSize": return getOrCreateConfiguration(target).getBatchSize();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "campaigncode":
         case "campaignCode": return getOrCreateConfiguration(target).getCampaignCode();
         case "campaigns": return getOrCreateConfiguration(target).getCampaigns();
@@ -221,6 +269,12 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "cursorkey":
+        case "cursorKey": return getOrCreateConfiguration(target).getCursorKey();
+        case "cursorrepository":
+        case "cursorRepository": return getOrCreateConfiguration(target).getCursorRepository();
+        case "datafields":
+        case "dataFields": return getOrCreateConfiguration(target).getDataFields();
         case "dryrun":
         case "dryRun": return getOrCreateConfiguration(target).isDryRun();
         case "fairuse":
@@ -231,6 +285,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "httpcomponent":
         case "httpComponent": return getOrCreateConfiguration(target).getHttpComponent();
+        case "idempotentrepository":
+        case "idempotentRepository": return getOrCreateConfiguration(target).getIdempotentRepository();
         case "importconcurrency":
         case "importConcurrency": return getOrCreateConfiguration(target).getImportConcurrency();
         case "importjournal":
@@ -238,6 +294,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "importkey":
         case "importKey": return getOrCreateConfiguration(target).getImportKey();
         case "include": return getOrCreateConfiguration(target).getInclude();
+        case "initialfrom":
+        case "initialFrom": return getOrCreateConfiguration(target).getInitialFrom();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "leadclosures":
@@ -248,6 +306,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "leadPoolField": return getOrCreateConfiguration(target).getLeadPoolField();
         case "lenientenums":
         case "lenientEnums": return getOrCreateConfiguration(target).isLenientEnums();
+        case "maxinflight":
+        case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
         case "maxquotawait":
         case "maxQuotaWait": return getOrCreateConfiguration(target).getMaxQuotaWait();
         case "modifiedfrom":
@@ -260,6 +320,9 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "onQuotaExceeded": return getOrCreateConfiguration(target).getOnQuotaExceeded();
         case "onrejected":
         case "onRejected": return getOrCreateConfiguration(target).getOnRejected();
+        case "outputtype":
+        case "outputType": return getOrCreateConfiguration(target).getOutputType();
+        case "overlap": return getOrCreateConfiguration(target).getOverlap();
         case "password": return getOrCreateConfiguration(target).getPassword();
         case "projects": return getOrCreateConfiguration(target).getProjects();
         case "readbackdelay":
@@ -282,9 +345,21 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "timeZone": return getOrCreateConfiguration(target).getTimeZone();
         case "uniqueid":
         case "uniqueId": return getOrCreateConfiguration(target).getUniqueId();
+        case "until": return getOrCreateConfiguration(target).getUntil();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "username": return getOrCreateConfiguration(target).getUsername();
+        case "windowsize":
+        case "windowSize": return getOrCreateConfiguration(target).getWindowSize();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cursorrepository":
+        case "cursorRepository": return java.lang.String.class;
         default: return null;
         }
     }

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-import org.apache.camel.Message;
-
 import io.github.camelherobase.api.LeadClosure;
 import io.github.camelherobase.api.LeadStatus;
 import io.github.camelherobase.operation.SimpleLeadsFilter;
@@ -27,12 +25,14 @@ final class ExportFilters {
     private final Boolean allClosedStatuses;
     private final Boolean allOpenStatuses;
     private final boolean lenientEnums;
+    private final List<String> dataFields;
     private final ZoneId zone;
 
     /** @throws IllegalArgumentException naming the option that is wrong */
     ExportFilters(HerobaseConfiguration configuration, ZoneId zone) {
         this.zone = zone;
         this.lenientEnums = configuration.isLenientEnums();
+        this.dataFields = names(configuration.getDataFields());
         this.allClosedStatuses = configuration.getAllClosedStatuses();
         this.allOpenStatuses = configuration.getAllOpenStatuses();
         this.options = new SimpleLeadsFilter(
@@ -48,33 +48,44 @@ final class ExportFilters {
                 names(configuration.getInclude()));
     }
 
-    /** @throws IllegalArgumentException naming the header that is wrong */
-    SimpleLeadsFilter of(Message message) {
+    /** The filter of a consumer, which reads no headers. */
+    SimpleLeadsFilter ofConsumer() {
+        return of(header -> null);
+    }
+
+    List<String> dataFields() {
+        return dataFields;
+    }
+
+    /**
+     * @param headers value by name
+     * @throws IllegalArgumentException naming the header that is wrong
+     */
+    SimpleLeadsFilter of(Function<String, Object> headers) {
         List<String> statuses = orElse(
-                statuses(HerobaseConstants.STATUSES, message.getHeader(HerobaseConstants.STATUSES)),
-                options.statuses());
+                statuses(HerobaseConstants.STATUSES, headers.apply(HerobaseConstants.STATUSES)), options.statuses());
         boolean everyStatus = statuses.isEmpty();
         return new SimpleLeadsFilter(
-                orElse(names(message.getHeader(HerobaseConstants.PROJECTS)), options.projects()),
+                orElse(names(headers.apply(HerobaseConstants.PROJECTS)), options.projects()),
                 options.campaigns(),
-                time(message, HerobaseConstants.MODIFIED_FROM, options.modifiedFrom()),
-                time(message, HerobaseConstants.MODIFIED_TO, options.modifiedTo()),
+                time(headers, HerobaseConstants.MODIFIED_FROM, options.modifiedFrom()),
+                time(headers, HerobaseConstants.MODIFIED_TO, options.modifiedTo()),
                 statuses,
                 orElse(
-                        closures(HerobaseConstants.LEAD_CLOSURES, message.getHeader(HerobaseConstants.LEAD_CLOSURES)),
+                        closures(HerobaseConstants.LEAD_CLOSURES, headers.apply(HerobaseConstants.LEAD_CLOSURES)),
                         options.leadClosures()),
                 allClosedStatuses == null ? everyStatus : allClosedStatuses,
                 allOpenStatuses == null ? everyStatus : allOpenStatuses,
                 options.uniqueId(),
-                orElse(names(message.getHeader(HerobaseConstants.INCLUDE)), options.include()));
+                orElse(names(headers.apply(HerobaseConstants.INCLUDE)), options.include()));
     }
 
     private static List<String> orElse(List<String> own, List<String> others) {
         return own.isEmpty() ? others : own;
     }
 
-    private TimeExpression time(Message message, String header, TimeExpression otherwise) {
-        Object value = message.getHeader(header);
+    private TimeExpression time(Function<String, Object> headers, String header, TimeExpression otherwise) {
+        Object value = headers.apply(header);
         return value == null ? otherwise : time(header, value);
     }
 

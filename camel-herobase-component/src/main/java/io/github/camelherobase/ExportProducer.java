@@ -8,8 +8,8 @@ import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 import io.github.camelherobase.api.Lead;
+import io.github.camelherobase.operation.Export;
 import io.github.camelherobase.operation.SimpleLeads;
-import io.github.camelherobase.operation.SimpleLeads.Export;
 
 /** Opens an export and makes its record stream the body. */
 final class ExportProducer extends DefaultAsyncProducer {
@@ -29,9 +29,11 @@ final class ExportProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         SimpleLeads simpleLeads = getEndpoint().simpleLeads();
-        CompletableFuture<Export> export;
+        CompletableFuture<Export<Lead>> export;
         try {
-            export = simpleLeads.open(filters.of(exchange.getMessage())).toCompletableFuture();
+            export = simpleLeads
+                    .open(filters.of(exchange.getMessage()::getHeader))
+                    .toCompletableFuture();
         } catch (IllegalArgumentException e) {
             exchange.setException(e);
             callback.done(true);
@@ -40,7 +42,7 @@ final class ExportProducer extends DefaultAsyncProducer {
         return Completion.of(export, exchange, callback, opened -> opened(exchange, opened));
     }
 
-    private static void opened(Exchange exchange, Export export) {
+    private static void opened(Exchange exchange, Export<Lead> export) {
         ExchangeRecordStream<Lead> body = new ExchangeRecordStream<>(export.records(), exchange);
         exchange.getExchangeExtension().addOnCompletion(body.closing());
         Message message = exchange.getMessage();

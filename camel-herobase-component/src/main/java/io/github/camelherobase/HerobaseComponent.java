@@ -32,6 +32,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
     private ScheduledExecutorService timer;
     private AccountClients clients;
     private ImportJournals importJournals;
+    private ConsumerCursors cursors;
 
     public HerobaseComponent() {}
 
@@ -75,6 +76,10 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         return importJournals;
     }
 
+    ConsumerCursors cursors() {
+        return cursors;
+    }
+
     @Override
     protected void doInit() throws Exception {
         super.doInit();
@@ -86,10 +91,12 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         }
         clients = new AccountClients(getCamelContext(), clock);
         importJournals = new ImportJournals();
+        cursors = new ConsumerCursors(clock);
     }
 
     @Override
     protected void doStop() throws Exception {
+        cursors.stop();
         clients.close();
         importJournals.close();
         super.doStop();

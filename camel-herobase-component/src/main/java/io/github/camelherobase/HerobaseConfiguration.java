@@ -1,8 +1,12 @@
 package io.github.camelherobase;
 
+import java.time.Duration;
+
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.spi.UriPath;
@@ -198,6 +202,78 @@ public class HerobaseConfiguration implements Cloneable {
             description =
                     "Check every lead and count the requests, but send none. The body becomes an ImportReport, for a single lead too. Taken by importLeads.")
     private boolean dryRun;
+
+    @UriParam(
+            label = "output",
+            defaultValue = "record",
+            description =
+                    "What a record becomes: record, an object with getters that is parsed when asked; map; row, a flat map whose columns keep their order, for CSV and SQL; json, the text as the server sent it; raw, the bytes of the whole answer as they come, producers only. Taken by simpleLeads.")
+    private OutputType outputType = OutputType.record;
+
+    @UriParam(
+            label = "output",
+            description =
+                    "The data fields that become columns of outputType=row, in this order, separated by commas. Unset: those of the first record; a field that only later records have is left out and warned of. Taken by simpleLeads.")
+    private String dataFields;
+
+    @UriParam(
+            label = "output",
+            defaultValue = "0",
+            description =
+                    "How many records make one body, a List; the last may hold fewer. 0: each record is a body of its own. Taken by simpleLeads.")
+    private int batchSize;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "500",
+            description =
+                    "How many exchanges may be under way at once. A route that works on other threads is slowed down to this; the position never passes an exchange that is not done.")
+    private int maxInFlight = 500;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Where the position is kept, for example #myStore: a FileCursorStore, a JdbcCursorStore, or any StateRepository of Camel. Default: files in the folder .herobase of the working directory.")
+    private StateRepository<String, String> cursorRepository;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "The name of the position in its store. Default: user, host, operation and a hash of the filters.")
+    private String cursorKey;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "today",
+            description =
+                    "Where to begin when there is no stored position: today, latest (from now on), beginning (all history), a time written like modifiedFrom, or a duration back from now such as 30d or P30D.")
+    private String initialFrom = "today";
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "End of a bounded run, exclusive, written like modifiedFrom: once all before it is delivered, the route stops.")
+    private String until;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "2m",
+            description =
+                    "How much of the time already read is read again at each poll, for changes that the server shows late; what was delivered is passed over. Not below the time in which a change becomes visible.")
+    private Duration overlap;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1d",
+            description =
+                    "The first slice of history that one request asks for; doubled while slices are small, halved when the server does not manage one.")
+    private Duration windowSize = Duration.ofDays(1);
+
+    @UriParam(
+            label = "consumer,advanced",
+            description =
+                    "Camel's idempotent repository, for example #seen, to pass over what was delivered before a restart too. Without it up to a window and an overlap repeat after a crash.")
+    private IdempotentRepository idempotentRepository;
 
     @UriParam(
             label = "quota",
@@ -508,6 +584,94 @@ public class HerobaseConfiguration implements Cloneable {
 
     public void setDryRun(boolean dryRun) {
         this.dryRun = dryRun;
+    }
+
+    public OutputType getOutputType() {
+        return outputType;
+    }
+
+    public void setOutputType(OutputType outputType) {
+        this.outputType = outputType;
+    }
+
+    public String getDataFields() {
+        return dataFields;
+    }
+
+    public void setDataFields(String dataFields) {
+        this.dataFields = dataFields;
+    }
+
+    public int getBatchSize() {
+        return batchSize;
+    }
+
+    public void setBatchSize(int batchSize) {
+        this.batchSize = batchSize;
+    }
+
+    public int getMaxInFlight() {
+        return maxInFlight;
+    }
+
+    public void setMaxInFlight(int maxInFlight) {
+        this.maxInFlight = maxInFlight;
+    }
+
+    public StateRepository<String, String> getCursorRepository() {
+        return cursorRepository;
+    }
+
+    public void setCursorRepository(StateRepository<String, String> cursorRepository) {
+        this.cursorRepository = cursorRepository;
+    }
+
+    public String getCursorKey() {
+        return cursorKey;
+    }
+
+    public void setCursorKey(String cursorKey) {
+        this.cursorKey = cursorKey;
+    }
+
+    public String getInitialFrom() {
+        return initialFrom;
+    }
+
+    public void setInitialFrom(String initialFrom) {
+        this.initialFrom = initialFrom;
+    }
+
+    public String getUntil() {
+        return until;
+    }
+
+    public void setUntil(String until) {
+        this.until = until;
+    }
+
+    public Duration getOverlap() {
+        return overlap;
+    }
+
+    public void setOverlap(Duration overlap) {
+        this.overlap = overlap;
+    }
+
+    public Duration getWindowSize() {
+        return windowSize;
+    }
+
+    public void setWindowSize(Duration windowSize) {
+        this.windowSize = windowSize;
+    }
+
+    public IdempotentRepository getIdempotentRepository() {
+        return idempotentRepository;
+    }
+
+    public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
+        this.idempotentRepository = idempotentRepository;
     }
 
     public boolean isFairUse() {

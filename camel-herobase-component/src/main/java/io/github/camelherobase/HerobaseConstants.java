@@ -94,5 +94,17 @@ public final class HerobaseConstants {
     /** Exchange property: how far an import that failed has come, for the next delivery. */
     static final String EARLIER_IMPORT = "CamelHerobaseEarlierImport";
 
+    @Metadata(
+            label = "consumer",
+            description = "Written: inclusive beginning of the time window that the record was read in",
+            javaType = "java.time.Instant")
+    public static final String WINDOW_FROM = "CamelHerobaseWindowFrom";
+
+    @Metadata(
+            label = "consumer",
+            description = "Written: exclusive end of that window; absent when it is open, up to now",
+            javaType = "java.time.Instant")
+    public static final String WINDOW_TO = "CamelHerobaseWindowTo";
+
     private HerobaseConstants() {}
 }

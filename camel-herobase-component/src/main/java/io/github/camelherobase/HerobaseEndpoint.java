@@ -8,18 +8,20 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
-import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
@@ -29,10 +31,13 @@ import io.github.camelherobase.client.Account;
 import io.github.camelherobase.client.BaseUrl;
 import io.github.camelherobase.client.HerobaseClient;
 import io.github.camelherobase.operation.CallSettings;
+import io.github.camelherobase.operation.Feed;
 import io.github.camelherobase.operation.ImportLeads;
 import io.github.camelherobase.operation.ImportSettings;
 import io.github.camelherobase.operation.ReadBackSettings;
 import io.github.camelherobase.operation.SimpleLeads;
+import io.github.camelherobase.operation.SimpleLeadsFeed;
+import io.github.camelherobase.operation.TimeExpression;
 
 /**
  * Move leads between HeroBase Outbound (an outbound dialer, also sold as Outbound by Enreach) and any system that Camel
@@ -43,15 +48,27 @@ import io.github.camelherobase.operation.SimpleLeads;
         scheme = "herobase",
         title = "HeroBase",
         syntax = "herobase:operation",
-        producerOnly = true,
         category = {Category.API, Category.SAAS},
         headersClass = HerobaseConstants.class)
-public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
     /** Exports that had to wait for quota and go on at the same time. */
     private static final int EXPORT_THREADS = 10;
 
     private static final int MAX_CONCURRENCY = 100;
+
+    private static final Duration LEADS_OVERLAP = Duration.ofMinutes(2);
+
+    /** Camel's own default of half a second would use up the quota. */
+    private static final long DEFAULT_DELAY = 300_000;
+
+    @UriParam(
+            label = "consumer,scheduler",
+            defaultValue = "" + DEFAULT_DELAY,
+            javaType = "java.time.Duration",
+            description =
+                    "How long to wait between two polls, each of which costs at least one request of the daily quota.")
+    private long delay = DEFAULT_DELAY;
 
     @UriParam
     private HerobaseConfiguration configuration;
@@ -64,6 +81,7 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
 
     public HerobaseEndpoint(String uri, HerobaseComponent component, HerobaseConfiguration configuration) {
         super(uri, component);
+        super.setDelay(delay);
         this.configuration = configuration;
     }
 
@@ -128,9 +146,70 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("from(\"herobase:" + configuration.getOperation()
-                + "\") does not exist yet; use a timer and .to(\"herobase:" + configuration.getOperation() + "\")");
+    public Consumer createConsumer(Processor processor) throws Exception {
+        Supplier<Feed<?>> feeds =
+                switch (configuration.getOperation()) {
+                    case simpleLeads -> () -> new SimpleLeadsFeed(simpleLeads(), exportFilters.ofConsumer());
+                    case importLeads ->
+                        throw new IllegalArgumentException("herobase:importLeads sends leads in, so it is for to(...);"
+                                + " from(...) takes an operation that reads, such as simpleLeads");
+                };
+        HerobaseConsumer consumer = new HerobaseConsumer(
+                this,
+                processor,
+                feeds,
+                polling(),
+                RecordBodies.of(configuration.getOutputType(), new LeadColumns(exportFilters.dataFields())));
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    private Polling polling() {
+        if (configuration.getModifiedFrom() != null || configuration.getModifiedTo() != null) {
+            throw new IllegalArgumentException("A consumer does not take modifiedFrom and modifiedTo: it keeps its own"
+                    + " position. Set initialFrom to say where it begins, and until for a bounded run");
+        }
+        ZoneId zone = account.zone();
+        TimeExpression until =
+                configuration.getUntil() == null ? null : TimeExpression.parse("until", configuration.getUntil(), zone);
+        return new Polling(
+                StartingPoint.parse(configuration.getInitialFrom(), zone),
+                until == null ? null : until.at(getComponent().getClock().now()),
+                atLeast("overlap", overlap(), Duration.ZERO),
+                atLeast("windowSize", configuration.getWindowSize(), Duration.ofSeconds(1)),
+                atLeast("batchSize", configuration.getBatchSize(), 0),
+                atLeast("maxInFlight", configuration.getMaxInFlight(), 1),
+                configuration.getResponseTimeout(),
+                configuration.getIdempotentRepository() == null
+                        ? DeliveredRecords.NOT_KEPT
+                        : DeliveredRecords.in(configuration.getIdempotentRepository()));
+    }
+
+    private Duration overlap() {
+        return configuration.getOverlap() == null ? LEADS_OVERLAP : configuration.getOverlap();
+    }
+
+    private static <T extends Comparable<T>> T atLeast(String option, T value, T least) {
+        if (value.compareTo(least) < 0) {
+            throw new IllegalArgumentException(option + "=" + value + " is too small; expected at least " + least);
+        }
+        return value;
+    }
+
+    /** User and host: what quota and positions belong to. */
+    String accountName() {
+        return account.name();
+    }
+
+    /** Not on the caller's thread, which the route would wait for. */
+    void stopRoute(String routeId) {
+        afterWait.execute(() -> {
+            try {
+                getCamelContext().getRouteController().stopRoute(routeId);
+            } catch (Exception e) {
+                throw new RuntimeCamelException("The route " + routeId + " could not be stopped", e);
+            }
+        });
     }
 
     ImportLeads importLeads(BooleanSupplier stopping) throws IOException {
@@ -268,6 +347,17 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
     @Override
     public String getServiceProtocol() {
         return "https";
+    }
+
+    @Override
+    public long getDelay() {
+        return delay;
+    }
+
+    @Override
+    public void setDelay(long delay) {
+        super.setDelay(delay);
+        this.delay = delay;
     }
 
     public HerobaseConfiguration getConfiguration() {

@@ -33,7 +33,18 @@ public enum HerobaseOperation {
             "allOpenStatuses",
             "uniqueId",
             "include",
-            "lenientEnums");
+            "lenientEnums",
+            "outputType",
+            "dataFields",
+            "batchSize",
+            "maxInFlight",
+            "cursorRepository",
+            "cursorKey",
+            "initialFrom",
+            "until",
+            "overlap",
+            "windowSize",
+            "idempotentRepository");
 
     private final Set<String> options;
 

@@ -55,7 +55,12 @@ final class PostLead implements LeadSender {
     private static LeadOutcome answered(LeadRequest request, HerobaseResponse response, Instant since) {
         byte[] body;
         try {
-            body = response.body().readNBytes(MAX_ANSWER_SIZE);
+            body = response.body().readNBytes(MAX_ANSWER_SIZE + 1);
+            if (body.length > MAX_ANSWER_SIZE) {
+                response.cancel();
+                String tooLong = "the answer is longer than " + MAX_ANSWER_SIZE + " bytes";
+                return inDoubt(request.lead(), tooLong, null, 200, since);
+            }
             response.release();
         } catch (IOException e) {
             response.cancel();

@@ -12,7 +12,6 @@ import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.client.HerobaseClient;
 import io.github.camelherobase.client.HerobaseRequest;
 import io.github.camelherobase.client.HerobaseResponse;
-import io.github.camelherobase.quota.RateLimit;
 import io.github.camelherobase.stream.JsonRecordStream;
 
 /** {@code GET /simpleleads}: the recommended export, streamed as a JSON array. */
@@ -32,27 +31,23 @@ public final class SimpleLeads {
         this.settings = settings;
     }
 
+    public ZoneId zone() {
+        return client.account().zone();
+    }
+
     /** Opens the export; nothing is read before the stream is. */
-    public CompletionStage<Export> open(SimpleLeadsFilter filter) {
-        ZoneId zone = client.account().zone();
+    public CompletionStage<Export<Lead>> open(SimpleLeadsFilter filter) {
+        ZoneId zone = zone();
         HerobaseRequest request =
                 HerobaseRequest.get(SERVICE, settings.pathOr(PATH), filter.parameters(clock.now(), zone));
         return client.send(request, settings.maxQuotaWait(), settings.afterWait())
-                .thenApply(response -> new Export(records(response, zone), response.rateLimit()));
+                .thenApply(response -> new Export<>(records(response, zone), response.rateLimit(), response.sentAt()));
     }
 
     private static RecordStream<Lead> records(HerobaseResponse response, ZoneId zone) {
         return new JsonRecordStream<>(
                 new ResponseSource(response), SERVICE, MAX_RECORD_SIZE, json -> new Lead(json, zone));
     }
-
-    /**
-     * An export that has begun.
-     *
-     * @param records to be read to the end or closed
-     * @param rateLimit what the answer said of the quota
-     */
-    public record Export(RecordStream<Lead> records, RateLimit rateLimit) {}
 
     private record ResponseSource(HerobaseResponse response, InputStream body) implements JsonRecordStream.Source {
 

@@ -31,7 +31,7 @@ abstract class ApiTest {
             "{\"CampaignCode\":\"SPRING25\",\"Data\":{\"Phone\":\"70000001\",\"FirstName\":\"Søren\"}}";
     static final String[] FAIR_USE = {"X-Rate-Limit-Fair-Use-Policy", "Minute rated"};
 
-    private static final HttpClient HTTP =
+    static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     final MovableClock clock = SimulatorClock.movable(MORNING);

@@ -5,17 +5,23 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.github.camelherobase.simulator.account.Account;
 import io.github.camelherobase.simulator.account.AccountSpec;
 import io.github.camelherobase.simulator.books.Books;
 import io.github.camelherobase.simulator.clock.SimulatorClock;
+import io.github.camelherobase.simulator.fault.BrokenConnection;
+import io.github.camelherobase.simulator.fault.ConnectionFault;
 import io.github.camelherobase.simulator.fault.Faults;
 import io.github.camelherobase.simulator.http.DateHeader;
 import io.github.camelherobase.simulator.http.HttpConnection;
@@ -26,7 +32,12 @@ import io.github.camelherobase.simulator.limits.RatePolicy;
 import io.github.camelherobase.simulator.service.Api;
 import io.github.camelherobase.simulator.service.OpenPoints;
 import io.github.camelherobase.simulator.service.Routes;
+import io.github.camelherobase.simulator.tls.ServerCertificate;
+import io.github.camelherobase.simulator.world.CallSource;
 import io.github.camelherobase.simulator.world.CampaignSpec;
+import io.github.camelherobase.simulator.world.GeneratedCalls;
+import io.github.camelherobase.simulator.world.Organisation;
+import io.github.camelherobase.simulator.world.StoredCalls;
 import io.github.camelherobase.simulator.world.World;
 import io.github.camelherobase.simulator.world.WorldSettings;
 
@@ -62,16 +73,20 @@ public final class HerobaseSimulator implements AutoCloseable {
     private final Books books;
     private final Faults faults = new Faults();
     private final SocketServer server;
+    private final String scheme;
 
     private HerobaseSimulator(Builder builder) {
+        scheme = builder.certificate == null ? "http" : "https";
         clock = builder.clock;
         accounts = builder.accounts();
         world = builder.world();
+        accounts.forEach(
+                account -> account.searches().forEach(search -> world.searches().save(account.linkedUser(), search)));
         books = new Books(builder.requestsKept);
         RateLimits limits = new RateLimits(builder.ratePolicy.apply(RatePolicy.vendor(builder.zone)));
         Api api = new Api(
                 clock,
-                Routes.of(world, limits, builder.openPoints, builder.generatedLeads),
+                Routes.of(world, limits, builder.openPoints, builder.callSource(world), builder.generatedLeads),
                 accounts,
                 limits,
                 books,
@@ -80,9 +95,9 @@ public final class HerobaseSimulator implements AutoCloseable {
         DateHeader date = new DateHeader(() -> clock.now().plus(builder.openPoints.dateHeaderSkew()));
         server = new SocketServer(
                 "herobase-simulator",
-                listener(builder.port),
+                listener(builder),
                 builder.httpLimits.maxConnections(),
-                socket -> new HttpConnection(socket, builder.httpLimits, api, date));
+                socket -> conversation(socket, new HttpConnection(socket, builder.httpLimits, api, date)));
         server.start();
     }
 
@@ -96,9 +111,9 @@ public final class HerobaseSimulator implements AutoCloseable {
         return new Builder();
     }
 
-    /** {@code http://localhost:PORT/api}. */
+    /** {@code http://localhost:PORT/api}, or {@code https} when the simulator was given a certificate. */
     public String baseUrl() {
-        return "http://localhost:" + port() + "/api";
+        return scheme + "://localhost:" + port() + "/api";
     }
 
     public int port() {
@@ -140,14 +155,20 @@ public final class HerobaseSimulator implements AutoCloseable {
         server.close();
     }
 
-    private static ServerSocket listener(int port) {
+    private Runnable conversation(Socket socket, HttpConnection http) {
+        Optional<ConnectionFault> fault = faults.takeConnectionFault();
+        return fault.isPresent() ? new BrokenConnection(socket, fault.get()) : http;
+    }
+
+    private static ServerSocket listener(Builder builder) {
         try {
-            ServerSocket listener = new ServerSocket();
+            ServerSocket listener =
+                    builder.certificate == null ? new ServerSocket() : builder.certificate.unboundListener();
             listener.setReuseAddress(true);
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), builder.port), BACKLOG);
             return listener;
         } catch (IOException taken) {
-            throw new UncheckedIOException("Cannot listen on port " + port, taken);
+            throw new UncheckedIOException("Cannot listen on port " + builder.port, taken);
         }
     }
 
@@ -161,11 +182,14 @@ public final class HerobaseSimulator implements AutoCloseable {
         private int port;
         private int requestsKept = DEFAULT_REQUESTS_KEPT;
         private HttpLimits httpLimits = HttpLimits.defaults();
+        private ServerCertificate certificate;
         private UnaryOperator<RatePolicy> ratePolicy = UnaryOperator.identity();
         private OptionalLong generatedLeads = OptionalLong.empty();
+        private Function<World, CallSource> calls = StoredCalls::new;
         private final OpenPoints openPoints = new OpenPoints();
         private final List<AccountSpec> accountSpecs = new ArrayList<>();
         private final List<Consumer<World>> contents = new ArrayList<>();
+        private boolean hasOrganisation;
         private boolean hasProject;
         private boolean hasCampaign;
 
@@ -192,6 +216,16 @@ public final class HerobaseSimulator implements AutoCloseable {
         /** An account in place of the default one; may be called for several. */
         public Builder account(AccountSpec account) {
             accountSpecs.add(account);
+            return this;
+        }
+
+        /**
+         * Units and users in place of the default ones, which are {@code Danmark} above {@code Sales East} and
+         * {@code Salg/Vest Ærø} with two agents each; may be called several times.
+         */
+        public Builder organisation(Consumer<Organisation> units) {
+            hasOrganisation = true;
+            contents.add(world -> units.accept(world.organisation()));
             return this;
         }
 
@@ -227,6 +261,18 @@ public final class HerobaseSimulator implements AutoCloseable {
             return this;
         }
 
+        /**
+         * GET /calls answers from so many made-up calls, in place of the stored ones, spread evenly over a period. They
+         * belong to 40 units, which are added to the organisation; every third is under two org codes.
+         *
+         * @param from when the first starts
+         * @param to after the start of the last
+         */
+        public Builder generatedCalls(long count, Instant from, Instant to) {
+            calls = world -> new GeneratedCalls(world, count, from, to);
+            return this;
+        }
+
         /** How many of the last requests the books keep whole; 1000 by default, 0 for none. */
         public Builder requestsKept(int count) {
             requestsKept = count;
@@ -239,9 +285,19 @@ public final class HerobaseSimulator implements AutoCloseable {
             return this;
         }
 
+        /** Speaks HTTPS in place of HTTP, and shows this certificate. */
+        public Builder https(ServerCertificate serverCertificate) {
+            certificate = serverCertificate;
+            return this;
+        }
+
         /** Listens. */
         public HerobaseSimulator start() {
             return new HerobaseSimulator(this);
+        }
+
+        private CallSource callSource(World world) {
+            return calls.apply(world);
         }
 
         private List<Account> accounts() {
@@ -253,7 +309,8 @@ public final class HerobaseSimulator implements AutoCloseable {
 
         private World world() {
             ZoneId poolZone = openPoints.autoPoolZone().orElse(zone);
-            World world = new World(clock, WorldSettings.in(zone, poolZone, openPoints.stampPrecision()));
+            World world = new World(
+                    clock, WorldSettings.in(zone, poolZone, openPoints.stampPrecision(), openPoints.commitDelay()));
             if (!hasProject) {
                 world.addProject(DEFAULT_PROJECT);
             }
@@ -264,7 +321,22 @@ public final class HerobaseSimulator implements AutoCloseable {
                         .required("Phone")
                         .optional("FirstName", "LastName"));
             }
+            if (!hasOrganisation) {
+                defaultOrganisation(world);
+            }
             return world;
+        }
+
+        private static void defaultOrganisation(World world) {
+            Organisation organisation = world.organisation();
+            organisation.addUnit("Danmark");
+            organisation.addUnit("Sales East", "Danmark");
+            organisation.addUnit("Salg/Vest Ærø", "Danmark");
+            organisation.addUser("agent1@example.com", "Sales East");
+            organisation.addUser("agent2@example.com", "Sales East");
+            organisation.addUser("søren@example.com", "Salg/Vest Ærø");
+            organisation.addUser("t01abcd", "Salg/Vest Ærø", "tove@example.com");
+            organisation.assign("agent1@example.com", world.campaigns().get(0).code());
         }
     }
 }

@@ -22,6 +22,7 @@ import io.github.camelherobase.simulator.service.RetryAfter;
 import io.github.camelherobase.simulator.service.UsageShape;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** One test for each sentence of "Rate limiting" on the vendor's page. */
 class RateLimitsTest extends ApiTest {
@@ -211,6 +212,8 @@ class RateLimitsTest extends ApiTest {
         call("Accept", "application/xml");
         call("Authorization", basic("api@example.com", "wrong"));
         assertHeaders(call(), 200, 5, 4, 86_400);
+        // The books are closed a moment after the client has read the answer.
+        await().until(() -> simulator.books().inFlight() == 0);
         assertThat(simulator
                         .books()
                         .service("api@example.com", "GET /myaccount")

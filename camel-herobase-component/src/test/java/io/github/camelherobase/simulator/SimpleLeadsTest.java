@@ -15,6 +15,7 @@ import io.github.camelherobase.simulator.service.CampaignsFilter;
 import io.github.camelherobase.simulator.service.NoStatusSelection;
 import io.github.camelherobase.simulator.service.OffsetHandling;
 import io.github.camelherobase.simulator.world.CampaignSpec;
+import io.github.camelherobase.simulator.world.GlobCase;
 import io.github.camelherobase.simulator.world.LeadClosure;
 import io.github.camelherobase.simulator.world.LeadStatus;
 import io.github.camelherobase.simulator.world.StampPrecision;
@@ -170,5 +171,30 @@ class SimpleLeadsTest extends ApiTest {
                 .containsKey("campaign")
                 .doesNotContainKey("ownerOrgUnit");
         assertThat(get("/leads/1S3064").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aChangeCanShowUpLaterThanItsTimeStamp() {
+        start(builder().openPoints(points -> points.commitDelay(Duration.ofSeconds(30))));
+        String id = simulator.world().addLead("SPRING25", Map.of("Phone", "1")).uniqueId();
+        assertThat(get("/simpleleads").body()).isEqualTo("[]");
+        assertThat(get("/leads/" + id).statusCode()).isEqualTo(404);
+        clock.advance(Duration.ofSeconds(29));
+        simulator.world().change(id, lead -> lead.status(LeadStatus.Depleted));
+        assertThat(get("/simpleleads").body()).isEqualTo("[]");
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(array(get("/simpleleads")).get(0)).containsEntry("status", "New");
+        clock.advance(Duration.ofSeconds(29));
+        assertThat(array(get("/simpleleads?ModifiedFrom=2026-05-06T10:00:29")).get(0))
+                .containsEntry("status", "Depleted")
+                .containsEntry("lastModifiedTime", "2026-05-06T10:00:29.0000000");
+    }
+
+    @Test
+    void caseInProjectPatternsCanCount() {
+        start(builder().openPoints(points -> points.globCase(GlobCase.SIGNIFICANT)));
+        simulator.world().addLead("SPRING25", Map.of("Phone", "1"));
+        assertThat(ids(get("/simpleleads?Projects=B2B*"))).hasSize(1);
+        assertThat(ids(get("/simpleleads?Projects=b2b*"))).isEmpty();
     }
 }

@@ -7,12 +7,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import io.github.camelherobase.simulator.world.EntryAccess;
+import io.github.camelherobase.simulator.world.SavedSearch;
+
 /**
  * A web-service account. Immutable.
  *
  * @param username the name it signs in with
  * @param password its secret
  * @param customer whom it belongs to, should counters be kept per customer
+ * @param linkedUser the HeroBase user whose saved searches it can run
+ * @param searches what that user has saved at the start
+ * @param entryAccess which fields of leads it sees
  * @param projectRights wildcard patterns of project names
  * @param resourceRights verbs per resource type
  * @param dailyLimits requests in 24 hours, by service key
@@ -22,12 +28,16 @@ public record Account(
         String username,
         String password,
         String customer,
+        String linkedUser,
+        List<SavedSearch> searches,
+        EntryAccess entryAccess,
         List<String> projectRights,
         Map<Resource, Set<Verb>> resourceRights,
         Map<String, Long> dailyLimits,
         long defaultDailyLimit) {
 
     public Account {
+        searches = List.copyOf(searches);
         projectRights = List.copyOf(projectRights);
         Map<Resource, Set<Verb>> rights = new EnumMap<>(Resource.class);
         resourceRights.forEach((resource, verbs) -> {

@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import io.github.camelherobase.simulator.world.EntryAccess;
+import io.github.camelherobase.simulator.world.SavedSearch;
+
 /**
  * Describes an account to be made. Unless said otherwise it has every project, the rights of the vendor's sample
- * (reading everything, and Leads/POST) and a limit of {@value #DEFAULT_DAILY_LIMIT} requests a day and service.
+ * (reading everything, and Leads/POST), full access to leads' fields and a limit of {@value #DEFAULT_DAILY_LIMIT} requests a day and service.
  */
 public final class AccountSpec {
 
@@ -20,6 +23,9 @@ public final class AccountSpec {
     private final String username;
     private final String password;
     private String customer = "customer";
+    private String linkedUser;
+    private final List<SavedSearch> searches = new ArrayList<>();
+    private EntryAccess entryAccess = EntryAccess.FULL;
     private List<String> projectRights = List.of("*");
     private final Map<Resource, Set<Verb>> resourceRights = new EnumMap<>(Resource.class);
     private final Map<String, Long> dailyLimits = new TreeMap<>();
@@ -28,6 +34,7 @@ public final class AccountSpec {
     private AccountSpec(String username, String password) {
         this.username = username;
         this.password = password;
+        this.linkedUser = username;
         for (Resource resource : Resource.values()) {
             resourceRights.put(resource, EnumSet.of(Verb.GET));
         }
@@ -42,6 +49,24 @@ public final class AccountSpec {
     /** Whom the account belongs to; matters when counters are kept per customer. */
     public AccountSpec customer(String name) {
         customer = name;
+        return this;
+    }
+
+    /** The HeroBase user whose saved searches the account can run; named as the account by default. */
+    public AccountSpec linkedUser(String name) {
+        linkedUser = name;
+        return this;
+    }
+
+    /** A search that the linked user has saved. */
+    public AccountSpec savedSearch(SavedSearch search) {
+        searches.add(search);
+        return this;
+    }
+
+    /** Which fields of leads the account sees; all by default. */
+    public AccountSpec entryAccess(EntryAccess access) {
+        entryAccess = access;
         return this;
     }
 
@@ -78,6 +103,16 @@ public final class AccountSpec {
 
     /** The account described so far. */
     public Account build() {
-        return new Account(username, password, customer, projectRights, resourceRights, dailyLimits, defaultDailyLimit);
+        return new Account(
+                username,
+                password,
+                customer,
+                linkedUser,
+                searches,
+                entryAccess,
+                projectRights,
+                resourceRights,
+                dailyLimits,
+                defaultDailyLimit);
     }
 }

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Chooses by the {@code Accept} header; without one the answer is JSON (vendor's page). */
+/** Chooses by the {@code Accept} header; without one the answer is JSON (vendor's page), or CSV where the path says so. */
 final class ContentNegotiation {
 
     private record Range(String range, double quality) {}
@@ -21,7 +22,7 @@ final class ContentNegotiation {
     /** The best representation offered; empty for 406. */
     Optional<Representation> choose(List<String> acceptHeaders, Set<Representation> offered) {
         if (acceptHeaders.isEmpty()) {
-            return Optional.of(Representation.JSON);
+            return usual(offered);
         }
         return ranges(acceptHeaders).stream()
                 .flatMap(range -> first(range.range(), offered).stream())
@@ -30,9 +31,15 @@ final class ContentNegotiation {
 
     private Optional<Representation> first(String range, Set<Representation> offered) {
         if (range.equals("*/*")) {
-            return anyAccept == AnyAccept.JSON ? Optional.of(Representation.JSON) : Optional.empty();
+            return anyAccept == AnyAccept.JSON ? usual(offered) : Optional.empty();
         }
         return offered.stream().filter(candidate -> candidate.fits(range)).findFirst();
+    }
+
+    private static Optional<Representation> usual(Set<Representation> offered) {
+        return Stream.of(Representation.JSON, Representation.CSV)
+                .filter(offered::contains)
+                .findFirst();
     }
 
     private static List<Range> ranges(List<String> acceptHeaders) {

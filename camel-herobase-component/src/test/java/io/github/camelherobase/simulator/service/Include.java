@@ -8,6 +8,9 @@ import io.github.camelherobase.simulator.http.QueryParameters;
 /** The complex properties asked for; unknown ones are ignored (vendor's page, "the include query parameter"). */
 final class Include {
 
+    /** Nothing is asked for. */
+    static final Include NOTHING = new Include(QueryParameters.parse(""));
+
     private final Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     Include(QueryParameters query) {

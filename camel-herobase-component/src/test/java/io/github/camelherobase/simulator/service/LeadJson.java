@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.camelherobase.simulator.world.Campaign;
+import io.github.camelherobase.simulator.world.EntryAccess;
 import io.github.camelherobase.simulator.world.Lead;
 import io.github.camelherobase.simulator.world.WorldSettings;
 
@@ -37,13 +38,19 @@ final class LeadJson {
         return json;
     }
 
+    /** The data that an account of this entry access sees, keys in their own case. */
+    Map<String, String> data(Lead lead, EntryAccess access) {
+        return lead.campaign().definition().visible(lead.data(), access);
+    }
+
     /** As GET /simpleleads gives it: everything, data keys in their own case. */
-    Map<String, Object> forExport(Lead lead) {
+    Map<String, Object> forExport(Lead lead, EntryAccess access) {
         Map<String, Object> json = simple(lead);
         json.put("campaign", campaign(lead.campaign()));
-        json.put("data", lead.data());
+        json.put("data", data(lead, access));
         json.put("closureData", List.of());
         person(json, "ownerOrgUnit", lead.ownerOrgUnit());
+        person(json, "ownerUser", lead.ownerUser());
         person(json, "uploadedByUser", lead.uploadedByUser());
         person(json, "firstProcessedByUser", lead.firstProcessedByUser());
         person(json, "lastModifiedByUser", lead.lastModifiedByUser());
@@ -51,11 +58,11 @@ final class LeadJson {
     }
 
     /** As the leads resource gives it: complex members when asked for, data keys in lower case. */
-    Map<String, Object> including(Lead lead, Include include) {
+    Map<String, Object> including(Lead lead, EntryAccess access, Include include) {
         Map<String, Object> json = simple(lead);
-        Map<String, Object> complex = forExport(lead);
+        Map<String, Object> complex = forExport(lead, access);
         Map<String, String> data = new LinkedHashMap<>();
-        lead.data().forEach((name, value) -> data.put(name.toLowerCase(Locale.ROOT), value));
+        data(lead, access).forEach((name, value) -> data.put(name.toLowerCase(Locale.ROOT), value));
         complex.put("data", data);
         complex.forEach((name, value) -> {
             if (include.names(name)) {

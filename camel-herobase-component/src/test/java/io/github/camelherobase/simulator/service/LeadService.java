@@ -19,9 +19,9 @@ final class LeadService implements Service {
 
     @Override
     public HttpAnswer answer(ServiceCall call) {
-        Lead lead = world.lead(call.pathVariables().get("uniqueId"))
+        Lead lead = world.committedLead(call.pathVariables().get("uniqueId"))
                 .filter(found -> rights.cover(call.account(), found.campaign()))
                 .orElseThrow(() -> RefusedException.notFound("No such lead"));
-        return SmallAnswer.of(call, json.including(lead, new Include(call.query())));
+        return SmallAnswer.of(call, json.including(lead, call.account().entryAccess(), new Include(call.query())));
     }
 }

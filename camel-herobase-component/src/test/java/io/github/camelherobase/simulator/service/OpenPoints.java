@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.github.camelherobase.simulator.world.GlobCase;
 import io.github.camelherobase.simulator.world.StampPrecision;
+import io.github.camelherobase.simulator.world.UnitScope;
 
 /**
  * A switch for each thing that is not known about the real service, set to the likeliest answer. To be set before the
@@ -27,6 +28,13 @@ public final class OpenPoints {
     private StampPrecision stampPrecision = StampPrecision.SECONDS;
     private Optional<ZoneId> autoPoolZone = Optional.empty();
     private Duration dateHeaderSkew = Duration.ZERO;
+    private Duration commitDelay = Duration.ZERO;
+    private UnknownSearch unknownSearch = UnknownSearch.FAILED;
+    private RawLeadRows rawLeadRows = RawLeadRows.DATA;
+    private CsvFormat csvFormat = CsvFormat.standard();
+    private UnitScope unitScope = UnitScope.WITH_UNITS_BELOW;
+    private EndTimeParameter endTimeParameter = EndTimeParameter.IGNORED;
+    private LongPeriods longPeriods = LongPeriods.served();
 
     /** What a duplicate import leads to; accepted by default. */
     public OpenPoints duplicates(DuplicatePolicy policy) {
@@ -106,6 +114,48 @@ public final class OpenPoints {
         return this;
     }
 
+    /** From a lead's change, by its time stamp, until exports see it; none by default. */
+    public OpenPoints commitDelay(Duration delay) {
+        commitDelay = delay;
+        return this;
+    }
+
+    /** What the name of a search that is not there leads to; 500 by default. */
+    public OpenPoints unknownSearch(UnknownSearch effect) {
+        unknownSearch = effect;
+        return this;
+    }
+
+    /** What raw leads consist of; the data's fields by default. */
+    public OpenPoints rawLeadRows(RawLeadRows rows) {
+        rawLeadRows = rows;
+        return this;
+    }
+
+    /** How CSV is written; UTF-8 with commas and a header row by default. */
+    public OpenPoints csvFormat(CsvFormat format) {
+        csvFormat = format;
+        return this;
+    }
+
+    /** Which calls are listed under a unit; those of the units below it too by default. */
+    public OpenPoints unitScope(UnitScope scope) {
+        unitScope = scope;
+        return this;
+    }
+
+    /** Whether {@code EndTime} ends a period of calls; ignored by default. */
+    public OpenPoints endTimeParameter(EndTimeParameter effect) {
+        endTimeParameter = effect;
+        return this;
+    }
+
+    /** What a long period of calls leads to; nothing special by default. */
+    public OpenPoints longPeriods(LongPeriods effect) {
+        longPeriods = effect;
+        return this;
+    }
+
     public DuplicatePolicy duplicates() {
         return duplicates;
     }
@@ -156,5 +206,33 @@ public final class OpenPoints {
 
     public Duration dateHeaderSkew() {
         return dateHeaderSkew;
+    }
+
+    public Duration commitDelay() {
+        return commitDelay;
+    }
+
+    public UnknownSearch unknownSearch() {
+        return unknownSearch;
+    }
+
+    public RawLeadRows rawLeadRows() {
+        return rawLeadRows;
+    }
+
+    public CsvFormat csvFormat() {
+        return csvFormat;
+    }
+
+    public UnitScope unitScope() {
+        return unitScope;
+    }
+
+    public EndTimeParameter endTimeParameter() {
+        return endTimeParameter;
+    }
+
+    public LongPeriods longPeriods() {
+        return longPeriods;
     }
 }

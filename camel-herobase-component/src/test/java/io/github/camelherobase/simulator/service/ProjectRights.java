@@ -8,6 +8,7 @@ import io.github.camelherobase.simulator.account.Account;
 import io.github.camelherobase.simulator.world.Campaign;
 import io.github.camelherobase.simulator.world.Glob;
 import io.github.camelherobase.simulator.world.GlobCase;
+import io.github.camelherobase.simulator.world.Project;
 
 /** Which campaigns an account may touch (vendor's page, "Project rights"). */
 final class ProjectRights {
@@ -20,8 +21,12 @@ final class ProjectRights {
     }
 
     boolean cover(Account account, Campaign campaign) {
+        return cover(account, campaign.project());
+    }
+
+    boolean cover(Account account, Project project) {
         List<Glob> rights =
                 globs.computeIfAbsent(account.username(), name -> Glob.all(account.projectRights(), globCase));
-        return Glob.anyMatches(rights, campaign.project().name());
+        return Glob.anyMatches(rights, project.name());
     }
 }

@@ -49,6 +49,11 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException(403, "UnauthorizedAccessException", "", message);
     }
 
+    /** The service failed, as the real one does on some of its clients' mistakes: 500. */
+    public static RefusedException failed(String message) {
+        return new RefusedException(500, "InvalidOperationException", "", message);
+    }
+
     HttpAnswer answer() {
         Map<String, Object> responseStatus = new LinkedHashMap<>();
         responseStatus.put("errorCode", errorCode);

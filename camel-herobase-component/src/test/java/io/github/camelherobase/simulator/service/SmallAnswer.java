@@ -9,10 +9,9 @@ final class SmallAnswer {
     private SmallAnswer() {}
 
     static HttpAnswer of(ServiceCall call, Object value) {
-        return switch (call.representation()) {
-            case JSON -> HttpAnswer.bytes(200, Representation.JSON.contentType(), JsonWriter.bytes(value));
-            case HTML -> HttpAnswer.text(200, Representation.HTML.contentType(), html(value));
-        };
+        return call.representation() == Representation.HTML
+                ? HttpAnswer.text(200, Representation.HTML.contentType(), html(value))
+                : HttpAnswer.bytes(200, Representation.JSON.contentType(), JsonWriter.bytes(value));
     }
 
     /** The real page's look is not known; it says the same as the JSON. */

@@ -1,23 +1,26 @@
 package io.github.camelherobase.simulator.world;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import io.github.camelherobase.simulator.clock.MovableClock;
 import io.github.camelherobase.simulator.clock.SimulatorClock;
 
 /**
- * Agents who call open leads and record what came of it. The same seed on the same leads gives the same results. The
- * clock is not moved: all calls of one run happen now.
+ * The organisation's users, who call open leads. The same seed on the same leads gives the same results. The clock is
+ * not moved: calls of {@link #work} end now, having begun as long ago as they took.
  */
 public final class Agents {
 
-    private static final List<String> NAMES =
-            List.of("agent1@example.com", "agent2@example.com", "søren@example.com", "t01abcd");
+    private record Begun(OpenCall call, CallOutcome outcome) {}
 
     private final World world;
     private final SimulatorClock clock;
     private final Random random;
+    private final List<Begun> begun = new ArrayList<>();
 
     Agents(World world, SimulatorClock clock, long seed) {
         this.world = world;
@@ -26,17 +29,13 @@ public final class Agents {
     }
 
     /**
-     * One call to each of at most {@code calls} open leads, the lowest numbers first.
+     * One call to each of at most {@code calls} open leads in active pools, the lowest numbers first.
      *
      * @return how many leads were called
      */
     public int work(int calls) {
-        List<String> open = world.leads()
-                .filter(lead -> !lead.status().isClosed())
-                .limit(calls)
-                .map(Lead::uniqueId)
-                .toList();
-        open.forEach(uniqueId -> call(uniqueId, CallOutcome.draw(random)));
+        List<Lead> open = open(calls);
+        open.forEach(lead -> callUntilNow(lead, CallOutcome.draw(random)));
         return open.size();
     }
 
@@ -56,44 +55,65 @@ public final class Agents {
         return calls;
     }
 
-    private void call(String uniqueId, CallOutcome outcome) {
-        String agent = NAMES.get(random.nextInt(NAMES.size()));
-        Instant now = world.settings().precision().cut(clock.now());
-        world.change(uniqueId, draft -> {
-            Lead lead = draft.build();
-            draft.lastModifiedBy(agent);
-            switch (outcome) {
-                case NO_CONTACT -> noContact(draft, lead);
-                case SALE -> close(draft, lead, LeadClosure.Success, agent, now);
-                case NOT_INTERESTED -> close(draft, lead, LeadClosure.NotInterested, agent, now);
-                case WRONG_NUMBER -> close(draft, lead, LeadClosure.InvalidLead, agent, now);
-                case NOT_IN_TARGET_GROUP -> close(draft, lead, LeadClosure.Unqualified, agent, now);
-                case COMMON_REDIAL ->
-                    draft.status(LeadStatus.RedialManualCommon).processedBy(agent, now);
-                case PRIVATE_REDIAL ->
-                    draft.status(LeadStatus.RedialManualPrivate).processedBy(agent, now);
-                case VIP_REDIAL -> draft.status(LeadStatus.VIPRedial).processedBy(agent, now);
-                case UNREACHABLE -> draft.status(LeadStatus.Failed);
+    /**
+     * Begins a call to each of at most {@code calls} open leads; they are in progress until {@link #finish}.
+     *
+     * @return how many were begun
+     */
+    public int begin(int calls) {
+        List<Lead> open = open(calls);
+        open.forEach(lead ->
+                begun.add(new Begun(world.dialer().dial(lead.uniqueId(), agentFor(lead)), CallOutcome.draw(random))));
+        return open.size();
+    }
+
+    /** Ends what {@link #begin} began, now; returns how many calls were ended. */
+    public int finish() {
+        int count = begun.size();
+        for (Begun each : begun) {
+            if (each.outcome().hasContact()) {
+                each.call().answer().hangUp();
             }
-        });
-    }
-
-    /** RedialAutomatic only follows New or RedialAutomatic; other redials keep their status (vendor's page). */
-    private void noContact(LeadDraft draft, Lead lead) {
-        int attempts = lead.callAttempts() + 1;
-        draft.callAttempts(attempts);
-        if (attempts >= world.settings().maxCallAttempts()) {
-            draft.status(LeadStatus.Depleted);
-        } else if (lead.status() == LeadStatus.New) {
-            draft.status(LeadStatus.RedialAutomatic);
+            each.outcome().apply(each.call(), random);
         }
+        begun.clear();
+        return count;
     }
 
-    /** The agent picks a result; the closure follows from the data. */
-    private static void close(LeadDraft draft, Lead lead, LeadClosure wanted, String agent, Instant now) {
-        LeadDefinition definition = lead.campaign().definition();
-        draft.data(definition.resultField(), definition.resultFor(wanted));
-        draft.closure(definition.closureOf(draft.build().data()));
-        draft.status(LeadStatus.UserProcessed).processedBy(agent, now);
+    private List<Lead> open(int limit) {
+        return world.leads()
+                .filter(lead -> !lead.status().isClosed() && world.leadPools().isActive(lead.pool()))
+                .limit(limit)
+                .toList();
+    }
+
+    private void callUntilNow(Lead lead, CallOutcome outcome) {
+        Duration dialling = seconds(3, 25);
+        Duration talk = outcome.hasContact() ? seconds(10, 900) : Duration.ZERO;
+        Duration wrapUp = outcome.hasContact() ? seconds(2, 60) : Duration.ZERO;
+        Instant start = clock.now().minus(dialling).minus(talk).minus(wrapUp);
+        MovableClock callClock = SimulatorClock.movable(start);
+        OpenCall call = world.dialer().dial(lead.uniqueId(), agentFor(lead), callClock);
+        callClock.advance(dialling);
+        if (outcome.hasContact()) {
+            call.answer();
+            callClock.advance(talk);
+            call.hangUp();
+            callClock.advance(wrapUp);
+        }
+        outcome.apply(call, random);
+    }
+
+    private String agentFor(Lead lead) {
+        List<User> users = world.organisation().users();
+        if (users.isEmpty()) {
+            throw new IllegalStateException("There is no user who could call");
+        }
+        String drawn = users.get(random.nextInt(users.size())).orgCode();
+        return lead.ownerUser().orElse(drawn);
+    }
+
+    private Duration seconds(int from, int to) {
+        return Duration.ofSeconds(from + random.nextInt(to - from));
     }
 }

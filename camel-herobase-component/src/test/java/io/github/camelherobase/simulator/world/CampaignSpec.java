@@ -1,5 +1,6 @@
 package io.github.camelherobase.simulator.world;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,12 @@ public final class CampaignSpec {
     private String name;
     private String project;
     private final Map<String, LeadField> fields = new LinkedHashMap<>();
+    private String phoneField = "Phone";
     private String resultField = "Result";
     private final Map<String, LeadClosure> closures = new LinkedHashMap<>();
+
+    private ExpiryLimits expiry = ExpiryLimits.NONE;
+    private boolean active = true;
 
     private CampaignSpec(String code) {
         this.code = code;
@@ -46,7 +51,7 @@ public final class CampaignSpec {
     /** Fields that an import must fill. */
     public CampaignSpec required(String... importNames) {
         for (String importName : importNames) {
-            fields.put(importName, new LeadField(importName, true));
+            fields.put(importName, new LeadField(importName, true, EntryAccess.NONE));
         }
         return this;
     }
@@ -54,8 +59,30 @@ public final class CampaignSpec {
     /** Fields that an import may leave out; they are exported as empty text then. */
     public CampaignSpec optional(String... importNames) {
         for (String importName : importNames) {
-            fields.put(importName, new LeadField(importName, false));
+            fields.put(importName, new LeadField(importName, false, EntryAccess.NONE));
         }
+        return this;
+    }
+
+    /**
+     * Fields named before that only accounts of this entry access see; fields are seen by every account otherwise.
+     *
+     * @throws IllegalArgumentException for a field that was not named before
+     */
+    public CampaignSpec seenWith(EntryAccess access, String... importNames) {
+        for (String importName : importNames) {
+            LeadField field = fields.get(importName);
+            if (field == null) {
+                throw new IllegalArgumentException("No field " + importName + " in campaign " + code);
+            }
+            fields.put(importName, field.seenWith(access));
+        }
+        return this;
+    }
+
+    /** The field that is dialled, {@code Phone} by default. */
+    public CampaignSpec phoneField(String importName) {
+        phoneField = importName;
         return this;
     }
 
@@ -71,14 +98,33 @@ public final class CampaignSpec {
         return this;
     }
 
+    /** New leads, automatic and common redials expire so long after their upload; by default never. */
+    public CampaignSpec expiresAfter(Duration limit) {
+        expiry = new ExpiryLimits(Optional.of(limit), expiry.privateRedials());
+        return this;
+    }
+
+    /** Private redials expire so long after their upload; by default never. */
+    public CampaignSpec privateRedialsExpireAfter(Duration limit) {
+        expiry = new ExpiryLimits(expiry.open(), Optional.of(limit));
+        return this;
+    }
+
+    /** The campaign is over; its leads are there still. */
+    public CampaignSpec inactive() {
+        active = false;
+        return this;
+    }
+
     Optional<String> projectName() {
         return Optional.ofNullable(project);
     }
 
-    Campaign build(String uniqueId, Project inProject) {
+    Campaign build(String id, Project inProject) {
         Map<String, LeadField> all = new LinkedHashMap<>(fields);
-        all.putIfAbsent(resultField, new LeadField(resultField, false));
-        LeadDefinition definition = new LeadDefinition(List.copyOf(all.values()), resultField, closures);
-        return new Campaign(uniqueId, code, name, inProject, definition, true);
+        all.putIfAbsent(resultField, new LeadField(resultField, false, EntryAccess.NONE));
+        LeadDefinition definition =
+                new LeadDefinition("DEF" + id, name, List.copyOf(all.values()), phoneField, resultField, closures);
+        return new Campaign("CAMP" + id, code, name, inProject, definition, expiry, active);
     }
 }

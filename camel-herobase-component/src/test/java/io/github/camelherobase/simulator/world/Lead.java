@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param number the site-wide running number within {@link #uniqueId}
  * @param uniqueId number + {@code S} + site number (observed)
  * @param data import name to value, fields of the lead definition first
+ * @param ownerUser the agent who alone may make a private or VIP redial
  * @param callAttempts calls without contact so far
  */
 public record Lead(
@@ -27,6 +28,7 @@ public record Lead(
         Instant lastModifiedTime,
         Map<String, String> data,
         Optional<String> ownerOrgUnit,
+        Optional<String> ownerUser,
         Optional<String> uploadedByUser,
         Optional<String> firstProcessedByUser,
         Optional<String> lastModifiedByUser,

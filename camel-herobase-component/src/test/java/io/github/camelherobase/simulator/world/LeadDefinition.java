@@ -10,10 +10,17 @@ import java.util.Map;
  * data entry that has been mapped to system closures" (vendor's page).
  *
  * @param fields in their order
+ * @param phoneField the import name of the field that is dialled
  * @param resultField the import name of the field that agents pick a result in
  * @param closures the closure of each result; a result not named means {@link LeadClosure#NotSet}
  */
-public record LeadDefinition(List<LeadField> fields, String resultField, Map<String, LeadClosure> closures) {
+public record LeadDefinition(
+        String uniqueId,
+        String name,
+        List<LeadField> fields,
+        String phoneField,
+        String resultField,
+        Map<String, LeadClosure> closures) {
 
     public LeadDefinition {
         fields = List.copyOf(fields);
@@ -39,6 +46,20 @@ public record LeadDefinition(List<LeadField> fields, String resultField, Map<Str
         }
         completed.putAll(data);
         return completed;
+    }
+
+    /** The part of {@code data} that an account may see; what is in no field of the definition needs full access. */
+    public Map<String, String> visible(Map<String, String> data, EntryAccess access) {
+        if (access == EntryAccess.FULL) {
+            return data;
+        }
+        Map<String, String> visible = new LinkedHashMap<>();
+        for (LeadField field : fields) {
+            if (access.sees(field.access()) && data.containsKey(field.importName())) {
+                visible.put(field.importName(), data.get(field.importName()));
+            }
+        }
+        return visible;
     }
 
     /** The closure that the data mean. */

@@ -15,6 +15,7 @@ public final class LeadDraft {
     private Optional<Instant> firstProcessedTime;
     private Instant lastModifiedTime;
     private final Map<String, String> data;
+    private Optional<String> ownerUser;
     private Optional<String> firstProcessedByUser;
     private Optional<String> lastModifiedByUser;
     private int callAttempts;
@@ -27,6 +28,7 @@ public final class LeadDraft {
         this.firstProcessedTime = origin.firstProcessedTime();
         this.lastModifiedTime = origin.lastModifiedTime();
         this.data = new LinkedHashMap<>(origin.data());
+        this.ownerUser = origin.ownerUser();
         this.firstProcessedByUser = origin.firstProcessedByUser();
         this.lastModifiedByUser = origin.lastModifiedByUser();
         this.callAttempts = origin.callAttempts();
@@ -50,6 +52,24 @@ public final class LeadDraft {
     /** Sets one value of the data. */
     public LeadDraft data(String importName, String value) {
         data.put(importName, value);
+        return this;
+    }
+
+    /** Empties every value of the data; the keys stay. */
+    public LeadDraft emptyData() {
+        data.replaceAll((importName, value) -> "");
+        return this;
+    }
+
+    /** The lead is this agent's alone. */
+    public LeadDraft ownedBy(String orgCode) {
+        ownerUser = Optional.of(orgCode);
+        return this;
+    }
+
+    /** Any agent may call the lead. */
+    public LeadDraft ownedByNobody() {
+        ownerUser = Optional.empty();
         return this;
     }
 
@@ -93,6 +113,7 @@ public final class LeadDraft {
                 lastModifiedTime,
                 data,
                 origin.ownerOrgUnit(),
+                ownerUser,
                 origin.uploadedByUser(),
                 firstProcessedByUser,
                 lastModifiedByUser,

@@ -30,16 +30,20 @@ public record LeadFilter(
     public boolean accepts(Lead lead, WorldSettings settings) {
         return accepts(lead.status(), lead.closure())
                 && isInWindow(lead, settings)
-                && (projects.isEmpty()
-                        || Glob.anyMatches(projects, lead.campaign().project().name()))
-                && (campaignCodes.isEmpty()
-                        || Glob.anyMatches(campaignCodes, lead.campaign().code()))
+                && accepts(lead.campaign())
                 && (uniqueId.isEmpty() || uniqueId.get().equals(lead.uniqueId()));
     }
 
     /** Whether the export contains leads of this status and closure. */
     public boolean accepts(LeadStatus status, LeadClosure closure) {
         return (statuses.isEmpty() || statuses.contains(status)) && (closures.isEmpty() || closures.contains(closure));
+    }
+
+    /** Whether the export contains leads of this campaign. */
+    public boolean accepts(Campaign campaign) {
+        return (projects.isEmpty()
+                        || Glob.anyMatches(projects, campaign.project().name()))
+                && (campaignCodes.isEmpty() || Glob.anyMatches(campaignCodes, campaign.code()));
     }
 
     private boolean isInWindow(Lead lead, WorldSettings settings) {

@@ -2,7 +2,7 @@ package io.github.camelherobase.simulator.world;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import io.github.camelherobase.simulator.clock.SimulatorClock;
 
 /**
- * Everything that HeroBase keeps for one site: projects, campaigns, pools, leads. Safe for use by several threads; a
+ * Everything that HeroBase keeps for one site: organisation, projects, campaigns, pools, leads, calls. Safe for use by several threads; a
  * stream of leads sees each lead in one consistent state.
  */
 public final class World {
@@ -28,11 +28,17 @@ public final class World {
 
     private final SimulatorClock clock;
     private final WorldSettings settings;
-    private final Map<String, Project> projects = new ConcurrentHashMap<>();
+    private final Map<String, Project> projects = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, Campaign> campaigns = new ConcurrentHashMap<>();
     private final List<Campaign> campaignsInOrder = new CopyOnWriteArrayList<>();
-    private final Set<LeadPool> pools = ConcurrentHashMap.newKeySet();
+    private final LeadPools pools;
+    private final Organisation organisation = new Organisation(this::nextId);
+    private final Calls calls = new Calls();
+    private final Dialer dialer;
+    private final UserInterface ui;
     private final ConcurrentSkipListMap<Long, Lead> leads = new ConcurrentSkipListMap<>();
+    private final CommittedLeads committed;
+    private final SavedSearches searches = new SavedSearches();
     private final AtomicLong leadNumbers = new AtomicLong(FIRST_LEAD);
     private final AtomicLong otherNumbers = new AtomicLong(2340);
     private volatile String lastProject = "";
@@ -40,6 +46,10 @@ public final class World {
     public World(SimulatorClock clock, WorldSettings settings) {
         this.clock = clock;
         this.settings = settings;
+        this.pools = new LeadPools(settings);
+        this.dialer = new Dialer(this, clock);
+        this.ui = new UserInterface(this, clock);
+        this.committed = new CommittedLeads(settings.commitDelay());
     }
 
     public WorldSettings settings() {
@@ -55,15 +65,18 @@ public final class World {
     /** Makes a campaign; one of the same code is replaced for new leads. */
     public Campaign addCampaign(CampaignSpec spec) {
         Project project = addProject(spec.projectName().orElse(lastProject));
-        Campaign campaign = spec.build("CAMP" + nextId(), project);
+        Campaign campaign = spec.build(nextId(), project);
         campaignsInOrder.removeIf(other -> other.code().equals(campaign.code()));
         campaigns.put(campaign.code(), campaign);
         campaignsInOrder.add(campaign);
         return campaign;
     }
 
-    public Collection<Project> projects() {
-        return List.copyOf(projects.values());
+    /** In the order in which they were made. */
+    public List<Project> projects() {
+        synchronized (projects) {
+            return List.copyOf(projects.values());
+        }
     }
 
     /** In the order in which they were made. */
@@ -75,8 +88,37 @@ public final class World {
         return Optional.ofNullable(campaigns.get(code));
     }
 
+    /** Every pool there is. */
     public Set<LeadPool> pools() {
-        return Set.copyOf(pools);
+        return pools.all();
+    }
+
+    /** How pools come about, and which are active. */
+    public LeadPools leadPools() {
+        return pools;
+    }
+
+    public Organisation organisation() {
+        return organisation;
+    }
+
+    public Calls calls() {
+        return calls;
+    }
+
+    /** Through which agents call leads. */
+    public Dialer dialer() {
+        return dialer;
+    }
+
+    /** What people do to leads in the browser. */
+    public UserInterface ui() {
+        return ui;
+    }
+
+    /** Runs the nightly cleanup cycle now: it never runs by itself. */
+    public void nightlyCleanup() {
+        new NightlyCleanup(this).run(clock.now());
     }
 
     /** Makes a new lead in the pool {@code (auto) yyyy-MM-dd}, as if it had been imported by nobody in particular. */
@@ -84,13 +126,17 @@ public final class World {
         return addLead(new NewLead(campaignOf(campaignCode), data, Optional.empty(), Optional.empty()));
     }
 
-    /** Makes a new lead; its pool is made when it is not there. */
+    /** Makes a new lead as an import does; its pool is made when it is not there. */
     public Lead addLead(NewLead wanted) {
-        Instant now = settings.precision().cut(clock.now());
         Campaign campaign = wanted.campaign();
-        LeadPool pool =
-                new LeadPool(campaign.code(), wanted.poolName().orElseGet(() -> settings.autoPoolName(clock.now())));
-        pools.add(pool);
+        LeadPool pool = wanted.poolName()
+                .map(name -> pools.named(campaign, name))
+                .orElseGet(() -> pools.automatic(campaign, clock.now()));
+        return store(campaign, pool, wanted.data(), wanted.uploadedBy());
+    }
+
+    Lead store(Campaign campaign, LeadPool pool, Map<String, String> data, Optional<String> uploadedBy) {
+        Instant now = settings.precision().cut(clock.now());
         long number = leadNumbers.getAndIncrement();
         Lead lead = new Lead(
                 number,
@@ -103,13 +149,15 @@ public final class World {
                 now,
                 Optional.empty(),
                 now,
-                campaign.definition().completed(wanted.data()),
+                campaign.definition().completed(data),
                 Optional.of(settings.ownerOrgUnit()),
-                wanted.uploadedBy(),
                 Optional.empty(),
-                wanted.uploadedBy(),
+                uploadedBy,
+                Optional.empty(),
+                uploadedBy,
                 0);
         leads.put(number, lead);
+        committed.changed(lead, clock.now());
         return lead;
     }
 
@@ -122,7 +170,9 @@ public final class World {
         Lead changed = leads.computeIfPresent(numberOf(uniqueId), (number, lead) -> {
             LeadDraft draft = lead.edit().lastModifiedTime(settings.precision().cut(clock.now()));
             change.accept(draft);
-            return draft.build();
+            Lead built = draft.build();
+            committed.changed(built, clock.now());
+            return built;
         });
         if (changed == null) {
             throw new NoSuchElementException("No lead " + uniqueId);
@@ -138,6 +188,22 @@ public final class World {
     /** All leads by rising number; leads made meanwhile may be among them. */
     public Stream<Lead> leads() {
         return leads.values().stream();
+    }
+
+    /** The leads as exports see them now: what changed within the commit delay is still as it was. */
+    public Stream<Lead> committedLeads() {
+        return committed.at(clock.now()).values().stream();
+    }
+
+    /** One lead as exports see it now. */
+    public Optional<Lead> committedLead(String uniqueId) {
+        return Optional.ofNullable(committed.at(clock.now()).get(numberOf(uniqueId)))
+                .filter(lead -> lead.uniqueId().equals(uniqueId));
+    }
+
+    /** The searches that users saved. */
+    public SavedSearches searches() {
+        return searches;
     }
 
     /** How many leads there are. */
@@ -184,7 +250,7 @@ public final class World {
         return new Agents(this, clock, seed);
     }
 
-    private Campaign campaignOf(String code) {
+    Campaign campaignOf(String code) {
         return campaign(code).orElseThrow(() -> new NoSuchElementException("No campaign " + code));
     }
 

@@ -1,5 +1,6 @@
 package io.github.camelherobase.simulator.world;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -13,21 +14,24 @@ import java.time.ZoneId;
  * @param site the number at the end of each id
  * @param ownerOrgUnit org code of the unit that owns the leads
  * @param maxCallAttempts calls without contact after which a lead is Depleted
+ * @param commitDelay from a lead's change until exports see it
  */
 public record WorldSettings(
-        ZoneId zone, ZoneId poolZone, StampPrecision precision, int site, String ownerOrgUnit, int maxCallAttempts) {
+        ZoneId zone,
+        ZoneId poolZone,
+        StampPrecision precision,
+        int site,
+        String ownerOrgUnit,
+        int maxCallAttempts,
+        Duration commitDelay) {
 
     /** Site 3064, owner {@code Sales East}, Depleted after 6 calls. */
-    public static WorldSettings in(ZoneId zone, ZoneId poolZone, StampPrecision precision) {
-        return new WorldSettings(zone, poolZone, precision, 3064, "Sales East", 6);
+    public static WorldSettings in(ZoneId zone, ZoneId poolZone, StampPrecision precision, Duration commitDelay) {
+        return new WorldSettings(zone, poolZone, precision, 3064, "Sales East", 6, commitDelay);
     }
 
     /** The local time that the wire shows. */
     public LocalDateTime local(Instant instant) {
         return LocalDateTime.ofInstant(instant, zone);
-    }
-
-    String autoPoolName(Instant now) {
-        return "(auto) " + LocalDateTime.ofInstant(now, poolZone).toLocalDate();
     }
 }

@@ -1,2 +1,2 @@
-/** Projects, campaigns, pools, leads and agents. Knows nothing of HTTP. */
+/** Organisation, projects, campaigns, pools, leads, calls and agents. Knows nothing of HTTP. */
 package io.github.camelherobase.simulator.world;

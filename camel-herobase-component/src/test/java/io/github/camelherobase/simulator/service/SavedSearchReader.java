@@ -1,0 +1,57 @@
+package io.github.camelherobase.simulator.service;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.camelherobase.simulator.http.QueryParameters;
+import io.github.camelherobase.simulator.world.Glob;
+import io.github.camelherobase.simulator.world.LeadFilter;
+import io.github.camelherobase.simulator.world.SavedSearch;
+import io.github.camelherobase.simulator.world.SavedSearches;
+
+/** Reads which saved search is to be run, and with which bounds. */
+final class SavedSearchReader {
+
+    private final SavedSearches searches;
+    private final OpenPoints openPoints;
+    private final TimeParameter times;
+
+    SavedSearchReader(SavedSearches searches, OpenPoints openPoints, ZoneId zone) {
+        this.searches = searches;
+        this.openPoints = openPoints;
+        this.times = new TimeParameter(zone, openPoints.offsetHandling());
+    }
+
+    /** The search, which only the account's linked user can have saved; empty where none is answered by no lead. */
+    Optional<SavedSearch> search(ServiceCall call) {
+        String name = call.query()
+                .text("searchName")
+                .orElseThrow(() -> RefusedException.failed("Sequence contains no matching element"));
+        Optional<SavedSearch> found = searches.find(call.account().linkedUser(), name);
+        if (found.isEmpty()) {
+            switch (openPoints.unknownSearch()) {
+                case FAILED -> throw RefusedException.failed("Sequence contains no matching element");
+                case NOT_FOUND -> throw RefusedException.notFound("No such search");
+                case EMPTY -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What the search finds; {@code project} overrides its choice of campaigns (vendor's page). */
+    LeadFilter filter(SavedSearch search, QueryParameters query) {
+        List<Glob> projects = Glob.all(query.list("project"), openPoints.globCase());
+        List<Glob> campaigns = projects.isEmpty() ? Glob.all(search.campaigns(), openPoints.globCase()) : List.of();
+        return new LeadFilter(
+                projects,
+                campaigns,
+                times.read(query, "modifiedFrom"),
+                times.read(query, "modifiedTo"),
+                search.statuses(),
+                search.closures(),
+                Optional.empty());
+    }
+}

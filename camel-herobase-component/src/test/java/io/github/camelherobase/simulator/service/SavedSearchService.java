@@ -1,0 +1,37 @@
+package io.github.camelherobase.simulator.service;
+
+import java.util.stream.Stream;
+
+import io.github.camelherobase.simulator.account.Account;
+import io.github.camelherobase.simulator.http.HttpAnswer;
+import io.github.camelherobase.simulator.world.LeadFilter;
+import io.github.camelherobase.simulator.world.World;
+
+/** GET /leads: what a saved search finds; complex members by {@code include}. */
+final class SavedSearchService implements Service {
+
+    private final SavedSearchReader searches;
+    private final LeadSelection leads;
+    private final LeadJson json;
+
+    SavedSearchService(World world, ProjectRights rights, OpenPoints openPoints) {
+        this.searches = new SavedSearchReader(
+                world.searches(), openPoints, world.settings().zone());
+        this.leads = new LeadSelection(world, rights);
+        this.json = new LeadJson(world.settings());
+    }
+
+    @Override
+    public HttpAnswer answer(ServiceCall call) {
+        Include include = new Include(call.query());
+        return searches.search(call)
+                .map(search -> searches.filter(search, call.query()))
+                .map(filter -> found(call.account(), filter, include))
+                .orElseGet(() -> JsonArrayAnswer.of(Stream::empty));
+    }
+
+    private HttpAnswer found(Account account, LeadFilter filter, Include include) {
+        return JsonArrayAnswer.of(
+                () -> leads.of(account, filter).map(lead -> json.including(lead, account.entryAccess(), include)));
+    }
+}
