@@ -62,6 +62,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "cursorRepository": getOrCreateConfiguration(target).setCursorRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "datafields":
         case "dataFields": getOrCreateConfiguration(target).setDataFields(property(camelContext, java.lang.String.class, value)); return true;
+        case "dryrun":
+        case "dryRun": getOrCreateConfiguration(target).setDryRun(property(camelContext, boolean.class, value)); return true;
         case "fairuse":
         case "fairUse": getOrCreateConfiguration(target).setFairUse(property(camelContext, boolean.class, value)); return true;
         case "format": getOrCreateConfiguration(target).setFormat(property(camelContext, io.github.camelherobase.ExportFormat.class, value)); return true;
@@ -77,6 +79,10 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "idempotentRepository": getOrCreateConfiguration(target).setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "importconcurrency":
         case "importConcurrency": getOrCreateConfiguration(target).setImportConcurrency(property(camelContext, int.class, value)); return true;
+        case "importjournal":
+        case "importJournal": getOrCreateConfiguration(target).setImportJournal(property(camelContext, io.github.camelherobase.api.ImportJournal.class, value)); return true;
+        case "importkey":
+        case "importKey": getOrCreateConfiguration(target).setImportKey(property(camelContext, java.lang.String.class, value)); return true;
         case "include": getOrCreateConfiguration(target).setInclude(property(camelContext, java.lang.String.class, value)); return true;
         case "initialfrom":
         case "initialFrom": getOrCreateConfiguration(target).setInitialFrom(property(camelContext, java.lang.String.class, value)); return true;
@@ -100,8 +106,12 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "modifiedFrom": getOrCreateConfiguration(target).setModifiedFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "modifiedto":
         case "modifiedTo": getOrCreateConfiguration(target).setModifiedTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "nullfields":
+        case "nullFields": getOrCreateConfiguration(target).setNullFields(property(camelContext, io.github.camelherobase.api.NullFields.class, value)); return true;
         case "onquotaexceeded":
         case "onQuotaExceeded": getOrCreateConfiguration(target).setOnQuotaExceeded(property(camelContext, io.github.camelherobase.QuotaExceededPolicy.class, value)); return true;
+        case "onrejected":
+        case "onRejected": getOrCreateConfiguration(target).setOnRejected(property(camelContext, io.github.camelherobase.OnRejected.class, value)); return true;
         case "orgcode":
         case "orgCode": getOrCreateConfiguration(target).setOrgCode(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
@@ -111,6 +121,14 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "pivot": getOrCreateConfiguration(target).setPivot(property(camelContext, boolean.class, value)); return true;
         case "project": getOrCreateConfiguration(target).setProject(property(camelContext, java.lang.String.class, value)); return true;
         case "projects": getOrCreateConfiguration(target).setProjects(property(camelContext, java.lang.String.class, value)); return true;
+        case "readbackdelay":
+        case "readBackDelay": getOrCreateConfiguration(target).setReadBackDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "readbackfields":
+        case "readBackFields": getOrCreateConfiguration(target).setReadBackFields(property(camelContext, java.lang.String.class, value)); return true;
+        case "rejecteduri":
+        case "rejectedUri": getOrCreateConfiguration(target).setRejectedUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "resenduncertain":
+        case "resendUncertain": getOrCreateConfiguration(target).setResendUncertain(property(camelContext, boolean.class, value)); return true;
         case "resourcepath":
         case "resourcePath": getOrCreateConfiguration(target).setResourcePath(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
@@ -170,6 +188,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "cursorRepository": return org.apache.camel.spi.StateRepository.class;
         case "datafields":
         case "dataFields": return java.lang.String.class;
+        case "dryrun":
+        case "dryRun": return boolean.class;
         case "fairuse":
         case "fairUse": return boolean.class;
         case "format": return io.github.camelherobase.ExportFormat.class;
@@ -185,6 +205,10 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "importconcurrency":
         case "importConcurrency": return int.class;
+        case "importjournal":
+        case "importJournal": return io.github.camelherobase.api.ImportJournal.class;
+        case "importkey":
+        case "importKey": return java.lang.String.class;
         case "include": return java.lang.String.class;
         case "initialfrom":
         case "initialFrom": return java.lang.String.class;
@@ -208,8 +232,12 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "modifiedFrom": return java.lang.String.class;
         case "modifiedto":
         case "modifiedTo": return java.lang.String.class;
+        case "nullfields":
+        case "nullFields": return io.github.camelherobase.api.NullFields.class;
         case "onquotaexceeded":
         case "onQuotaExceeded": return io.github.camelherobase.QuotaExceededPolicy.class;
+        case "onrejected":
+        case "onRejected": return io.github.camelherobase.OnRejected.class;
         case "orgcode":
         case "orgCode": return java.lang.String.class;
         case "outputtype":
@@ -219,6 +247,14 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "pivot": return boolean.class;
         case "project": return java.lang.String.class;
         case "projects": return java.lang.String.class;
+        case "readbackdelay":
+        case "readBackDelay": return long.class;
+        case "readbackfields":
+        case "readBackFields": return java.lang.String.class;
+        case "rejecteduri":
+        case "rejectedUri": return java.lang.String.class;
+        case "resenduncertain":
+        case "resendUncertain": return boolean.class;
         case "resourcepath":
         case "resourcePath": return java.lang.String.class;
         case "responsetimeout":
@@ -279,6 +315,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "cursorRepository": return getOrCreateConfiguration(target).getCursorRepository();
         case "datafields":
         case "dataFields": return getOrCreateConfiguration(target).getDataFields();
+        case "dryrun":
+        case "dryRun": return getOrCreateConfiguration(target).isDryRun();
         case "fairuse":
         case "fairUse": return getOrCreateConfiguration(target).isFairUse();
         case "format": return getOrCreateConfiguration(target).getFormat();
@@ -294,6 +332,10 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "idempotentRepository": return getOrCreateConfiguration(target).getIdempotentRepository();
         case "importconcurrency":
         case "importConcurrency": return getOrCreateConfiguration(target).getImportConcurrency();
+        case "importjournal":
+        case "importJournal": return getOrCreateConfiguration(target).getImportJournal();
+        case "importkey":
+        case "importKey": return getOrCreateConfiguration(target).getImportKey();
         case "include": return getOrCreateConfiguration(target).getInclude();
         case "initialfrom":
         case "initialFrom": return getOrCreateConfiguration(target).getInitialFrom();
@@ -317,8 +359,12 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "modifiedFrom": return getOrCreateConfiguration(target).getModifiedFrom();
         case "modifiedto":
         case "modifiedTo": return getOrCreateConfiguration(target).getModifiedTo();
+        case "nullfields":
+        case "nullFields": return getOrCreateConfiguration(target).getNullFields();
         case "onquotaexceeded":
         case "onQuotaExceeded": return getOrCreateConfiguration(target).getOnQuotaExceeded();
+        case "onrejected":
+        case "onRejected": return getOrCreateConfiguration(target).getOnRejected();
         case "orgcode":
         case "orgCode": return getOrCreateConfiguration(target).getOrgCode();
         case "outputtype":
@@ -328,6 +374,14 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "pivot": return getOrCreateConfiguration(target).isPivot();
         case "project": return getOrCreateConfiguration(target).getProject();
         case "projects": return getOrCreateConfiguration(target).getProjects();
+        case "readbackdelay":
+        case "readBackDelay": return getOrCreateConfiguration(target).getReadBackDelay();
+        case "readbackfields":
+        case "readBackFields": return getOrCreateConfiguration(target).getReadBackFields();
+        case "rejecteduri":
+        case "rejectedUri": return getOrCreateConfiguration(target).getRejectedUri();
+        case "resenduncertain":
+        case "resendUncertain": return getOrCreateConfiguration(target).isResendUncertain();
         case "resourcepath":
         case "resourcePath": return getOrCreateConfiguration(target).getResourcePath();
         case "responsetimeout":

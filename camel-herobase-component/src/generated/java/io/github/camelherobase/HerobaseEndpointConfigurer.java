@@ -58,6 +58,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "datafields":
         case "dataFields": target.getConfiguration().setDataFields(property(camelContext, java.lang.String.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "dryrun":
+        case "dryRun": target.getConfiguration().setDryRun(property(camelContext, boolean.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -74,6 +76,10 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "idempotentRepository": target.getConfiguration().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "importconcurrency":
         case "importConcurrency": target.getConfiguration().setImportConcurrency(property(camelContext, int.class, value)); return true;
+        case "importjournal":
+        case "importJournal": target.getConfiguration().setImportJournal(property(camelContext, io.github.camelherobase.api.ImportJournal.class, value)); return true;
+        case "importkey":
+        case "importKey": target.getConfiguration().setImportKey(property(camelContext, java.lang.String.class, value)); return true;
         case "include": target.getConfiguration().setInclude(property(camelContext, java.lang.String.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
@@ -99,8 +105,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "modifiedFrom": target.getConfiguration().setModifiedFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "modifiedto":
         case "modifiedTo": target.getConfiguration().setModifiedTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "nullfields":
+        case "nullFields": target.getConfiguration().setNullFields(property(camelContext, io.github.camelherobase.api.NullFields.class, value)); return true;
         case "onquotaexceeded":
         case "onQuotaExceeded": target.getConfiguration().setOnQuotaExceeded(property(camelContext, io.github.camelherobase.QuotaExceededPolicy.class, value)); return true;
+        case "onrejected":
+        case "onRejected": target.getConfiguration().setOnRejected(property(camelContext, io.github.camelherobase.OnRejected.class, value)); return true;
         case "orgcode":
         case "orgCode": target.getConfiguration().setOrgCode(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
@@ -112,8 +122,16 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "project": target.getConfiguration().setProject(property(camelContext, java.lang.String.class, value)); return true;
         case "projects": target.getConfiguration().setProjects(property(camelContext, java.lang.String.class, value)); return true;
+        case "readbackdelay":
+        case "readBackDelay": target.getConfiguration().setReadBackDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "readbackfields":
+        case "readBackFields": target.getConfiguration().setReadBackFields(property(camelContext, java.lang.String.class, value)); return true;
+        case "rejecteduri":
+        case "rejectedUri": target.getConfiguration().setRejectedUri(property(camelContext, java.lang.String.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
+        case "resenduncertain":
+        case "resendUncertain": target.getConfiguration().setResendUncertain(property(camelContext, boolean.class, value)); return true;
         case "resourcepath":
         case "resourcePath": target.getConfiguration().setResourcePath(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
@@ -189,6 +207,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "datafields":
         case "dataFields": return java.lang.String.class;
         case "delay": return long.class;
+        case "dryrun":
+        case "dryRun": return boolean.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -205,6 +225,10 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "importconcurrency":
         case "importConcurrency": return int.class;
+        case "importjournal":
+        case "importJournal": return io.github.camelherobase.api.ImportJournal.class;
+        case "importkey":
+        case "importKey": return java.lang.String.class;
         case "include": return java.lang.String.class;
         case "initialdelay":
         case "initialDelay": return long.class;
@@ -230,8 +254,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "modifiedFrom": return java.lang.String.class;
         case "modifiedto":
         case "modifiedTo": return java.lang.String.class;
+        case "nullfields":
+        case "nullFields": return io.github.camelherobase.api.NullFields.class;
         case "onquotaexceeded":
         case "onQuotaExceeded": return io.github.camelherobase.QuotaExceededPolicy.class;
+        case "onrejected":
+        case "onRejected": return io.github.camelherobase.OnRejected.class;
         case "orgcode":
         case "orgCode": return java.lang.String.class;
         case "outputtype":
@@ -243,8 +271,16 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "project": return java.lang.String.class;
         case "projects": return java.lang.String.class;
+        case "readbackdelay":
+        case "readBackDelay": return long.class;
+        case "readbackfields":
+        case "readBackFields": return java.lang.String.class;
+        case "rejecteduri":
+        case "rejectedUri": return java.lang.String.class;
         case "repeatcount":
         case "repeatCount": return long.class;
+        case "resenduncertain":
+        case "resendUncertain": return boolean.class;
         case "resourcepath":
         case "resourcePath": return java.lang.String.class;
         case "responsetimeout":
@@ -321,6 +357,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "datafields":
         case "dataFields": return target.getConfiguration().getDataFields();
         case "delay": return target.getDelay();
+        case "dryrun":
+        case "dryRun": return target.getConfiguration().isDryRun();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -337,6 +375,10 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "idempotentRepository": return target.getConfiguration().getIdempotentRepository();
         case "importconcurrency":
         case "importConcurrency": return target.getConfiguration().getImportConcurrency();
+        case "importjournal":
+        case "importJournal": return target.getConfiguration().getImportJournal();
+        case "importkey":
+        case "importKey": return target.getConfiguration().getImportKey();
         case "include": return target.getConfiguration().getInclude();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
@@ -362,8 +404,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "modifiedFrom": return target.getConfiguration().getModifiedFrom();
         case "modifiedto":
         case "modifiedTo": return target.getConfiguration().getModifiedTo();
+        case "nullfields":
+        case "nullFields": return target.getConfiguration().getNullFields();
         case "onquotaexceeded":
         case "onQuotaExceeded": return target.getConfiguration().getOnQuotaExceeded();
+        case "onrejected":
+        case "onRejected": return target.getConfiguration().getOnRejected();
         case "orgcode":
         case "orgCode": return target.getConfiguration().getOrgCode();
         case "outputtype":
@@ -375,8 +421,16 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "pollStrategy": return target.getPollStrategy();
         case "project": return target.getConfiguration().getProject();
         case "projects": return target.getConfiguration().getProjects();
+        case "readbackdelay":
+        case "readBackDelay": return target.getConfiguration().getReadBackDelay();
+        case "readbackfields":
+        case "readBackFields": return target.getConfiguration().getReadBackFields();
+        case "rejecteduri":
+        case "rejectedUri": return target.getConfiguration().getRejectedUri();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
+        case "resenduncertain":
+        case "resendUncertain": return target.getConfiguration().isResendUncertain();
         case "resourcepath":
         case "resourcePath": return target.getConfiguration().getResourcePath();
         case "responsetimeout":

@@ -23,7 +23,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(71);
+        Set<String> props = new HashSet<>(80);
         props.add("account");
         props.add("allClosedStatuses");
         props.add("allOpenStatuses");
@@ -43,6 +43,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("cursorRepository");
         props.add("dataFields");
         props.add("delay");
+        props.add("dryRun");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("fairUse");
@@ -52,6 +53,8 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("idColumn");
         props.add("idempotentRepository");
         props.add("importConcurrency");
+        props.add("importJournal");
+        props.add("importKey");
         props.add("include");
         props.add("initialDelay");
         props.add("initialFrom");
@@ -65,7 +68,9 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("modifiedColumn");
         props.add("modifiedFrom");
         props.add("modifiedTo");
+        props.add("nullFields");
         props.add("onQuotaExceeded");
+        props.add("onRejected");
         props.add("operation");
         props.add("orgCode");
         props.add("outputType");
@@ -75,7 +80,11 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("pollStrategy");
         props.add("project");
         props.add("projects");
+        props.add("readBackDelay");
+        props.add("readBackFields");
+        props.add("rejectedUri");
         props.add("repeatCount");
+        props.add("resendUncertain");
         props.add("resourcePath");
         props.add("responseTimeout");
         props.add("runLoggingLevel");

@@ -31,6 +31,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
 
     private ScheduledExecutorService timer;
     private AccountClients clients;
+    private ImportJournals importJournals;
     private ConsumerCursors cursors;
 
     public HerobaseComponent() {}
@@ -71,6 +72,10 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         return clients;
     }
 
+    ImportJournals importJournals() {
+        return importJournals;
+    }
+
     ConsumerCursors cursors() {
         return cursors;
     }
@@ -85,6 +90,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
             clock = new SystemClock(timer);
         }
         clients = new AccountClients(getCamelContext(), clock);
+        importJournals = new ImportJournals();
         cursors = new ConsumerCursors(clock);
     }
 
@@ -92,6 +98,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
     protected void doStop() throws Exception {
         cursors.stop();
         clients.close();
+        importJournals.close();
         super.doStop();
     }
 

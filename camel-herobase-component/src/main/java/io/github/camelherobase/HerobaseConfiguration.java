@@ -13,6 +13,8 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 import io.github.camelherobase.api.HerobaseAccount;
+import io.github.camelherobase.api.ImportJournal;
+import io.github.camelherobase.api.NullFields;
 
 /** Every option of the component and of its endpoints; an endpoint begins with a copy of the component's. */
 @UriParams
@@ -193,7 +195,7 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "import",
             description =
-                    "The lead pool for leads that do not name their own; a pool of that name is created when there is none. Unset: HeroBase's pool of the day. The header CamelHerobaseLeadPool goes before it. Taken by importLeads.")
+                    "The lead pool for leads that do not name their own; a pool of that name is created when there is none. A name that holds the date, such as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange, in the account's zone. Unset: HeroBase's pool of the day, so that an import over midnight falls into two. The header CamelHerobaseLeadPool goes before it. Taken by importLeads.")
     private String leadPool;
 
     @UriParam(
@@ -208,6 +210,65 @@ public class HerobaseConfiguration implements Cloneable {
             defaultValue = "4",
             description = "How many leads of one import are sent at a time, 1 to 100. Taken by importLeads.")
     private int importConcurrency = 4;
+
+    @UriParam(
+            label = "import",
+            description =
+                    "What rejected leads do to their exchange: fail or report. Unset: one lead fails its exchange, and of many the rejected stand in the report. An import whose leads were all rejected fails in any case, unless it is a single lead's and this is report. Taken by importLeads.")
+    private OnRejected onRejected;
+
+    @UriParam(
+            label = "import",
+            description =
+                    "An endpoint that gets each rejected or doubtful lead as an exchange: the body is the lead as it came, the headers CamelHerobaseOutcome (REJECTED or IN_DOUBT), CamelHerobaseReason and CamelHerobasePosition say the rest, and the headers of the import stand beside them. Send only rejected leads in again. Taken by importLeads.")
+    private String rejectedUri;
+
+    @UriParam(
+            label = "import",
+            description =
+                    "What names a lead in the journal, so that a repeated import sends no lead twice: the name of a field, such as CrmId, or a Simple expression over the lead's fields and the exchange's headers, such as $simple{body[CrmId]} or $simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}. It must be the same whenever the lead is delivered again. Taken by importLeads.")
+    private String importKey;
+
+    @UriParam(
+            label = "import",
+            description =
+                    "Where importKey is written: a bean such as #journal, a FileImportJournal, a JdbcImportJournal or your own. Unset: a file of the account under ./.herobase/. Taken by importLeads.")
+    private ImportJournal importJournal;
+
+    @UriParam(
+            label = "import,advanced",
+            defaultValue = "false",
+            description =
+                    "Send a lead again that may or may not be in HeroBase when its exchange is delivered again; the dialer may then call a person twice. Taken by importLeads.")
+    private boolean resendUncertain;
+
+    @UriParam(
+            label = "import",
+            description =
+                    "Fields, separated by commas, by which a lead in doubt is looked up: leads of its campaign that came in since are read back through simpleLeads, and one with the same values settles the doubt; when there is none, the lead is sent again. Choose fields that name a lead and that HeroBase keeps as they are. Needs the right to read leads. Unset: doubts stay. Taken by importLeads.")
+    private String readBackFields;
+
+    @UriParam(
+            label = "import,advanced",
+            defaultValue = "1m",
+            javaType = "java.time.Duration",
+            description =
+                    "How old a doubt must be before the lead is looked up, as the server may still be working on its request. Taken by importLeads.")
+    private long readBackDelay = 60_000;
+
+    @UriParam(
+            label = "import",
+            defaultValue = "omit",
+            description =
+                    "What becomes of fields without a value: omit leaves them out of the request, empty sends empty text. Taken by importLeads.")
+    private NullFields nullFields = NullFields.omit;
+
+    @UriParam(
+            label = "import",
+            defaultValue = "false",
+            description =
+                    "Check every lead and count the requests, but send none. The body becomes an ImportReport, for a single lead too. Taken by importLeads.")
+    private boolean dryRun;
 
     @UriParam(
             label = "output",
@@ -518,6 +579,78 @@ public class HerobaseConfiguration implements Cloneable {
 
     public void setImportConcurrency(int importConcurrency) {
         this.importConcurrency = importConcurrency;
+    }
+
+    public OnRejected getOnRejected() {
+        return onRejected;
+    }
+
+    public void setOnRejected(OnRejected onRejected) {
+        this.onRejected = onRejected;
+    }
+
+    public String getRejectedUri() {
+        return rejectedUri;
+    }
+
+    public void setRejectedUri(String rejectedUri) {
+        this.rejectedUri = rejectedUri;
+    }
+
+    public String getImportKey() {
+        return importKey;
+    }
+
+    public void setImportKey(String importKey) {
+        this.importKey = importKey;
+    }
+
+    public ImportJournal getImportJournal() {
+        return importJournal;
+    }
+
+    public void setImportJournal(ImportJournal importJournal) {
+        this.importJournal = importJournal;
+    }
+
+    public boolean isResendUncertain() {
+        return resendUncertain;
+    }
+
+    public void setResendUncertain(boolean resendUncertain) {
+        this.resendUncertain = resendUncertain;
+    }
+
+    public String getReadBackFields() {
+        return readBackFields;
+    }
+
+    public void setReadBackFields(String readBackFields) {
+        this.readBackFields = readBackFields;
+    }
+
+    public long getReadBackDelay() {
+        return readBackDelay;
+    }
+
+    public void setReadBackDelay(long readBackDelay) {
+        this.readBackDelay = readBackDelay;
+    }
+
+    public NullFields getNullFields() {
+        return nullFields;
+    }
+
+    public void setNullFields(NullFields nullFields) {
+        this.nullFields = nullFields;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
     }
 
     public OutputType getOutputType() {

@@ -96,6 +96,29 @@ public final class HerobaseConstants {
     public static final String UNIQUE_ID = "CamelHerobaseUniqueId";
 
     @Metadata(
+            label = "importLeads",
+            description =
+                    "Written to exchanges for rejectedUri, and readable by importKey: the lead's position in its source, from 0",
+            javaType = "Long")
+    public static final String POSITION = "CamelHerobasePosition";
+
+    @Metadata(
+            label = "importLeads",
+            description = "Written to exchanges for rejectedUri: what the lead came to",
+            javaType = "io.github.camelherobase.api.ImportReport.Outcome",
+            enums = "REJECTED,IN_DOUBT")
+    public static final String OUTCOME = "CamelHerobaseOutcome";
+
+    @Metadata(
+            label = "importLeads",
+            description = "Written to exchanges for rejectedUri: why, in words without values of the lead",
+            javaType = "String")
+    public static final String REASON = "CamelHerobaseReason";
+
+    /** Exchange property: how far an import that failed has come, for the next delivery. */
+    static final String EARLIER_IMPORT = "CamelHerobaseEarlierImport";
+
+    @Metadata(
             label = "consumer",
             description = "Written: inclusive beginning of the time window that the record was read in",
             javaType = "java.time.Instant")
@@ -106,9 +129,6 @@ public final class HerobaseConstants {
             description = "Written: exclusive end of that window; absent when it is open, up to now",
             javaType = "java.time.Instant")
     public static final String WINDOW_TO = "CamelHerobaseWindowTo";
-
-    /** Exchange property: how an import that must not be repeated ended. */
-    static final String IMPORT_FAILURE = "CamelHerobaseImportFailure";
 
     private HerobaseConstants() {}
 }

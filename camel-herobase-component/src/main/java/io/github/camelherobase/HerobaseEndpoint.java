@@ -1,11 +1,14 @@
 package io.github.camelherobase;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import org.apache.camel.AsyncEndpoint;
@@ -24,6 +27,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.camelherobase.api.HerobaseAccount;
+import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.api.JsonRecord;
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.client.Account;
@@ -34,6 +38,7 @@ import io.github.camelherobase.operation.ExportClient;
 import io.github.camelherobase.operation.ImportLeads;
 import io.github.camelherobase.operation.ImportSettings;
 import io.github.camelherobase.operation.Listing;
+import io.github.camelherobase.operation.ReadBackSettings;
 import io.github.camelherobase.operation.RecordRequest;
 import io.github.camelherobase.operation.TimeExpression;
 
@@ -73,6 +78,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
 
     private Account account;
     private ExportFamily family;
+    private LeadPoolName leadPool;
     private HerobaseClient client;
     private ExecutorService afterWait;
 
@@ -93,6 +99,11 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         super.doInit();
         account = account();
         family = ExportFamilies.of(configuration, account.zone());
+        leadPool = new LeadPoolName(this, getComponent().getClock());
+        if (configuration.getImportJournal() != null && configuration.getImportKey() == null) {
+            throw new IllegalArgumentException("importJournal is set, but not importKey: the journal cannot tell leads"
+                    + " apart; set importKey to the name of a field or a Simple expression");
+        }
         checkPositive("connectTimeout", configuration.getConnectTimeout());
         checkPositive("responseTimeout", configuration.getResponseTimeout());
         int concurrency = configuration.getImportConcurrency();
@@ -239,12 +250,50 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         });
     }
 
-    ImportLeads importLeads() {
+    ImportLeads importLeads(BooleanSupplier stopping) throws IOException {
         return new ImportLeads(
                 client,
+                importJournal(),
                 getComponent().getClock(),
                 new ImportSettings(
-                        configuration.getLeadPoolField(), configuration.getImportConcurrency(), callSettings()));
+                        configuration.getLeadPoolField(),
+                        configuration.getNullFields(),
+                        configuration.getImportConcurrency(),
+                        configuration.getOnRejected() == OnRejected.fail,
+                        configuration.isResendUncertain(),
+                        readBack(),
+                        stopping,
+                        callSettings()));
+    }
+
+    /** Null when doubts stay. */
+    private ReadBackSettings readBack() {
+        String fields = configuration.getReadBackFields();
+        return isBlank(fields)
+                ? null
+                : new ReadBackSettings(
+                        Arrays.stream(fields.split(","))
+                                .map(String::trim)
+                                .filter(field -> !field.isEmpty())
+                                .toList(),
+                        Duration.ofMillis(configuration.getReadBackDelay()));
+    }
+
+    /** Null when leads have no key to be known by. */
+    private ImportJournal importJournal() throws IOException {
+        if (configuration.getImportKey() == null) {
+            return null;
+        }
+        ImportJournal own = configuration.getImportJournal();
+        return own != null ? own : getComponent().importJournals().of(account);
+    }
+
+    LeadPoolName leadPool() {
+        return leadPool;
+    }
+
+    ZoneId zone() {
+        return account.zone();
     }
 
     private CallSettings callSettings() {

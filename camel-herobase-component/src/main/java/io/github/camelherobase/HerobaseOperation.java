@@ -7,7 +7,20 @@ import java.util.stream.Collectors;
 /** What a {@code herobase:} endpoint does; the constants are spelled as in the URI. */
 public enum HerobaseOperation {
     /** {@code POST /leads}: sends leads in. */
-    importLeads(Set.of("campaignCode", "leadPool", "leadPoolField", "importConcurrency")),
+    importLeads(Set.of(
+            "campaignCode",
+            "leadPool",
+            "leadPoolField",
+            "importConcurrency",
+            "onRejected",
+            "rejectedUri",
+            "importKey",
+            "importJournal",
+            "resendUncertain",
+            "readBackFields",
+            "readBackDelay",
+            "nullFields",
+            "dryRun")),
     /** {@code GET /simpleleads}: streams leads out. */
     simpleLeads(Options.LEAD_FILTERS, Options.OUTPUT, Options.POLLING, Set.of("dataFields")),
     /** {@code GET /rawleads/csv}: streams the fields of leads out. */

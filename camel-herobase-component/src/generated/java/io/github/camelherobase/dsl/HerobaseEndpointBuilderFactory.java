@@ -701,6 +701,38 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder dryRun(boolean dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder dryRun(String dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
          * How many leads of one import are sent at a time, 1 to 100. Taken by
          * importLeads.
          * 
@@ -733,10 +765,66 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The lead pool for leads that do not name their own; a pool of that
-         * name is created when there is none. Unset: HeroBase's pool of the
-         * day. The header CamelHerobaseLeadPool goes before it. Taken by
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder importJournal(io.github.camelherobase.api.ImportJournal importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder importJournal(String importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * What names a lead in the journal, so that a repeated import sends no
+         * lead twice: the name of a field, such as CrmId, or a Simple
+         * expression over the lead's fields and the exchange's headers, such as
+         * $simple{bodyCrmId} or
+         * $simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}.
+         * It must be the same whenever the lead is delivered again. Taken by
          * importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importKey the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder importKey(String importKey) {
+            doSetProperty("importKey", importKey);
+            return this;
+        }
+        /**
+         * The lead pool for leads that do not name their own; a pool of that
+         * name is created when there is none. A name that holds the date, such
+         * as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange,
+         * in the account's zone. Unset: HeroBase's pool of the day, so that an
+         * import over midnight falls into two. The header CamelHerobaseLeadPool
+         * goes before it. Taken by importLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -747,6 +835,115 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointConsumerBuilder leadPool(String leadPool) {
             doSetProperty("leadPool", leadPool);
+            return this;
+        }
+        /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.api.NullFields</code>
+         * type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder nullFields(io.github.camelherobase.api.NullFields nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.NullFields</code> type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder nullFields(String nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.OnRejected</code>
+         * type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder onRejected(io.github.camelherobase.OnRejected onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.OnRejected</code> type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder onRejected(String onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * Fields, separated by commas, by which a lead in doubt is looked up:
+         * leads of its campaign that came in since are read back through
+         * simpleLeads, and one with the same values settles the doubt; when
+         * there is none, the lead is sent again. Choose fields that name a lead
+         * and that HeroBase keeps as they are. Needs the right to read leads.
+         * Unset: doubts stay. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param readBackFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder readBackFields(String readBackFields) {
+            doSetProperty("readBackFields", readBackFields);
+            return this;
+        }
+        /**
+         * An endpoint that gets each rejected or doubtful lead as an exchange:
+         * the body is the lead as it came, the headers CamelHerobaseOutcome
+         * (REJECTED or IN_DOUBT), CamelHerobaseReason and CamelHerobasePosition
+         * say the rest, and the headers of the import stand beside them. Send
+         * only rejected leads in again. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param rejectedUri the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder rejectedUri(String rejectedUri) {
+            doSetProperty("rejectedUri", rejectedUri);
             return this;
         }
         /**
@@ -1828,6 +2025,72 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder readBackDelay(long readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder readBackDelay(String readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder resendUncertain(boolean resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder resendUncertain(String resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
+            return this;
+        }
+        /**
          * The charset of the server's CSV, unless it begins with a byte order
          * mark. Taken by savedSearch with format=csv, and rawLeads.
          * 
@@ -2313,6 +2576,38 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder dryRun(boolean dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder dryRun(String dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
          * How many leads of one import are sent at a time, 1 to 100. Taken by
          * importLeads.
          * 
@@ -2345,10 +2640,66 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The lead pool for leads that do not name their own; a pool of that
-         * name is created when there is none. Unset: HeroBase's pool of the
-         * day. The header CamelHerobaseLeadPool goes before it. Taken by
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder importJournal(io.github.camelherobase.api.ImportJournal importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder importJournal(String importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * What names a lead in the journal, so that a repeated import sends no
+         * lead twice: the name of a field, such as CrmId, or a Simple
+         * expression over the lead's fields and the exchange's headers, such as
+         * $simple{bodyCrmId} or
+         * $simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}.
+         * It must be the same whenever the lead is delivered again. Taken by
          * importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importKey the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder importKey(String importKey) {
+            doSetProperty("importKey", importKey);
+            return this;
+        }
+        /**
+         * The lead pool for leads that do not name their own; a pool of that
+         * name is created when there is none. A name that holds the date, such
+         * as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange,
+         * in the account's zone. Unset: HeroBase's pool of the day, so that an
+         * import over midnight falls into two. The header CamelHerobaseLeadPool
+         * goes before it. Taken by importLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2359,6 +2710,115 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointProducerBuilder leadPool(String leadPool) {
             doSetProperty("leadPool", leadPool);
+            return this;
+        }
+        /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.api.NullFields</code>
+         * type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder nullFields(io.github.camelherobase.api.NullFields nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.NullFields</code> type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder nullFields(String nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.OnRejected</code>
+         * type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder onRejected(io.github.camelherobase.OnRejected onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.OnRejected</code> type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder onRejected(String onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * Fields, separated by commas, by which a lead in doubt is looked up:
+         * leads of its campaign that came in since are read back through
+         * simpleLeads, and one with the same values settles the doubt; when
+         * there is none, the lead is sent again. Choose fields that name a lead
+         * and that HeroBase keeps as they are. Needs the right to read leads.
+         * Unset: doubts stay. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param readBackFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder readBackFields(String readBackFields) {
+            doSetProperty("readBackFields", readBackFields);
+            return this;
+        }
+        /**
+         * An endpoint that gets each rejected or doubtful lead as an exchange:
+         * the body is the lead as it came, the headers CamelHerobaseOutcome
+         * (REJECTED or IN_DOUBT), CamelHerobaseReason and CamelHerobasePosition
+         * say the rest, and the headers of the import stand beside them. Send
+         * only rejected leads in again. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param rejectedUri the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder rejectedUri(String rejectedUri) {
+            doSetProperty("rejectedUri", rejectedUri);
             return this;
         }
         /**
@@ -2836,6 +3296,72 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default AdvancedHerobaseEndpointProducerBuilder leadPoolField(String leadPoolField) {
             doSetProperty("leadPoolField", leadPoolField);
+            return this;
+        }
+        /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder readBackDelay(long readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder readBackDelay(String readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder resendUncertain(boolean resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder resendUncertain(String resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
             return this;
         }
         /**
@@ -3325,6 +3851,38 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder dryRun(boolean dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder dryRun(String dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
          * How many leads of one import are sent at a time, 1 to 100. Taken by
          * importLeads.
          * 
@@ -3357,10 +3915,66 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The lead pool for leads that do not name their own; a pool of that
-         * name is created when there is none. Unset: HeroBase's pool of the
-         * day. The header CamelHerobaseLeadPool goes before it. Taken by
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder importJournal(io.github.camelherobase.api.ImportJournal importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder importJournal(String importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * What names a lead in the journal, so that a repeated import sends no
+         * lead twice: the name of a field, such as CrmId, or a Simple
+         * expression over the lead's fields and the exchange's headers, such as
+         * $simple{bodyCrmId} or
+         * $simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}.
+         * It must be the same whenever the lead is delivered again. Taken by
          * importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importKey the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder importKey(String importKey) {
+            doSetProperty("importKey", importKey);
+            return this;
+        }
+        /**
+         * The lead pool for leads that do not name their own; a pool of that
+         * name is created when there is none. A name that holds the date, such
+         * as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange,
+         * in the account's zone. Unset: HeroBase's pool of the day, so that an
+         * import over midnight falls into two. The header CamelHerobaseLeadPool
+         * goes before it. Taken by importLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3371,6 +3985,115 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointBuilder leadPool(String leadPool) {
             doSetProperty("leadPool", leadPool);
+            return this;
+        }
+        /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.api.NullFields</code>
+         * type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder nullFields(io.github.camelherobase.api.NullFields nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.NullFields</code> type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder nullFields(String nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.OnRejected</code>
+         * type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder onRejected(io.github.camelherobase.OnRejected onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.OnRejected</code> type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder onRejected(String onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * Fields, separated by commas, by which a lead in doubt is looked up:
+         * leads of its campaign that came in since are read back through
+         * simpleLeads, and one with the same values settles the doubt; when
+         * there is none, the lead is sent again. Choose fields that name a lead
+         * and that HeroBase keeps as they are. Needs the right to read leads.
+         * Unset: doubts stay. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param readBackFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder readBackFields(String readBackFields) {
+            doSetProperty("readBackFields", readBackFields);
+            return this;
+        }
+        /**
+         * An endpoint that gets each rejected or doubtful lead as an exchange:
+         * the body is the lead as it came, the headers CamelHerobaseOutcome
+         * (REJECTED or IN_DOUBT), CamelHerobaseReason and CamelHerobasePosition
+         * say the rest, and the headers of the import stand beside them. Send
+         * only rejected leads in again. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param rejectedUri the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder rejectedUri(String rejectedUri) {
+            doSetProperty("rejectedUri", rejectedUri);
             return this;
         }
         /**
@@ -3808,6 +4531,72 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder readBackDelay(long readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder readBackDelay(String readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder resendUncertain(boolean resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder resendUncertain(String resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
+            return this;
+        }
+        /**
          * The charset of the server's CSV, unless it begins with a byte order
          * mark. Taken by savedSearch with format=csv, and rawLeads.
          * 
@@ -4160,6 +4949,45 @@ public interface HerobaseEndpointBuilderFactory {
          */
         public String herobaseUniqueId() {
             return "CamelHerobaseUniqueId";
+        }
+        /**
+         * Written to exchanges for rejectedUri, and readable by importKey: the
+         * lead's position in its source, from 0.
+         * 
+         * The option is a: {@code Long} type.
+         * 
+         * Group: importLeads
+         * 
+         * @return the name of the header {@code HerobasePosition}.
+         */
+        public String herobasePosition() {
+            return "CamelHerobasePosition";
+        }
+        /**
+         * Written to exchanges for rejectedUri: what the lead came to.
+         * 
+         * The option is a: {@code
+         * io.github.camelherobase.api.ImportReport.Outcome} type.
+         * 
+         * Group: importLeads
+         * 
+         * @return the name of the header {@code HerobaseOutcome}.
+         */
+        public String herobaseOutcome() {
+            return "CamelHerobaseOutcome";
+        }
+        /**
+         * Written to exchanges for rejectedUri: why, in words without values of
+         * the lead.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: importLeads
+         * 
+         * @return the name of the header {@code HerobaseReason}.
+         */
+        public String herobaseReason() {
+            return "CamelHerobaseReason";
         }
         /**
          * Written: inclusive beginning of the time window that the record was
