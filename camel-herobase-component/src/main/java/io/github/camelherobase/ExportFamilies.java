@@ -35,6 +35,7 @@ final class ExportFamilies {
                                 new KeyColumns(configuration.getIdColumn(), configuration.getModifiedColumn()),
                                 zone)
                         : new SavedSearchFamily(new SavedSearchOptions(configuration, zone), columns, zone);
+            case calls -> new CallsFamily(new CallsOptions(configuration, zone));
             case campaigns -> listing(configuration, "/campaigns");
             case projects -> listing(configuration, "/projects");
             case users -> listing(configuration, "/users");

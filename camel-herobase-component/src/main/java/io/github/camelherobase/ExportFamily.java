@@ -1,8 +1,10 @@
 package io.github.camelherobase;
 
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
+import io.github.camelherobase.operation.Export;
 import io.github.camelherobase.operation.ExportClient;
 import io.github.camelherobase.operation.ExportRequest;
 import io.github.camelherobase.operation.Feed;
@@ -17,6 +19,11 @@ interface ExportFamily {
      * @throws IllegalArgumentException naming the header or option that is wrong or missing
      */
     ExportRequest<?> request(Function<String, Object> headers, Instant now);
+
+    /** Opens it. */
+    default CompletionStage<? extends Export<?>> open(Function<String, Object> headers, ExportClient client) {
+        return client.open(request(headers, client.now()));
+    }
 
     /**
      * What a consumer reads.

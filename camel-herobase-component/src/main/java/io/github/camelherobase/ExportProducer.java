@@ -9,7 +9,6 @@ import org.apache.camel.support.DefaultAsyncProducer;
 
 import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.operation.Export;
-import io.github.camelherobase.operation.ExportRequest;
 
 /** Opens an export and makes its record stream the body. */
 final class ExportProducer extends DefaultAsyncProducer {
@@ -32,19 +31,14 @@ final class ExportProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         CompletableFuture<? extends Export<?>> export;
         try {
-            export = open(family.request(
-                    exchange.getMessage()::getHeader,
-                    getEndpoint().getComponent().getClock().now()));
+            export = family.open(exchange.getMessage()::getHeader, getEndpoint().exportClient())
+                    .toCompletableFuture();
         } catch (IllegalArgumentException e) {
             exchange.setException(e);
             callback.done(true);
             return true;
         }
         return Completion.of(export, exchange, callback, opened -> opened(exchange, opened));
-    }
-
-    private <T> CompletableFuture<Export<T>> open(ExportRequest<T> request) {
-        return getEndpoint().exportClient().open(request).toCompletableFuture();
     }
 
     private void opened(Exchange exchange, Export<?> export) {

@@ -170,6 +170,37 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "filter",
             description =
+                    "Org codes of units or users, separated by commas, whose calls are read; * or all: each unit of the organisation. A request is made for each. The header CamelHerobaseOrgCodes goes before it. Taken by calls.")
+    private String orgCodes;
+
+    @UriParam(
+            label = "filter",
+            description =
+                    "Calls that started at or after this time, written like modifiedFrom. The header CamelHerobaseStartTime goes before it. Taken by calls.")
+    private String startTime;
+
+    @UriParam(
+            label = "filter",
+            description =
+                    "Calls that started before this time, which itself is excluded; unset, with timeSpan unset too: up to now. The header CamelHerobaseEndTime goes before it. Taken by calls.")
+    private String endTime;
+
+    @UriParam(
+            label = "filter",
+            description =
+                    "How long the period of calls is, instead of endTime: a duration such as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan goes before it. Taken by calls.")
+    private String timeSpan;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "4h",
+            description =
+                    "How long a call may be in progress: until then it is not delivered, and the position does not pass its start; later it is delivered as it is. Taken by calls.")
+    private Duration maxCallDuration = Duration.ofHours(4);
+
+    @UriParam(
+            label = "filter",
+            description =
                     "Only the lead with this id. Of lead, the header CamelHerobaseLeadId goes before it. Taken by simpleLeads, rawLeads, lead.")
     private String uniqueId;
 
@@ -324,9 +355,8 @@ public class HerobaseConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
-            defaultValue = "2m",
             description =
-                    "How much of the time already read is read again at each poll, for changes that the server shows late; what was delivered is passed over. Not below the time in which a change becomes visible.")
+                    "How much of the time already read is read again at each poll, for changes that the server shows late; what was delivered is passed over. Not below the time in which a change becomes visible. Default: 2m, of calls 1h, for late wrap-ups.")
     private Duration overlap;
 
     @UriParam(
@@ -819,6 +849,46 @@ public class HerobaseConfiguration implements Cloneable {
 
     public void setOrgCode(String orgCode) {
         this.orgCode = orgCode;
+    }
+
+    public String getOrgCodes() {
+        return orgCodes;
+    }
+
+    public void setOrgCodes(String orgCodes) {
+        this.orgCodes = orgCodes;
+    }
+
+    public String getStartTime() {
+        return startTime;
+    }
+
+    public void setStartTime(String startTime) {
+        this.startTime = startTime;
+    }
+
+    public String getEndTime() {
+        return endTime;
+    }
+
+    public void setEndTime(String endTime) {
+        this.endTime = endTime;
+    }
+
+    public String getTimeSpan() {
+        return timeSpan;
+    }
+
+    public void setTimeSpan(String timeSpan) {
+        this.timeSpan = timeSpan;
+    }
+
+    public Duration getMaxCallDuration() {
+        return maxCallDuration;
+    }
+
+    public void setMaxCallDuration(Duration maxCallDuration) {
+        this.maxCallDuration = maxCallDuration;
     }
 
     public boolean isFairUse() {

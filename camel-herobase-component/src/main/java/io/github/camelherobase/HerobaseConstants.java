@@ -69,6 +69,30 @@ public final class HerobaseConstants {
     public static final String ORG_CODE = "CamelHerobaseOrgCode";
 
     @Metadata(
+            label = "calls",
+            description = "Org codes of units or users, a list or separated by commas, instead of the option orgCodes",
+            javaType = "String or java.util.Collection")
+    public static final String ORG_CODES = "CamelHerobaseOrgCodes";
+
+    @Metadata(
+            label = "calls",
+            description = "Inclusive beginning of the period in which calls start, instead of the option startTime",
+            javaType = "String, java.time.Instant, java.time.OffsetDateTime, java.time.LocalDate or java.util.Date")
+    public static final String START_TIME = "CamelHerobaseStartTime";
+
+    @Metadata(
+            label = "calls",
+            description = "Exclusive end of that period, instead of the option endTime",
+            javaType = "String, java.time.Instant, java.time.OffsetDateTime, java.time.LocalDate or java.util.Date")
+    public static final String END_TIME = "CamelHerobaseEndTime";
+
+    @Metadata(
+            label = "calls",
+            description = "Length of that period, instead of the option timeSpan",
+            javaType = "String or java.time.Duration")
+    public static final String TIME_SPAN = "CamelHerobaseTimeSpan";
+
+    @Metadata(
             label = "importLeads",
             description = "The campaign of leads that do not name their own, instead of the option campaignCode",
             javaType = "String")

@@ -293,7 +293,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
             String violated = check.violatedFilter(record);
             if (violated != null) {
                 filterWarning.passedOver(violated);
-            } else {
+            } else if (!isToComplete(record, read)) {
                 RecordVersion version = RecordVersion.of(feed.key(record), feed.content(record));
                 if (!recent.isRepeat(version)
                         && !polling.delivered().contains(version)
@@ -306,6 +306,16 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
             read.completed();
         }
         return batch.delivered;
+    }
+
+    /** A call in progress is left for a later poll, unless it lasts so long that it will never be completed. */
+    private boolean isToComplete(Object record, WindowRead read) {
+        Instant since = feed.unfinishedSince(record);
+        if (since == null || since.isBefore(read.sentAt().minus(polling.longestUnfinished()))) {
+            return false;
+        }
+        read.unfinishedSince(since);
+        return true;
     }
 
     /** Whether all exchanges of the window that was read are done, and it was dealt with. */
@@ -347,7 +357,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     private void moveOn(WindowRead read) {
         plan.held(read.window(), read.records());
         recent.windowDone();
-        cursor.moveTo(plan.after(read.window(), read.sentAt()));
+        cursor.moveTo(read.upTo(plan.after(read.window(), read.sentAt())));
     }
 
     private Duration delay() {

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -62,15 +64,21 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
 
     private static final Duration LEADS_OVERLAP = Duration.ofMinutes(2);
 
+    /** A wrap-up may change a call long after it. */
+    private static final Duration CALLS_OVERLAP = Duration.ofHours(1);
+
     /** Camel's own default of half a second would use up the quota. */
     private static final long DEFAULT_DELAY = 300_000;
+
+    /** Calls cost a request for each org code. */
+    private static final long CALLS_DELAY = 900_000;
 
     @UriParam(
             label = "consumer,scheduler",
             defaultValue = "" + DEFAULT_DELAY,
             javaType = "java.time.Duration",
             description =
-                    "How long to wait between two polls, each of which costs at least one request of the daily quota.")
+                    "How long to wait between two polls, each of which costs at least one request of the daily quota. Default: 5m, of calls 15m.")
     private long delay = DEFAULT_DELAY;
 
     @UriParam
@@ -84,8 +92,8 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
 
     public HerobaseEndpoint(String uri, HerobaseComponent component, HerobaseConfiguration configuration) {
         super(uri, component);
-        super.setDelay(delay);
         this.configuration = configuration;
+        setDelay(configuration.getOperation() == HerobaseOperation.calls ? CALLS_DELAY : DEFAULT_DELAY);
     }
 
     @Override
@@ -203,9 +211,17 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     }
 
     private Polling polling() {
-        if (configuration.getModifiedFrom() != null || configuration.getModifiedTo() != null) {
-            throw new IllegalArgumentException("A consumer does not take modifiedFrom and modifiedTo: it keeps its own"
-                    + " position. Set initialFrom to say where it begins, and until for a bounded run");
+        if (Stream.of(
+                        configuration.getModifiedFrom(),
+                        configuration.getModifiedTo(),
+                        configuration.getStartTime(),
+                        configuration.getEndTime(),
+                        configuration.getTimeSpan())
+                .anyMatch(Objects::nonNull)) {
+            throw new IllegalArgumentException(
+                    "A consumer does not take modifiedFrom, modifiedTo, startTime, endTime or"
+                            + " timeSpan: it keeps its own"
+                            + " position. Set initialFrom to say where it begins, and until for a bounded run");
         }
         ZoneId zone = account.zone();
         TimeExpression until =
@@ -218,13 +234,27 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
                 atLeast("batchSize", configuration.getBatchSize(), 0),
                 atLeast("maxInFlight", configuration.getMaxInFlight(), 1),
                 configuration.getResponseTimeout(),
-                configuration.getIdempotentRepository() == null
-                        ? DeliveredRecords.NOT_KEPT
-                        : DeliveredRecords.in(configuration.getIdempotentRepository()));
+                configuration.getMaxCallDuration(),
+                delivered());
+    }
+
+    private DeliveredRecords delivered() {
+        if (configuration.getIdempotentRepository() == null) {
+            return DeliveredRecords.NOT_KEPT;
+        }
+        if (configuration.getOperation() == HerobaseOperation.rawLeads) {
+            throw new IllegalArgumentException(
+                    "herobase:rawLeads does not take idempotentRepository: the repository would"
+                            + " grow by an entry for each field of each lead");
+        }
+        return DeliveredRecords.in(configuration.getIdempotentRepository());
     }
 
     private Duration overlap() {
-        return configuration.getOverlap() == null ? LEADS_OVERLAP : configuration.getOverlap();
+        if (configuration.getOverlap() != null) {
+            return configuration.getOverlap();
+        }
+        return configuration.getOperation() == HerobaseOperation.calls ? CALLS_OVERLAP : LEADS_OVERLAP;
     }
 
     private static <T extends Comparable<T>> T atLeast(String option, T value, T least) {

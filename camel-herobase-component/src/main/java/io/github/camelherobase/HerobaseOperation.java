@@ -35,6 +35,11 @@ public enum HerobaseOperation {
             Options.POLLING,
             Set.of("searchName", "project", "modifiedFrom", "modifiedTo", "include", "dataFields"),
             Set.of("format", "csvDelimiter", "csvCharset", "csvHeader", "idColumn", "modifiedColumn")),
+    /** {@code GET /calls}: streams calls out. */
+    calls(
+            Options.OUTPUT,
+            Options.POLLING,
+            Set.of("orgCodes", "startTime", "endTime", "timeSpan", "include", "maxCallDuration")),
     /** {@code GET /leads/{uniqueId}}: reads one lead. */
     lead(Set.of("uniqueId", "include")),
     /** {@code GET /campaigns}. */

@@ -212,6 +212,41 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * How long a call may be in progress: until then it is not delivered,
+         * and the position does not pass its start; later it is delivered as it
+         * is. Taken by calls.
+         * 
+         * The option is a: <code>java.time.Duration</code> type.
+         * 
+         * Default: 4h
+         * Group: consumer
+         * 
+         * @param maxCallDuration the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder maxCallDuration(java.time.Duration maxCallDuration) {
+            doSetProperty("maxCallDuration", maxCallDuration);
+            return this;
+        }
+        /**
+         * How long a call may be in progress: until then it is not delivered,
+         * and the position does not pass its start; later it is delivered as it
+         * is. Taken by calls.
+         * 
+         * The option will be converted to a <code>java.time.Duration</code>
+         * type.
+         * 
+         * Default: 4h
+         * Group: consumer
+         * 
+         * @param maxCallDuration the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder maxCallDuration(String maxCallDuration) {
+            doSetProperty("maxCallDuration", maxCallDuration);
+            return this;
+        }
+        /**
          * How many exchanges may be under way at once. A route that works on
          * other threads is slowed down to this; the position never passes an
          * exchange that is not done.
@@ -265,11 +300,11 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * How much of the time already read is read again at each poll, for
          * changes that the server shows late; what was delivered is passed
-         * over. Not below the time in which a change becomes visible.
+         * over. Not below the time in which a change becomes visible. Default:
+         * 2m, of calls 1h, for late wrap-ups.
          * 
          * The option is a: <code>java.time.Duration</code> type.
          * 
-         * Default: 2m
          * Group: consumer
          * 
          * @param overlap the value to set
@@ -282,12 +317,12 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * How much of the time already read is read again at each poll, for
          * changes that the server shows late; what was delivered is passed
-         * over. Not below the time in which a change becomes visible.
+         * over. Not below the time in which a change becomes visible. Default:
+         * 2m, of calls 1h, for late wrap-ups.
          * 
          * The option will be converted to a <code>java.time.Duration</code>
          * type.
          * 
-         * Default: 2m
          * Group: consumer
          * 
          * @param overlap the value to set
@@ -462,6 +497,22 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Calls that started before this time, which itself is excluded; unset,
+         * with timeSpan unset too: up to now. The header CamelHerobaseEndTime
+         * goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param endTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder endTime(String endTime) {
+            doSetProperty("endTime", endTime);
+            return this;
+        }
+        /**
          * Complex properties to include, separated by commas. The server
          * ignores names it does not know. Taken by every operation that reads.
          * 
@@ -541,6 +592,23 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Org codes of units or users, separated by commas, whose calls are
+         * read; or all: each unit of the organisation. A request is made for
+         * each. The header CamelHerobaseOrgCodes goes before it. Taken by
+         * calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCodes the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder orgCodes(String orgCodes) {
+            doSetProperty("orgCodes", orgCodes);
+            return this;
+        }
+        /**
          * A project whose campaigns are searched instead of those of the saved
          * search. The header CamelHerobaseProject goes before it. Taken by
          * savedSearch.
@@ -590,6 +658,21 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Calls that started at or after this time, written like modifiedFrom.
+         * The header CamelHerobaseStartTime goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param startTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder startTime(String startTime) {
+            doSetProperty("startTime", startTime);
+            return this;
+        }
+        /**
          * Only leads in these statuses, separated by commas: New,
          * RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial,
          * Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired,
@@ -605,6 +688,22 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointConsumerBuilder statuses(String statuses) {
             doSetProperty("statuses", statuses);
+            return this;
+        }
+        /**
+         * How long the period of calls is, instead of endTime: a duration such
+         * as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan goes before
+         * it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param timeSpan the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder timeSpan(String timeSpan) {
+            doSetProperty("timeSpan", timeSpan);
             return this;
         }
         /**
@@ -1309,7 +1408,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long to wait between two polls, each of which costs at least one
-         * request of the daily quota.
+         * request of the daily quota. Default: 5m, of calls 15m.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1325,7 +1424,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long to wait between two polls, each of which costs at least one
-         * request of the daily quota.
+         * request of the daily quota. Default: 5m, of calls 15m.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2337,6 +2436,22 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Calls that started before this time, which itself is excluded; unset,
+         * with timeSpan unset too: up to now. The header CamelHerobaseEndTime
+         * goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param endTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder endTime(String endTime) {
+            doSetProperty("endTime", endTime);
+            return this;
+        }
+        /**
          * Complex properties to include, separated by commas. The server
          * ignores names it does not know. Taken by every operation that reads.
          * 
@@ -2416,6 +2531,23 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Org codes of units or users, separated by commas, whose calls are
+         * read; or all: each unit of the organisation. A request is made for
+         * each. The header CamelHerobaseOrgCodes goes before it. Taken by
+         * calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCodes the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder orgCodes(String orgCodes) {
+            doSetProperty("orgCodes", orgCodes);
+            return this;
+        }
+        /**
          * A project whose campaigns are searched instead of those of the saved
          * search. The header CamelHerobaseProject goes before it. Taken by
          * savedSearch.
@@ -2465,6 +2597,21 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Calls that started at or after this time, written like modifiedFrom.
+         * The header CamelHerobaseStartTime goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param startTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder startTime(String startTime) {
+            doSetProperty("startTime", startTime);
+            return this;
+        }
+        /**
          * Only leads in these statuses, separated by commas: New,
          * RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial,
          * Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired,
@@ -2480,6 +2627,22 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointProducerBuilder statuses(String statuses) {
             doSetProperty("statuses", statuses);
+            return this;
+        }
+        /**
+         * How long the period of calls is, instead of endTime: a duration such
+         * as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan goes before
+         * it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param timeSpan the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder timeSpan(String timeSpan) {
+            doSetProperty("timeSpan", timeSpan);
             return this;
         }
         /**
@@ -3612,6 +3775,22 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Calls that started before this time, which itself is excluded; unset,
+         * with timeSpan unset too: up to now. The header CamelHerobaseEndTime
+         * goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param endTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder endTime(String endTime) {
+            doSetProperty("endTime", endTime);
+            return this;
+        }
+        /**
          * Complex properties to include, separated by commas. The server
          * ignores names it does not know. Taken by every operation that reads.
          * 
@@ -3691,6 +3870,23 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Org codes of units or users, separated by commas, whose calls are
+         * read; or all: each unit of the organisation. A request is made for
+         * each. The header CamelHerobaseOrgCodes goes before it. Taken by
+         * calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCodes the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder orgCodes(String orgCodes) {
+            doSetProperty("orgCodes", orgCodes);
+            return this;
+        }
+        /**
          * A project whose campaigns are searched instead of those of the saved
          * search. The header CamelHerobaseProject goes before it. Taken by
          * savedSearch.
@@ -3740,6 +3936,21 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Calls that started at or after this time, written like modifiedFrom.
+         * The header CamelHerobaseStartTime goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param startTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder startTime(String startTime) {
+            doSetProperty("startTime", startTime);
+            return this;
+        }
+        /**
          * Only leads in these statuses, separated by commas: New,
          * RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial,
          * Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired,
@@ -3755,6 +3966,22 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointBuilder statuses(String statuses) {
             doSetProperty("statuses", statuses);
+            return this;
+        }
+        /**
+         * How long the period of calls is, instead of endTime: a duration such
+         * as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan goes before
+         * it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param timeSpan the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder timeSpan(String timeSpan) {
+            doSetProperty("timeSpan", timeSpan);
             return this;
         }
         /**
@@ -4695,9 +4922,9 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * What the endpoint does.
-         * There are 14 enums and the value can be one of: importLeads,
-         * simpleLeads, rawLeads, savedSearch, lead, campaigns, projects, users,
-         * orgUnits, leadDefinitions, orgUnit, account, requestLimits,
+         * There are 15 enums and the value can be one of: importLeads,
+         * simpleLeads, rawLeads, savedSearch, calls, lead, campaigns, projects,
+         * users, orgUnits, leadDefinitions, orgUnit, account, requestLimits,
          * requestCounts
          * 
          * @param path operation
@@ -4720,9 +4947,9 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * What the endpoint does.
-         * There are 14 enums and the value can be one of: importLeads,
-         * simpleLeads, rawLeads, savedSearch, lead, campaigns, projects, users,
-         * orgUnits, leadDefinitions, orgUnit, account, requestLimits,
+         * There are 15 enums and the value can be one of: importLeads,
+         * simpleLeads, rawLeads, savedSearch, calls, lead, campaigns, projects,
+         * users, orgUnits, leadDefinitions, orgUnit, account, requestLimits,
          * requestCounts
          * 
          * @param componentName to use a custom component name for the endpoint
@@ -4874,6 +5101,60 @@ public interface HerobaseEndpointBuilderFactory {
          */
         public String herobaseOrgCode() {
             return "CamelHerobaseOrgCode";
+        }
+        /**
+         * Org codes of units or users, a list or separated by commas, instead
+         * of the option orgCodes.
+         * 
+         * The option is a: {@code String or java.util.Collection} type.
+         * 
+         * Group: calls
+         * 
+         * @return the name of the header {@code HerobaseOrgCodes}.
+         */
+        public String herobaseOrgCodes() {
+            return "CamelHerobaseOrgCodes";
+        }
+        /**
+         * Inclusive beginning of the period in which calls start, instead of
+         * the option startTime.
+         * 
+         * The option is a: {@code String, java.time.Instant,
+         * java.time.OffsetDateTime, java.time.LocalDate or java.util.Date}
+         * type.
+         * 
+         * Group: calls
+         * 
+         * @return the name of the header {@code HerobaseStartTime}.
+         */
+        public String herobaseStartTime() {
+            return "CamelHerobaseStartTime";
+        }
+        /**
+         * Exclusive end of that period, instead of the option endTime.
+         * 
+         * The option is a: {@code String, java.time.Instant,
+         * java.time.OffsetDateTime, java.time.LocalDate or java.util.Date}
+         * type.
+         * 
+         * Group: calls
+         * 
+         * @return the name of the header {@code HerobaseEndTime}.
+         */
+        public String herobaseEndTime() {
+            return "CamelHerobaseEndTime";
+        }
+        /**
+         * Length of that period, instead of the option timeSpan.
+         * 
+         * The option is a: {@code String or java.time.Duration} type.
+         * 
+         * Group: calls
+         * 
+         * @return the name of the header {@code HerobaseTimeSpan}.
+         */
+        public String herobaseTimeSpan() {
+            return "CamelHerobaseTimeSpan";
         }
         /**
          * The campaign of leads that do not name their own, instead of the

@@ -1,9 +1,7 @@
 package io.github.camelherobase.api;
 
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 /**
@@ -98,25 +96,8 @@ public final class Lead extends HerobaseRecord {
         return LeadStatus.Anonymized.name().equalsIgnoreCase(getStatus());
     }
 
-    /**
-     * Times come as local time with seven decimals and no offset; in the hour that an autumn clock change doubles, the
-     * first of the two is meant.
-     */
     private OffsetDateTime time(String member) {
-        String text = text(member);
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        try {
-            return LocalDateTime.parse(text).atZone(zone).toOffsetDateTime();
-        } catch (DateTimeParseException local) {
-            try {
-                return OffsetDateTime.parse(text);
-            } catch (DateTimeParseException e) {
-                throw new HerobaseProtocolException(
-                        "The lead's " + member + " is not an ISO 8601 date and time", null, null, 200, false);
-            }
-        }
+        return LocalTimes.read(member, text(member), zone);
     }
 
     private String nested(String member, String inner) {

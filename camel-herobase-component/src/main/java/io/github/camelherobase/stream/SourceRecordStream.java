@@ -40,7 +40,7 @@ public abstract class SourceRecordStream<T> implements RecordStream<T> {
 
     @Override
     public boolean hasNext() {
-        if (next != null) {
+        if (next != null && state != State.CLOSED) {
             return true;
         }
         if (failure != null) {
@@ -90,7 +90,6 @@ public abstract class SourceRecordStream<T> implements RecordStream<T> {
 
     @Override
     public void close() {
-        next = null;
         end(State.CLOSED);
     }
 

@@ -40,8 +40,8 @@ public class StaticEndpointBuilders {
      * 
      * Path parameter: operation (required)
      * What the endpoint does.
-     * There are 14 enums and the value can be one of: importLeads, simpleLeads,
-     * rawLeads, savedSearch, lead, campaigns, projects, users, orgUnits,
+     * There are 15 enums and the value can be one of: importLeads, simpleLeads,
+     * rawLeads, savedSearch, calls, lead, campaigns, projects, users, orgUnits,
      * leadDefinitions, orgUnit, account, requestLimits, requestCounts
      * 
      * @param path operation
@@ -64,8 +64,8 @@ public class StaticEndpointBuilders {
      * 
      * Path parameter: operation (required)
      * What the endpoint does.
-     * There are 14 enums and the value can be one of: importLeads, simpleLeads,
-     * rawLeads, savedSearch, lead, campaigns, projects, users, orgUnits,
+     * There are 15 enums and the value can be one of: importLeads, simpleLeads,
+     * rawLeads, savedSearch, calls, lead, campaigns, projects, users, orgUnits,
      * leadDefinitions, orgUnit, account, requestLimits, requestCounts
      * 
      * @param componentName to use a custom component name for the endpoint
