@@ -242,7 +242,10 @@ public final class HerobaseSimulator implements AutoCloseable {
             return this;
         }
 
-        /** GET /simpleleads answers so many made-up leads, about 950 bytes each, in place of the stored ones. */
+        /**
+         * Exports answer so many made-up leads, about 950 bytes of JSON each, in place of the stored ones: GET
+         * /simpleleads as fast as the network takes them, raw leads and saved searches more slowly.
+         */
         public Builder generatedLeads(long count) {
             generatedLeads = OptionalLong.of(count);
             return this;
