@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
@@ -74,8 +75,12 @@ final class AccountClients {
     }
 
     private HttpComponent http(HerobaseConfiguration configuration) {
-        if (configuration.getHttpComponent() != null) {
-            return configuration.getHttpComponent();
+        HttpComponent users = configuration.getHttpComponent();
+        if (users != null) {
+            // A bean that is no component of the context was started by nobody yet.
+            CamelContextAware.trySetCamelContext(users, context);
+            ServiceHelper.startService(users);
+            return users;
         }
         if (ownHttp == null) {
             ownHttp = new HttpComponent();

@@ -31,6 +31,8 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
 
     private ScheduledExecutorService timer;
     private AccountClients clients;
+    private ImportJournals importJournals;
+    private ConsumerCursors cursors;
 
     public HerobaseComponent() {}
 
@@ -70,6 +72,14 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         return clients;
     }
 
+    ImportJournals importJournals() {
+        return importJournals;
+    }
+
+    ConsumerCursors cursors() {
+        return cursors;
+    }
+
     @Override
     protected void doInit() throws Exception {
         super.doInit();
@@ -80,11 +90,15 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
             clock = new SystemClock(timer);
         }
         clients = new AccountClients(getCamelContext(), clock);
+        importJournals = new ImportJournals();
+        cursors = new ConsumerCursors(clock);
     }
 
     @Override
     protected void doStop() throws Exception {
+        cursors.stop();
         clients.close();
+        importJournals.close();
         super.doStop();
     }
 

@@ -1,33 +1,46 @@
 package io.github.camelherobase;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
-import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.camelherobase.api.HerobaseAccount;
+import io.github.camelherobase.api.ImportJournal;
+import io.github.camelherobase.api.JsonRecord;
+import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.client.Account;
 import io.github.camelherobase.client.BaseUrl;
 import io.github.camelherobase.client.HerobaseClient;
 import io.github.camelherobase.operation.CallSettings;
+import io.github.camelherobase.operation.ExportClient;
 import io.github.camelherobase.operation.ImportLeads;
 import io.github.camelherobase.operation.ImportSettings;
-import io.github.camelherobase.operation.SimpleLeads;
+import io.github.camelherobase.operation.Listing;
+import io.github.camelherobase.operation.ReadBackSettings;
+import io.github.camelherobase.operation.RecordRequest;
+import io.github.camelherobase.operation.TimeExpression;
 
 /**
  * Move leads between HeroBase Outbound (an outbound dialer, also sold as Outbound by Enreach) and any system that Camel
@@ -38,26 +51,40 @@ import io.github.camelherobase.operation.SimpleLeads;
         scheme = "herobase",
         title = "HeroBase",
         syntax = "herobase:operation",
-        producerOnly = true,
         category = {Category.API, Category.SAAS},
         headersClass = HerobaseConstants.class)
-public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
     /** Exports that had to wait for quota and go on at the same time. */
     private static final int EXPORT_THREADS = 10;
 
     private static final int MAX_CONCURRENCY = 100;
 
+    private static final Duration LEADS_OVERLAP = Duration.ofMinutes(2);
+
+    /** Camel's own default of half a second would use up the quota. */
+    private static final long DEFAULT_DELAY = 300_000;
+
+    @UriParam(
+            label = "consumer,scheduler",
+            defaultValue = "" + DEFAULT_DELAY,
+            javaType = "java.time.Duration",
+            description =
+                    "How long to wait between two polls, each of which costs at least one request of the daily quota.")
+    private long delay = DEFAULT_DELAY;
+
     @UriParam
     private HerobaseConfiguration configuration;
 
     private Account account;
-    private ExportFilters exportFilters;
+    private ExportFamily family;
+    private LeadPoolName leadPool;
     private HerobaseClient client;
     private ExecutorService afterWait;
 
     public HerobaseEndpoint(String uri, HerobaseComponent component, HerobaseConfiguration configuration) {
         super(uri, component);
+        super.setDelay(delay);
         this.configuration = configuration;
     }
 
@@ -71,7 +98,12 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
     protected void doInit() throws Exception {
         super.doInit();
         account = account();
-        exportFilters = new ExportFilters(configuration, account.zone());
+        family = ExportFamilies.of(configuration, account.zone());
+        leadPool = new LeadPoolName(this, getComponent().getClock());
+        if (configuration.getImportJournal() != null && configuration.getImportKey() == null) {
+            throw new IllegalArgumentException("importJournal is set, but not importKey: the journal cannot tell leads"
+                    + " apart; set importKey to the name of a field or a Simple expression");
+        }
         checkPositive("connectTimeout", configuration.getConnectTimeout());
         checkPositive("responseTimeout", configuration.getResponseTimeout());
         int concurrency = configuration.getImportConcurrency();
@@ -112,26 +144,156 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
     public Producer createProducer() {
         return switch (configuration.getOperation()) {
             case importLeads -> new ImportLeadsProducer(this);
-            case simpleLeads -> new ExportProducer(this, exportFilters);
+            case lead ->
+                new RecordProducer(
+                        this,
+                        key("/leads/{uniqueId}", "uniqueId", configuration.getUniqueId(), HerobaseConstants.LEAD_ID),
+                        json -> new Lead(json, account.zone()));
+            case orgUnit ->
+                new RecordProducer(
+                        this,
+                        key("/orgunits/{orgCode}", "orgCode", configuration.getOrgCode(), HerobaseConstants.ORG_CODE),
+                        JsonRecord::new);
+            case account -> single("/myaccount");
+            case requestLimits -> single("/myaccount/request/limits");
+            case requestCounts -> single("/myaccount/request/counts");
+            default ->
+                configuration.getOutputType() == OutputType.raw
+                        ? new RawExportProducer(this, family)
+                        : new ExportProducer(this, family, bodies());
         };
     }
 
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("from(\"herobase:" + configuration.getOperation()
-                + "\") does not exist yet; use a timer and .to(\"herobase:" + configuration.getOperation() + "\")");
+    private RecordProducer single(String path) {
+        return new RecordProducer(this, headers -> Listing.single(path), JsonRecord::new);
     }
 
-    ImportLeads importLeads() {
+    private Function<Function<String, Object>, RecordRequest> key(
+            String template, String option, String value, String header) {
+        List<String> include = OptionText.names(configuration.getInclude());
+        return headers -> {
+            Object key = headers.apply(header) == null ? value : headers.apply(header);
+            if (key == null || key.toString().isBlank()) {
+                throw new IllegalArgumentException("herobase:" + configuration.getOperation()
+                        + " does not know what to read: set the header " + header + " or the option " + option);
+            }
+            return Listing.one(template, key.toString().trim(), include);
+        };
+    }
+
+    private RecordBodies bodies() {
+        return RecordBodies.of(
+                configuration.getOutputType(), atLeast("batchSize", configuration.getBatchSize(), 0), family.rows());
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (family == null) {
+            throw new IllegalArgumentException("herobase:" + configuration.getOperation() + " is for to(...); from(...)"
+                    + " takes an operation that streams, such as simpleLeads");
+        }
+        HerobaseConsumer consumer =
+                new HerobaseConsumer(this, processor, () -> family.feed(exportClient()), polling(), bodies());
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    ExportClient exportClient() {
+        return new ExportClient(client, getComponent().getClock(), callSettings());
+    }
+
+    private Polling polling() {
+        if (configuration.getModifiedFrom() != null || configuration.getModifiedTo() != null) {
+            throw new IllegalArgumentException("A consumer does not take modifiedFrom and modifiedTo: it keeps its own"
+                    + " position. Set initialFrom to say where it begins, and until for a bounded run");
+        }
+        ZoneId zone = account.zone();
+        TimeExpression until =
+                configuration.getUntil() == null ? null : TimeExpression.parse("until", configuration.getUntil(), zone);
+        return new Polling(
+                StartingPoint.parse(configuration.getInitialFrom(), zone),
+                until == null ? null : until.at(getComponent().getClock().now()),
+                atLeast("overlap", overlap(), Duration.ZERO),
+                atLeast("windowSize", configuration.getWindowSize(), Duration.ofSeconds(1)),
+                atLeast("batchSize", configuration.getBatchSize(), 0),
+                atLeast("maxInFlight", configuration.getMaxInFlight(), 1),
+                configuration.getResponseTimeout(),
+                configuration.getIdempotentRepository() == null
+                        ? DeliveredRecords.NOT_KEPT
+                        : DeliveredRecords.in(configuration.getIdempotentRepository()));
+    }
+
+    private Duration overlap() {
+        return configuration.getOverlap() == null ? LEADS_OVERLAP : configuration.getOverlap();
+    }
+
+    private static <T extends Comparable<T>> T atLeast(String option, T value, T least) {
+        if (value.compareTo(least) < 0) {
+            throw new IllegalArgumentException(option + "=" + value + " is too small; expected at least " + least);
+        }
+        return value;
+    }
+
+    /** User and host: what quota and positions belong to. */
+    String accountName() {
+        return account.name();
+    }
+
+    /** Not on the caller's thread, which the route would wait for. */
+    void stopRoute(String routeId) {
+        afterWait.execute(() -> {
+            try {
+                getCamelContext().getRouteController().stopRoute(routeId);
+            } catch (Exception e) {
+                throw new RuntimeCamelException("The route " + routeId + " could not be stopped", e);
+            }
+        });
+    }
+
+    ImportLeads importLeads(BooleanSupplier stopping) throws IOException {
         return new ImportLeads(
                 client,
+                importJournal(),
                 getComponent().getClock(),
                 new ImportSettings(
-                        configuration.getLeadPoolField(), configuration.getImportConcurrency(), callSettings()));
+                        configuration.getLeadPoolField(),
+                        configuration.getNullFields(),
+                        configuration.getImportConcurrency(),
+                        configuration.getOnRejected() == OnRejected.fail,
+                        configuration.isResendUncertain(),
+                        readBack(),
+                        stopping,
+                        callSettings()));
     }
 
-    SimpleLeads simpleLeads() {
-        return new SimpleLeads(client, getComponent().getClock(), callSettings());
+    /** Null when doubts stay. */
+    private ReadBackSettings readBack() {
+        String fields = configuration.getReadBackFields();
+        return isBlank(fields)
+                ? null
+                : new ReadBackSettings(
+                        Arrays.stream(fields.split(","))
+                                .map(String::trim)
+                                .filter(field -> !field.isEmpty())
+                                .toList(),
+                        Duration.ofMillis(configuration.getReadBackDelay()));
+    }
+
+    /** Null when leads have no key to be known by. */
+    private ImportJournal importJournal() throws IOException {
+        if (configuration.getImportKey() == null) {
+            return null;
+        }
+        ImportJournal own = configuration.getImportJournal();
+        return own != null ? own : getComponent().importJournals().of(account);
+    }
+
+    LeadPoolName leadPool() {
+        return leadPool;
+    }
+
+    ZoneId zone() {
+        return account.zone();
     }
 
     private CallSettings callSettings() {
@@ -219,6 +381,17 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
     @Override
     public String getServiceProtocol() {
         return "https";
+    }
+
+    @Override
+    public long getDelay() {
+        return delay;
+    }
+
+    @Override
+    public void setDelay(long delay) {
+        super.setDelay(delay);
+        this.delay = delay;
     }
 
     public HerobaseConfiguration getConfiguration() {

@@ -6,6 +6,11 @@ package io.github.camelherobase.api;
 public class HerobaseConnectionException extends HerobaseException {
 
     public HerobaseConnectionException(String message, Throwable cause, String service) {
-        super(message, cause, service, 0, true);
+        this(message, cause, service, true);
+    }
+
+    /** @param retryable false when a person must mend something first, for example a certificate */
+    public HerobaseConnectionException(String message, Throwable cause, String service, boolean retryable) {
+        super(message, cause, service, 0, retryable);
     }
 }

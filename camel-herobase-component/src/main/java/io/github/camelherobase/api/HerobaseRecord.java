@@ -41,8 +41,12 @@ public abstract class HerobaseRecord {
         return members;
     }
 
-    /** A member as text; null when it is absent, null or not a simple value. */
-    protected String text(String member) {
+    /**
+     * A member as text, as the server sent it, also one that has no getter.
+     *
+     * @return null when it is absent, null or not a simple value
+     */
+    public String text(String member) {
         Object value = toMap().get(member);
         return value == null || value instanceof Map || value instanceof Iterable ? null : value.toString();
     }

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,14 +27,20 @@ final class ErrorAnswer {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int READ_AT_MOST = 16 * 1024;
     private static final int EXCERPT = 500;
+    private static final Pattern MARKUP = Pattern.compile("(?is)<(style|script)\\b.*?</\\1>|<[^>]*>");
+    private static final Pattern CHARACTER_REFERENCE =
+            Pattern.compile("&(amp|lt|gt|quot|apos|#\\d{1,7}|#[xX][0-9a-fA-F]{1,6});");
+    private static final Pattern CONTROLS_AND_BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     private final String service;
     private final int status;
     private final String body;
     private final UnaryOperator<String> mask;
+    private final String advice;
 
-    private ErrorAnswer(String service, int status, String body, UnaryOperator<String> mask) {
-        this.service = service;
+    private ErrorAnswer(HerobaseRequest request, int status, String body, UnaryOperator<String> mask) {
+        this.service = request.service();
+        this.advice = request.advice().isEmpty() ? "" : ". " + request.advice();
         this.status = status;
         this.body = body;
         this.mask = mask;
@@ -43,7 +52,7 @@ final class ErrorAnswer {
         String target = response.header("Location").orElse("an unnamed address");
         response.cancel();
         UnaryOperator<String> mask = text -> request.mask().apply(account.mask(text));
-        return new ErrorAnswer(request.service(), response.status(), body, mask).exception(account, target);
+        return new ErrorAnswer(request, response.status(), body, mask).exception(account, target);
     }
 
     private static String beginning(HerobaseResponse response) {
@@ -66,23 +75,24 @@ final class ErrorAnswer {
                         service);
             case 404 ->
                 new HerobaseNotFoundException(
-                        answered("there is no such record or service below " + account.baseUrl()), service);
+                        answered("there is no such record or service below " + account.baseUrl() + advice), service);
             default -> byClass(redirectTarget);
         };
     }
 
     private HerobaseException byClass(String redirectTarget) {
         if (status >= 500) {
-            return new HerobaseServerException(answered("the server failed"), service, status);
+            return new HerobaseServerException(answered("the server failed" + advice), service, status);
         }
         if (status >= 400) {
             return new HerobaseInvalidRequestException(
-                    answered("the server does not accept the request"), service, status, fieldErrors());
+                    answered("the server does not accept the request" + advice), service, status, fieldErrors());
         }
         if (status >= 300) {
             return new HerobaseProtocolException(
                     answered("redirects are not followed, as they would carry the credentials elsewhere; it points to "
-                            + mask.apply(withoutQuery(redirectTarget)) + ", set baseUrl to that if it is right"),
+                            + bounded(mask.apply(withoutQuery(redirectTarget)))
+                            + ", set baseUrl to that if it is right"),
                     null,
                     service,
                     status,
@@ -105,12 +115,42 @@ final class ErrorAnswer {
     private String excerpt() {
         JsonNode said = responseStatus();
         String words = said.isMissingNode()
-                ? body.replaceAll("<[^>]*>", " ")
-                : (said.path("errorCode").asText("") + " "
-                                + said.path("message").asText(""))
-                        + fieldsInWords();
-        String masked = mask.apply(words).replaceAll("\\s+", " ").trim();
-        return masked.length() <= EXCERPT ? masked : masked.substring(0, EXCERPT);
+                ? body
+                : member(said, "errorCode").asText("") + " "
+                        + member(said, "message").asText("") + fieldsInWords();
+        return bounded(mask.apply(plain(words)));
+    }
+
+    private static String bounded(String text) {
+        String line = CONTROLS_AND_BLANKS.matcher(text).replaceAll(" ").trim();
+        return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT);
+    }
+
+    /** What a page says to its reader; values in it must be readable before they can be masked. */
+    private static String plain(String text) {
+        String words = MARKUP.matcher(text).replaceAll(" ");
+        return CHARACTER_REFERENCE.matcher(words).replaceAll(found -> Matcher.quoteReplacement(character(found)));
+    }
+
+    private static String character(MatchResult reference) {
+        String name = reference.group(1);
+        switch (name) {
+            case "amp":
+                return "&";
+            case "lt":
+                return "<";
+            case "gt":
+                return ">";
+            case "quot":
+                return "\"";
+            case "apos":
+                return "'";
+            default:
+                break;
+        }
+        int radix = name.startsWith("#x") || name.startsWith("#X") ? 16 : 10;
+        int code = Integer.parseInt(name.substring(radix == 16 ? 2 : 1), radix);
+        return Character.isValidCodePoint(code) ? Character.toString(code) : " ";
     }
 
     private String fieldsInWords() {
@@ -128,13 +168,13 @@ final class ErrorAnswer {
             errors.add(new FieldError(
                     member(error, "fieldName").asText(null),
                     member(error, "errorCode").asText(null),
-                    message == null ? null : mask.apply(message)));
+                    message == null ? null : mask.apply(plain(message))));
         }
         return errors;
     }
 
     private JsonNode responseStatus() {
-        if (!body.startsWith("{")) {
+        if (!body.stripLeading().startsWith("{")) {
             return JSON.missingNode();
         }
         try {

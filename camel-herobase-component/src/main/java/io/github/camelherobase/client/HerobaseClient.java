@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLException;
 
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -47,6 +48,7 @@ public final class HerobaseClient implements AutoCloseable {
         this.transport = new HttpTransport(
                 account,
                 quota.isFairUse(),
+                clock,
                 new HttpTransport.HttpSettings(component, connectTimeout, responseTimeout, sslContextParameters));
     }
 
@@ -153,6 +155,16 @@ public final class HerobaseClient implements AutoCloseable {
 
         private HerobaseException exception(TransmissionException e) {
             String what = account.mask(e.getCause().toString());
+            if (!e.mayHaveLeft() && e.getCause() instanceof SSLException) {
+                return new HerobaseConnectionException(
+                        request.service() + " was not sent: " + account.baseUrl()
+                                + " could not prove who it is, or speaks no TLS that we do: " + what
+                                + ". Check the host name in baseUrl; for an issuer of your own set sslContextParameters"
+                                + " with a trust store that holds it",
+                        e.getCause(),
+                        request.service(),
+                        false);
+            }
             if (request.isRepeatable() || !e.mayHaveLeft()) {
                 return new HerobaseConnectionException(
                         request.service() + " got no answer from " + account.baseUrl() + ": " + what,

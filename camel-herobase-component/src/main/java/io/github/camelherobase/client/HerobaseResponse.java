@@ -2,11 +2,15 @@ package io.github.camelherobase.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 
 import io.github.camelherobase.quota.RateLimit;
 
@@ -15,10 +19,18 @@ public final class HerobaseResponse {
 
     private final HttpUriRequestBase request;
     private final ClassicHttpResponse response;
+    private final Instant sent;
+    private final Instant headAt;
 
-    HerobaseResponse(HttpUriRequestBase request, ClassicHttpResponse response) {
+    /**
+     * @param sent when the request was sent, by our clock
+     * @param headAt when the head of the answer was there, by our clock
+     */
+    HerobaseResponse(HttpUriRequestBase request, ClassicHttpResponse response, Instant sent, Instant headAt) {
         this.request = request;
         this.response = response;
+        this.sent = sent;
+        this.headAt = headAt;
     }
 
     public int status() {
@@ -28,6 +40,15 @@ public final class HerobaseResponse {
     public Optional<String> header(String name) {
         Header header = response.getFirstHeader(name);
         return header == null ? Optional.empty() : Optional.ofNullable(header.getValue());
+    }
+
+    /**
+     * The server's time when the request was sent, at the latest: its {@code Date} less the time that the head took.
+     * Without a usable {@code Date}, our clock's.
+     */
+    public Instant sentAt() {
+        Instant date = DateUtils.parseStandardDate(response, HttpHeaders.DATE);
+        return date == null ? sent : date.minus(Duration.between(sent, headAt));
     }
 
     /** What the answer says of the quota. */
@@ -42,7 +63,7 @@ public final class HerobaseResponse {
     public InputStream body() throws IOException {
         return response.getEntity() == null
                 ? InputStream.nullInputStream()
-                : response.getEntity().getContent();
+                : new QuotelessInputStream(response.getEntity().getContent());
     }
 
     /** The body was read to its end: gives the connection back. */

@@ -1,26 +1,23 @@
 package io.github.camelherobase.client;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLHandshakeException;
 
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -28,6 +25,8 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.net.URIBuilder;
 import org.apache.hc.core5.util.Timeout;
+
+import io.github.camelherobase.api.HerobaseClock;
 
 /**
  * Sends requests through Camel's own http component, so that TLS, proxy and pool are set as everywhere in Camel. An
@@ -40,15 +39,22 @@ final class HttpTransport implements AutoCloseable {
 
     private static final Timeout CONNECTION_WAIT = Timeout.ofSeconds(60);
 
+    /** Set in a request's context once a connection to the server, not only to a proxy, was there to send it on. */
+    private static final String REACHED = "herobase.reached";
+
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
     private final Account account;
     private final boolean fairUse;
+    private final HerobaseClock clock;
     private final HttpEndpoint endpoint;
     private final HttpClient client;
     private final HttpHost host;
 
-    HttpTransport(Account account, boolean fairUse, HttpSettings settings) throws Exception {
+    HttpTransport(Account account, boolean fairUse, HerobaseClock clock, HttpSettings settings) throws Exception {
         this.account = account;
         this.fairUse = fairUse;
+        this.clock = clock;
         this.endpoint = endpoint(account.baseUrl(), settings);
         ServiceHelper.startService(endpoint);
         this.client = endpoint.getHttpClient();
@@ -72,11 +78,17 @@ final class HttpTransport implements AutoCloseable {
             if (users != null) {
                 users.configureHttpClient(builder);
             }
-            // A POST must never be sent again by itself, a cookie never reach another account, and a redirect never
-            // carry the credentials elsewhere.
+            // A POST must never be sent again by itself, neither after a failure nor with other
+            // credentials after a 401; a
+            // cookie never reach another account, and a redirect never carry the credentials elsewhere.
             builder.disableAutomaticRetries()
+                    .setTargetAuthenticationStrategy((type, challenges, context) -> List.of())
                     .disableRedirectHandling()
                     .disableCookieManagement()
+                    .addExecInterceptorLast(REACHED, (request, scope, chain) -> {
+                        scope.clientContext.setAttribute(REACHED, true);
+                        return chain.proceed(request, scope);
+                    })
                     .setUserAgent(userAgent());
         });
         return endpoint;
@@ -109,20 +121,30 @@ final class HttpTransport implements AutoCloseable {
             entity = new TrackedEntity(json);
             http.setEntity(entity);
         }
+        HttpClientContext context = HttpClientContext.create();
+        ClassicHttpResponse response;
+        Instant sent = clock.now();
         try {
-            ClassicHttpResponse response = client.executeOpen(host, http, HttpClientContext.create());
-            return new HerobaseResponse(http, response);
-        } catch (IOException e) {
-            throw new TransmissionException(e, entity == null ? !isBeforeSending(e) : entity.wasAsked());
+            response = client.executeOpen(host, http, context);
+        } catch (IOException | RuntimeException | Error e) {
+            throw new TransmissionException(
+                    QuotedContent.without(e), entity == null ? isReached(context) : entity.wasAsked());
         }
+        HerobaseResponse answer = new HerobaseResponse(http, response, sent, clock.now());
+        if (!isReached(context) || answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
+            answer.cancel();
+            throw new TransmissionException(refusalByProxy(answer.status()), false);
+        }
+        return answer;
     }
 
-    private static boolean isBeforeSending(IOException e) {
-        return e instanceof ConnectException
-                || e instanceof UnknownHostException
-                || e instanceof ConnectTimeoutException
-                || e instanceof ConnectionRequestTimeoutException
-                || e instanceof SSLHandshakeException;
+    private static boolean isReached(HttpClientContext context) {
+        return context.getAttribute(REACHED) != null;
+    }
+
+    private static IOException refusalByProxy(int status) {
+        return new IOException("the proxy refused to pass the request on, with status " + status
+                + "; check proxyHost, proxyPort, proxyAuthUsername and proxyAuthPassword of the http component");
     }
 
     private URI uri(HerobaseRequest request) {

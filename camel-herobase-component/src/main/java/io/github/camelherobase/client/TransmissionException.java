@@ -7,7 +7,7 @@ final class TransmissionException extends IOException {
 
     private final boolean left;
 
-    TransmissionException(IOException cause, boolean left) {
+    TransmissionException(Throwable cause, boolean left) {
         super(cause);
         this.left = left;
     }

@@ -12,6 +12,11 @@ import java.util.concurrent.Executor;
  */
 public record CallSettings(String resourcePath, Duration maxQuotaWait, Executor afterWait) {
 
+    /** For a call to another service: the path is that of one. */
+    CallSettings withoutPath() {
+        return new CallSettings(null, maxQuotaWait, afterWait);
+    }
+
     String pathOr(String usual) {
         if (resourcePath == null) {
             return usual;

@@ -34,6 +34,11 @@ final class LocalBound {
         return SECONDS.format(doubled == null ? local : doubled.getDateTimeBefore());
     }
 
+    /** Without regard to a doubled hour. */
+    static String seconds(Instant instant, ZoneId zone) {
+        return SECONDS.format(LocalDateTime.ofInstant(instant, zone));
+    }
+
     private static ZoneOffsetTransition doubledHour(LocalDateTime local, ZoneId zone) {
         ZoneOffsetTransition transition = zone.getRules().getTransition(local);
         return transition != null && transition.isOverlap() ? transition : null;

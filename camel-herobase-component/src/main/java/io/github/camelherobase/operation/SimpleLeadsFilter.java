@@ -2,10 +2,13 @@ package io.github.camelherobase.operation;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.github.camelherobase.client.HerobaseRequest.Parameter;
+import io.github.camelherobase.cursor.TimeWindow;
 
 /**
  * Which leads {@code GET /simpleleads} shall return.
@@ -32,6 +35,39 @@ public record SimpleLeadsFilter(
         boolean allOpenStatuses,
         String uniqueId,
         List<String> include) {
+
+    /** The same filter for another time. */
+    SimpleLeadsFilter within(TimeWindow window) {
+        return new SimpleLeadsFilter(
+                projects,
+                campaigns,
+                TimeExpression.of(window.from()),
+                window.isOpen() ? null : TimeExpression.of(window.to()),
+                statuses,
+                leadClosures,
+                allClosedStatuses,
+                allOpenStatuses,
+                uniqueId,
+                include);
+    }
+
+    /** All but the time, as it goes out. */
+    String inClear() {
+        return new SimpleLeadsFilter(
+                        projects,
+                        campaigns,
+                        null,
+                        null,
+                        statuses,
+                        leadClosures,
+                        allClosedStatuses,
+                        allOpenStatuses,
+                        uniqueId,
+                        include)
+                .parameters(Instant.EPOCH, ZoneOffset.UTC).stream()
+                        .map(parameter -> parameter.name() + "=" + parameter.value())
+                        .collect(Collectors.joining("&"));
+    }
 
     List<Parameter> parameters(Instant now, ZoneId zone) {
         List<Parameter> parameters = new ArrayList<>();

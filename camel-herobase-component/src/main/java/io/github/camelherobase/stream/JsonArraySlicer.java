@@ -275,7 +275,8 @@ public final class JsonArraySlicer {
             keepFrom = 0;
         }
         if (limit == buffer.length) {
-            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            // The largest record, and what is read ahead, is all that is ever needed.
+            buffer = Arrays.copyOf(buffer, (int) Math.min(buffer.length * 2L, (long) maxRecordSize + BUFFER_SIZE));
         }
         try {
             int count = in.read(buffer, limit, buffer.length - limit);

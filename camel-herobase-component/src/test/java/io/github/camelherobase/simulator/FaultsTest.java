@@ -1,20 +1,29 @@
 package io.github.camelherobase.simulator;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.github.camelherobase.simulator.fault.ConnectionFault;
 import io.github.camelherobase.simulator.fault.Fault;
 import io.github.camelherobase.simulator.json.JsonException;
+import io.github.camelherobase.simulator.json.JsonReader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -158,6 +167,91 @@ class FaultsTest extends ApiTest {
     void garbageIsNoHttp() {
         simulator.faults().next("GET /myaccount", Fault.garbage("SSH-2.0\r\n".getBytes(StandardCharsets.UTF_8)));
         assertThatThrownBy(() -> sendRaw(request("/myaccount").build())).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void gzipOnlyForThoseWhoTakeIt() throws IOException {
+        simulator.faults().always("GET /simpleleads", Fault.gzip()).always("GET /myaccount", Fault.gzip());
+        String plain = get("/simpleleads").body();
+        for (String path : new String[] {"/simpleleads", "/myaccount"}) {
+            HttpResponse<InputStream> zipped = sendFor(path, "Accept-Encoding", "x-gzip, gzip");
+            assertThat(zipped.headers().firstValue("Content-Encoding")).hasValue("gzip");
+            String text = new String(new GZIPInputStream(zipped.body()).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(text)
+                    .isEqualTo(path.equals("/simpleleads") ? plain : get(path).body());
+        }
+    }
+
+    @Test
+    void oneRecordIsMalformed() {
+        simulator.faults().next("GET /simpleleads", Fault.malformedRecord(3));
+        String wrong = get("/simpleleads").body();
+        assertThatThrownBy(() -> JsonReader.read(wrong)).isInstanceOf(JsonException.class);
+        String[] records = get("/simpleleads").body().split("(?=\\{\"uniqueId\":\"1)");
+        records[3] = records[3].replaceFirst(":", ";");
+        assertThat(wrong.equals(String.join("", records))).isTrue();
+    }
+
+    @Test
+    void anErrorObjectTakesThePlaceOfTheRest() {
+        simulator.faults().next("GET /simpleleads", Fault.errorAfterRecords(2));
+        String body = get("/simpleleads").body();
+        assertThat(body).startsWith("[{").endsWith("}" + Fault.ERROR);
+        assertThat(body.split("uniqueId\":\"1", -1)).hasSize(3);
+        awaitAnswers(1);
+        assertThat(simulator.books().lastAnswer().complete()).isTrue();
+    }
+
+    @Test
+    void answersThatAreNoneOfTheService() {
+        simulator
+                .faults()
+                .next("GET /simpleleads", Fault.html())
+                .next("GET /simpleleads", Fault.errorObject())
+                .next("GET /simpleleads", Fault.redirect("https://elsewhere.example.com/api"))
+                .next("GET /simpleleads", Fault.header("Set-Cookie", "ss-id=1"));
+        assertThat(get("/simpleleads").body()).startsWith("<!DOCTYPE html>");
+        assertThat(object(get("/simpleleads"))).containsKey("responseStatus");
+        assertThat(get("/simpleleads").headers().firstValue("Location")).hasValue("https://elsewhere.example.com/api");
+        HttpResponse<String> response = get("/simpleleads");
+        assertThat(response.headers().firstValue("Set-Cookie")).hasValue("ss-id=1");
+        assertThat(array(response)).hasSize(500);
+    }
+
+    @Test
+    void connectionsBreakBeforeTheirRequestWasRead() {
+        simulator.faults().nextConnection(ConnectionFault.resetAtAccept());
+        assertBroken();
+        simulator.faults().nextConnection(ConnectionFault.resetAfterReading(20));
+        assertBroken();
+        assertThat(simulator.books().received()).isZero();
+        assertThat(RawHttpTest.getStatus(simulator, "/api/myaccount")).isEqualTo(200);
+    }
+
+    private void assertBroken() {
+        assertThatThrownBy(() -> RawHttpTest.getStatus(simulator, "/api/myaccount"))
+                .isInstanceOfAny(UncheckedIOException.class, ArrayIndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void aSilentConnectionEndsWithTheSimulator() throws IOException {
+        simulator.faults().nextConnection(ConnectionFault.silence());
+        try (Socket socket = new Socket("127.0.0.1", simulator.port())) {
+            socket.setSoTimeout(100);
+            socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            simulator.close();
+            assertThat(simulator.openConnections()).isZero();
+        }
+    }
+
+    private HttpResponse<InputStream> sendFor(String path, String... headers) throws IOException {
+        try {
+            return HttpClient.newHttpClient().send(request(path, headers).build(), BodyHandlers.ofInputStream());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     private void awaitAnswers(int count) {

@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,6 +20,8 @@ import io.github.camelherobase.simulator.account.Account;
 import io.github.camelherobase.simulator.account.AccountSpec;
 import io.github.camelherobase.simulator.books.Books;
 import io.github.camelherobase.simulator.clock.SimulatorClock;
+import io.github.camelherobase.simulator.fault.BrokenConnection;
+import io.github.camelherobase.simulator.fault.ConnectionFault;
 import io.github.camelherobase.simulator.fault.Faults;
 import io.github.camelherobase.simulator.http.DateHeader;
 import io.github.camelherobase.simulator.http.HttpConnection;
@@ -28,6 +32,7 @@ import io.github.camelherobase.simulator.limits.RatePolicy;
 import io.github.camelherobase.simulator.service.Api;
 import io.github.camelherobase.simulator.service.OpenPoints;
 import io.github.camelherobase.simulator.service.Routes;
+import io.github.camelherobase.simulator.tls.ServerCertificate;
 import io.github.camelherobase.simulator.world.CallSource;
 import io.github.camelherobase.simulator.world.CampaignSpec;
 import io.github.camelherobase.simulator.world.GeneratedCalls;
@@ -68,8 +73,10 @@ public final class HerobaseSimulator implements AutoCloseable {
     private final Books books;
     private final Faults faults = new Faults();
     private final SocketServer server;
+    private final String scheme;
 
     private HerobaseSimulator(Builder builder) {
+        scheme = builder.certificate == null ? "http" : "https";
         clock = builder.clock;
         accounts = builder.accounts();
         world = builder.world();
@@ -88,9 +95,9 @@ public final class HerobaseSimulator implements AutoCloseable {
         DateHeader date = new DateHeader(() -> clock.now().plus(builder.openPoints.dateHeaderSkew()));
         server = new SocketServer(
                 "herobase-simulator",
-                listener(builder.port),
+                listener(builder),
                 builder.httpLimits.maxConnections(),
-                socket -> new HttpConnection(socket, builder.httpLimits, api, date));
+                socket -> conversation(socket, new HttpConnection(socket, builder.httpLimits, api, date)));
         server.start();
     }
 
@@ -104,9 +111,9 @@ public final class HerobaseSimulator implements AutoCloseable {
         return new Builder();
     }
 
-    /** {@code http://localhost:PORT/api}. */
+    /** {@code http://localhost:PORT/api}, or {@code https} when the simulator was given a certificate. */
     public String baseUrl() {
-        return "http://localhost:" + port() + "/api";
+        return scheme + "://localhost:" + port() + "/api";
     }
 
     public int port() {
@@ -148,14 +155,20 @@ public final class HerobaseSimulator implements AutoCloseable {
         server.close();
     }
 
-    private static ServerSocket listener(int port) {
+    private Runnable conversation(Socket socket, HttpConnection http) {
+        Optional<ConnectionFault> fault = faults.takeConnectionFault();
+        return fault.isPresent() ? new BrokenConnection(socket, fault.get()) : http;
+    }
+
+    private static ServerSocket listener(Builder builder) {
         try {
-            ServerSocket listener = new ServerSocket();
+            ServerSocket listener =
+                    builder.certificate == null ? new ServerSocket() : builder.certificate.unboundListener();
             listener.setReuseAddress(true);
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), builder.port), BACKLOG);
             return listener;
         } catch (IOException taken) {
-            throw new UncheckedIOException("Cannot listen on port " + port, taken);
+            throw new UncheckedIOException("Cannot listen on port " + builder.port, taken);
         }
     }
 
@@ -169,6 +182,7 @@ public final class HerobaseSimulator implements AutoCloseable {
         private int port;
         private int requestsKept = DEFAULT_REQUESTS_KEPT;
         private HttpLimits httpLimits = HttpLimits.defaults();
+        private ServerCertificate certificate;
         private UnaryOperator<RatePolicy> ratePolicy = UnaryOperator.identity();
         private OptionalLong generatedLeads = OptionalLong.empty();
         private Function<World, CallSource> calls = StoredCalls::new;
@@ -272,6 +286,12 @@ public final class HerobaseSimulator implements AutoCloseable {
         /** Sizes and times that the HTTP server bears. */
         public Builder httpLimits(HttpLimits limits) {
             httpLimits = limits;
+            return this;
+        }
+
+        /** Speaks HTTPS in place of HTTP, and shows this certificate. */
+        public Builder https(ServerCertificate serverCertificate) {
+            certificate = serverCertificate;
             return this;
         }
 

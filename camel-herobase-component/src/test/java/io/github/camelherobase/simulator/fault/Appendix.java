@@ -1,24 +1,27 @@
 package io.github.camelherobase.simulator.fault;
 
-import java.util.Arrays;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 
-import io.github.camelherobase.simulator.http.AnswerBody;
+/** Writes something behind the body's end. */
+final class Appendix extends FilterOutputStream {
 
-/** Bodies with something behind their end. */
-final class Appendix {
+    private final byte[] more;
 
-    private Appendix() {}
+    Appendix(OutputStream payload, byte[] more) {
+        super(payload);
+        this.more = more;
+    }
 
-    static AnswerBody to(AnswerBody body, byte[] more) {
-        if (body instanceof AnswerBody.Streamed streamed) {
-            return new AnswerBody.Streamed(out -> {
-                streamed.source().writeTo(out);
-                out.write(more);
-            });
-        }
-        byte[] whole = ((AnswerBody.Fixed) body).bytes();
-        byte[] joined = Arrays.copyOf(whole, whole.length + more.length);
-        System.arraycopy(more, 0, joined, whole.length, more.length);
-        return new AnswerBody.Fixed(joined);
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.write(more);
+        out.flush();
     }
 }

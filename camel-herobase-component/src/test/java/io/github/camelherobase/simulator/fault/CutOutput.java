@@ -3,15 +3,13 @@ package io.github.camelherobase.simulator.fault;
 import java.io.IOException;
 import java.io.OutputStream;
 
-import io.github.camelherobase.simulator.http.TransmissionCutException;
-
-/** Passes so many bytes on, then ends the connection. A body that is not longer goes through unharmed. */
+/** Passes so many bytes on, then ends the connection or the body. A body that is not longer goes through unharmed. */
 final class CutOutput extends OutputStream {
 
-    /** Ends a connection. */
+    /** Ends the connection or the body. */
     @FunctionalInterface
     interface End {
-        TransmissionCutException cut() throws IOException;
+        IOException cut() throws IOException;
     }
 
     private final OutputStream payload;

@@ -3,6 +3,7 @@ package io.github.camelherobase.simulator.fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
 
 import io.github.camelherobase.simulator.http.HttpAnswer;
 import io.github.camelherobase.simulator.http.HttpRequest;
@@ -14,6 +15,10 @@ import io.github.camelherobase.simulator.http.Transmission;
  */
 @FunctionalInterface
 public interface Fault {
+
+    /** What the service's framework sends when it fails (shape inferred). */
+    String ERROR =
+            "{\"responseStatus\":{\"errorCode\":\"Exception\",\"message\":\"The service failed\",\"errors\":[]}}";
 
     /**
      * Answers {@code request}.
@@ -84,10 +89,7 @@ public interface Fault {
 
     /** Processed; the body ends after {@code bytes} as if it were whole: HTTP is in order, the content is not. */
     static Fault truncateAfterBytes(long bytes) {
-        return (request, processing) -> {
-            HttpAnswer answer = processing.get();
-            return answer.withBody(Truncation.of(answer.body(), bytes));
-        };
+        return rewritten(out -> new CutOutput(out, bytes, EndOfBodyException::new));
     }
 
     /** Processed; the body leaves in steps of {@code bytes} with real time between them. */
@@ -97,9 +99,55 @@ public interface Fault {
 
     /** Processed; {@code text} follows the body as if it belonged to it. */
     static Fault append(String text) {
+        return rewritten(out -> new Appendix(out, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Processed; the record of this number, the first being 1, is no JSON, though its brackets are in order. */
+    static Fault malformedRecord(long number) {
+        return rewritten(out -> new Misspelling(out, number));
+    }
+
+    /** Processed; behind so many records an error object takes the place of the rest, and the body ends in order. */
+    static Fault errorAfterRecords(long records) {
+        byte[] error = ERROR.getBytes(StandardCharsets.UTF_8);
+        return rewritten(out -> new Breakdown(out, records, error));
+    }
+
+    /** Processed; the body is compressed when the client's {@code Accept-Encoding} allows it. */
+    static Fault gzip() {
         return (request, processing) -> {
             HttpAnswer answer = processing.get();
-            return answer.withBody(Appendix.to(answer.body(), text.getBytes(StandardCharsets.UTF_8)));
+            return request.headers().lists("Accept-Encoding", "gzip")
+                    ? answer.withBody(((Rewriting) GZIPOutputStream::new).of(answer.body()))
+                            .withHeader("Content-Encoding", "gzip")
+                    : answer;
+        };
+    }
+
+    /** Processed; the answer has one more header. */
+    static Fault header(String name, String value) {
+        return (request, processing) -> processing.get().withHeader(name, value);
+    }
+
+    /** Not processed; answered with a redirect. */
+    static Fault redirect(String target) {
+        return (request, processing) -> HttpAnswer.empty(302).withHeader("Location", target);
+    }
+
+    /** Not processed; 200 with a page where JSON belongs, as a portal for signing in does. */
+    static Fault html() {
+        return body(200, "text/html; charset=utf-8", "<!DOCTYPE html><html><body>Sign in</body></html>");
+    }
+
+    /** Not processed; 200 with an error object where the answer belongs. */
+    static Fault errorObject() {
+        return body(200, "application/json; charset=utf-8", ERROR);
+    }
+
+    private static Fault rewritten(Rewriting rewriting) {
+        return (request, processing) -> {
+            HttpAnswer answer = processing.get();
+            return answer.withBody(rewriting.of(answer.body()));
         };
     }
 

@@ -1,6 +1,8 @@
 package io.github.camelherobase.simulator.fault;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -28,6 +30,7 @@ public final class Faults {
     }
 
     private final List<Waiting> waiting = new ArrayList<>();
+    private final Deque<ConnectionFault> connections = new ArrayDeque<>();
 
     /** The next request to a service, such as {@code POST /leads}, meets {@code fault}. */
     public Faults next(String serviceKey, Fault fault) {
@@ -51,9 +54,21 @@ public final class Faults {
         return this;
     }
 
+    /** The next new connection meets {@code fault}; one that is kept alive is not a new one. */
+    public synchronized Faults nextConnection(ConnectionFault fault) {
+        connections.add(fault);
+        return this;
+    }
+
     /** Forgets all faults. */
     public synchronized void clear() {
         waiting.clear();
+        connections.clear();
+    }
+
+    /** Takes the fault for a new connection. */
+    public synchronized Optional<ConnectionFault> takeConnectionFault() {
+        return Optional.ofNullable(connections.poll());
     }
 
     /** Takes the fault for a request. */

@@ -35,7 +35,8 @@ public final class Wire {
         socket.close();
     }
 
-    static void resetSocket(Socket socket) throws IOException {
+    /** Ends a connection with a TCP reset. */
+    public static void resetSocket(Socket socket) throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }

@@ -40,6 +40,10 @@ final class Window {
             return 0;
         }
         Duration left = Duration.between(now, end);
+        if (left.compareTo(length) > 0) {
+            // Requests at once are judged in any order: this one came a moment before the one that began the period.
+            return length.toSeconds();
+        }
         return left.getSeconds() + (left.getNano() > 0 ? 1 : 0);
     }
 

@@ -1,0 +1,524 @@
+package io.github.camelherobase;
+
+import java.net.SocketTimeoutException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.support.ScheduledPollConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelherobase.Handover.FailedRecord;
+import io.github.camelherobase.api.HerobaseAuthenticationException;
+import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.api.HerobaseConnectionException;
+import io.github.camelherobase.api.HerobaseException;
+import io.github.camelherobase.api.HerobaseQuotaExceededException;
+import io.github.camelherobase.api.RecordStream;
+import io.github.camelherobase.cursor.Cursor;
+import io.github.camelherobase.cursor.RecentRecords;
+import io.github.camelherobase.cursor.RecordVersion;
+import io.github.camelherobase.cursor.TimeWindow;
+import io.github.camelherobase.cursor.WindowPlan;
+import io.github.camelherobase.operation.Export;
+import io.github.camelherobase.operation.Feed;
+import io.github.camelherobase.operation.RecordCheck;
+
+/**
+ * Reads a feed window by window. The position moves when every exchange of a window is done, never before, so that every
+ * record's last state is delivered at least once.
+ */
+@ManagedResource(description = "Managed HeroBase consumer")
+public final class HerobaseConsumer extends ScheduledPollConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HerobaseConsumer.class);
+    private static final long CHECK_MILLIS = 200;
+    private static final Duration LONGEST_LOGIN_PAUSE = Duration.ofMinutes(15);
+
+    private final Supplier<Feed<?>> feeds;
+    private final Polling polling;
+    private final HerobaseClock clock;
+    private final WindowPlan plan;
+    private final RecordBodies bodies;
+    private final AtomicReference<Instant> rewindTo = new AtomicReference<>();
+
+    private Feed<Object> feed;
+    private FilterWarning filterWarning;
+    private RecentRecords recent;
+    private Cursor cursor;
+    private WindowRead reading;
+    private boolean asked;
+    private boolean finished;
+    private int loginFailures;
+    private volatile HeldPosition held;
+    private volatile Instant limitedUntil;
+    private volatile Exception failure;
+    private volatile Instant restUntil = Instant.MIN;
+    private volatile boolean paused;
+    private volatile RecordStream<Object> live;
+    private volatile CompletableFuture<Export<Object>> opening;
+
+    /** @param feeds asked at each start, for the connection is the endpoint's and lives only while that is started */
+    HerobaseConsumer(
+            HerobaseEndpoint endpoint,
+            Processor processor,
+            Supplier<Feed<?>> feeds,
+            Polling polling,
+            RecordBodies bodies) {
+        super(endpoint, processor);
+        this.feeds = feeds;
+        this.polling = polling;
+        this.clock = endpoint.getComponent().getClock();
+        this.plan = new WindowPlan(polling.windowSize(), polling.overlap(), polling.until());
+        this.bodies = bodies;
+    }
+
+    @Override
+    public HerobaseEndpoint getEndpoint() {
+        return (HerobaseEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    protected void doBuild() throws Exception {
+        setHealthCheck(new HerobaseConsumerHealthCheck(this));
+        super.doBuild();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    protected void doStart() throws Exception {
+        feed = (Feed<Object>) feeds.get();
+        filterWarning = new FilterWarning(feed.service());
+        cursor = getEndpoint().getComponent().cursors().open(getEndpoint(), feed, polling);
+        // What was under way before may have come to nothing, so nothing counts as handed over.
+        reading = null;
+        recent = new RecentRecords();
+        held = null;
+        finished = false;
+        LOG.info(
+                "{} reads on at {}, position {}; history in slices of {} at first, then every {} with an overlap of {}",
+                feed.service(),
+                cursor.position(),
+                cursor.where(),
+                plan.size(),
+                Duration.ofMillis(getDelay()),
+                plan.overlap());
+        super.doStart();
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        letGo();
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        letGo();
+        super.doStop();
+        if (cursor != null) {
+            getEndpoint().getComponent().cursors().close(cursor);
+        }
+    }
+
+    /** Ends what the poll thread waits for on the network; the window is read again later. */
+    private void letGo() {
+        CompletableFuture<Export<Object>> request = opening;
+        if (request != null) {
+            request.cancel(false);
+        }
+        RecordStream<Object> stream = live;
+        if (stream != null) {
+            stream.close();
+        }
+    }
+
+    private boolean isReadingAllowed() {
+        return isRunAllowed() && !isSuspendingOrSuspended() && !paused;
+    }
+
+    @Override
+    protected int poll() throws Exception {
+        try {
+            return readOn();
+        } catch (Exception e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private int readOn() throws Exception {
+        asked = false;
+        if (paused || finished || reading != null && !settle()) {
+            return 0;
+        }
+        rewind();
+        int delivered = 0;
+        boolean more = true;
+        while (more && isReadingAllowed() && !clock.now().isBefore(restUntil)) {
+            if (plan.isFinished(cursor.position())) {
+                finish();
+                return delivered;
+            }
+            TimeWindow window = plan.next(cursor.position(), clock.now());
+            delivered += read(window);
+            // History goes on at once; a position that did not reach the window's end must wait for the server's time.
+            more = cursor.position().equals(window.to());
+        }
+        return delivered;
+    }
+
+    /** A poll that did not ask the server, because of the quota or a pause, knows nothing of idleness. */
+    @Override
+    protected void processEmptyMessage() throws Exception {
+        if (asked) {
+            super.processEmptyMessage();
+        }
+    }
+
+    private int read(TimeWindow window) throws Exception {
+        Export<Object> export;
+        try {
+            export = open(window);
+        } catch (HerobaseQuotaExceededException e) {
+            limited(e);
+            return 0;
+        } catch (HerobaseAuthenticationException e) {
+            // An account is locked by many wrong logins.
+            restUntil = clock.now().plus(loginPause());
+            throw e;
+        } catch (HerobaseConnectionException e) {
+            if (e.getCause() instanceof SocketTimeoutException) {
+                plan.cut();
+            }
+            throw e;
+        }
+        if (export == null) {
+            return 0;
+        }
+        asked = true;
+        limitedUntil = null;
+        failure = null;
+        loginFailures = 0;
+        forceConsumerAsReady();
+        WindowRead read = new WindowRead(window, new Handover(polling.maxInFlight()));
+        read.sent(export.sentAt());
+        reading = read;
+        int delivered;
+        live = export.records();
+        try (RecordStream<Object> records = export.records()) {
+            delivered = deliver(records, read);
+        } catch (HerobaseException | IllegalStateException e) {
+            plan.cut();
+            settle();
+            if (isReadingAllowed()) {
+                throw e;
+            }
+            // Stopped in the middle: the stream was closed under us.
+            return 0;
+        } finally {
+            live = null;
+        }
+        settle();
+        return delivered;
+    }
+
+    /** Null when the consumer stops meanwhile. */
+    private Export<Object> open(TimeWindow window) throws Exception {
+        CompletableFuture<Export<Object>> request = feed.open(window).toCompletableFuture();
+        opening = request;
+        try {
+            while (true) {
+                try {
+                    return request.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    if (!isReadingAllowed()) {
+                        request.whenComplete((late, failure) -> {
+                            if (late != null) {
+                                late.records().close();
+                            }
+                        });
+                        return null;
+                    }
+                }
+            }
+        } catch (ExecutionException e) {
+            if (!isReadingAllowed()) {
+                return null;
+            }
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } finally {
+            opening = null;
+        }
+    }
+
+    private void limited(HerobaseQuotaExceededException refusal) throws HerobaseQuotaExceededException {
+        if (getEndpoint().getConfiguration().getOnQuotaExceeded() == QuotaExceededPolicy.fail) {
+            throw refusal;
+        }
+        Instant reset = refusal.getResetsAt() == null ? clock.now().plus(delay()) : refusal.getResetsAt();
+        if (!reset.equals(limitedUntil)) {
+            LOG.info("{} waits for quota until {}: {}", feed.service(), reset, refusal.getMessage());
+        }
+        limitedUntil = reset;
+        restUntil = reset;
+    }
+
+    private Duration loginPause() {
+        loginFailures++;
+        Duration pause = delay().multipliedBy(1L << Math.min(loginFailures - 1, 10));
+        return pause.compareTo(LONGEST_LOGIN_PAUSE) < 0 ? pause : LONGEST_LOGIN_PAUSE;
+    }
+
+    private int deliver(RecordStream<Object> records, WindowRead read) throws Exception {
+        RecordCheck<Object> check = feed.check(read.window());
+        Batch batch = new Batch(read);
+        while (records.hasNext()) {
+            Object record = records.next();
+            read.counted();
+            String violated = check.violatedFilter(record);
+            if (violated != null) {
+                filterWarning.passedOver(violated);
+            } else {
+                RecordVersion version = RecordVersion.of(feed.key(record), feed.content(record));
+                if (!recent.isRepeat(version)
+                        && !polling.delivered().contains(version)
+                        && !batch.add(version, record)) {
+                    return batch.delivered;
+                }
+            }
+        }
+        if (batch.flush()) {
+            read.completed();
+        }
+        return batch.delivered;
+    }
+
+    /** Whether all exchanges of the window that was read are done, and it was dealt with. */
+    private boolean settle() throws InterruptedException {
+        WindowRead read = reading;
+        long waited = 0;
+        while (!read.handover().awaitAll(CHECK_MILLIS)) {
+            waited += CHECK_MILLIS;
+            if (!isRunAllowed() || waited >= polling.responseTimeout()) {
+                return false;
+            }
+        }
+        reading = null;
+        FailedRecord first = read.handover().failed().peek();
+        if (first != null) {
+            hold(read, first);
+        } else {
+            held = null;
+            if (read.isComplete()) {
+                moveOn(read);
+            }
+        }
+        return true;
+    }
+
+    private void hold(WindowRead read, FailedRecord first) {
+        read.handover().failed().forEach(failure -> recent.forget(failure.key()));
+        held = HeldPosition.after(held, first.key(), clock.now(), delay());
+        restUntil = held.again();
+        LOG.warn(
+                "{} stays at {}: record {} and {} others failed in the route; the window is read again at {}",
+                feed.service(),
+                cursor.position(),
+                first.key(),
+                read.handover().failed().size() - 1,
+                held.again());
+    }
+
+    private void moveOn(WindowRead read) {
+        plan.held(read.window(), read.records());
+        recent.windowDone();
+        cursor.moveTo(plan.after(read.window(), read.sentAt()));
+    }
+
+    private Duration delay() {
+        return Duration.of(getDelay(), getTimeUnit().toChronoUnit());
+    }
+
+    private void rewind() {
+        Instant to = rewindTo.getAndSet(null);
+        if (to != null) {
+            cursor.rewind(to);
+            held = null;
+            restUntil = Instant.MIN;
+        }
+    }
+
+    /** A bounded run has come to its end: so has its route. */
+    private void finish() {
+        LOG.info("{} has delivered everything before {}; its route stops", feed.service(), polling.until());
+        finished = true;
+        getEndpoint().stopRoute(getRouteId());
+    }
+
+    HeldPosition held() {
+        return held;
+    }
+
+    /** Why the last request failed; null when it did not. */
+    Exception failure() {
+        return failure;
+    }
+
+    Instant limitedUntil() {
+        Instant until = limitedUntil;
+        return until == null || until.isBefore(clock.now()) ? null : until;
+    }
+
+    @ManagedAttribute(description = "Where the next window begins")
+    public String getPosition() {
+        return cursor == null ? null : cursor.position().toString();
+    }
+
+    @ManagedAttribute(description = "Key and store of the position")
+    public String getPositionStore() {
+        return cursor == null ? null : cursor.where();
+    }
+
+    @ManagedAttribute(description = "Exchanges of the current window that are not done yet")
+    public int getUnderWay() {
+        WindowRead read = reading;
+        return read == null ? 0 : read.handover().underWay();
+    }
+
+    @ManagedAttribute(description = "The record that holds the position, if one failed in the route")
+    public String getHeldRecord() {
+        HeldPosition position = held;
+        return position == null ? null : position.recordKey();
+    }
+
+    @ManagedAttribute(description = "Whether an operator paused the reading")
+    public boolean isPaused() {
+        return paused;
+    }
+
+    @ManagedOperation(
+            description = "Begins again at a time in ISO 8601, such as 2026-05-06T00:00:00Z, at the next poll")
+    public void rewind(String time) {
+        try {
+            rewindTo.set(Instant.parse(time));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(time + " is no time; expected one such as 2026-05-06T00:00:00Z", e);
+        }
+    }
+
+    @ManagedOperation(description = "Pauses the reading; the position stays")
+    public void pause() {
+        LOG.warn("{} is paused by an operator at {}", feed.service(), getPosition());
+        paused = true;
+        letGo();
+    }
+
+    @ManagedOperation(description = "Ends the pause")
+    public void unpause() {
+        LOG.warn("{} goes on at {}, by an operator", feed.service(), getPosition());
+        paused = false;
+    }
+
+    /** Records that become one exchange. */
+    private final class Batch {
+
+        private final WindowRead read;
+        private final boolean single = polling.batchSize() == 0;
+        private List<RecordVersion> versions = new ArrayList<>();
+        private List<Object> bodiesOfBatch = new ArrayList<>();
+        private int delivered;
+
+        private Batch(WindowRead read) {
+            this.read = read;
+        }
+
+        /** False when the route did not take it in time, or the consumer stops. */
+        private boolean add(RecordVersion version, Object record) throws Exception {
+            if (single) {
+                return send(List.of(version), bodies.of(record));
+            }
+            versions.add(version);
+            bodiesOfBatch.add(bodies.of(record));
+            return versions.size() < polling.batchSize() || flush();
+        }
+
+        private boolean flush() throws Exception {
+            if (versions.isEmpty()) {
+                return true;
+            }
+            List<RecordVersion> sent = versions;
+            List<Object> body = bodiesOfBatch;
+            versions = new ArrayList<>();
+            bodiesOfBatch = new ArrayList<>();
+            return send(sent, body);
+        }
+
+        private boolean send(List<RecordVersion> sent, Object body) throws Exception {
+            if (!place()) {
+                return false;
+            }
+            Exchange exchange = createExchange(true);
+            exchange.getMessage().setBody(body);
+            exchange.getMessage()
+                    .setHeader(HerobaseConstants.WINDOW_FROM, read.window().from());
+            if (!read.window().isOpen()) {
+                exchange.getMessage()
+                        .setHeader(HerobaseConstants.WINDOW_TO, read.window().to());
+            }
+            if (single) {
+                exchange.getMessage()
+                        .setHeader(
+                                HerobaseConstants.UNIQUE_ID,
+                                feed.uniqueId(sent.get(0).key()));
+            }
+            sent.forEach(recent::handedOver);
+            delivered += sent.size();
+            Delivery delivery =
+                    new Delivery(read.handover(), sent, polling.delivered(), exchange, getExceptionHandler());
+            exchange.getExchangeExtension().addOnCompletion(delivery);
+            getAsyncProcessor().process(exchange, delivery);
+            return true;
+        }
+
+        /**
+         * A place among those under way. A server gives up on a reader that waits longer than the response time-out, so
+         * then the request is given up and the rest of the window read again.
+         */
+        private boolean place() throws InterruptedException {
+            long waited = 0;
+            while (!read.handover().begin(CHECK_MILLIS)) {
+                waited += CHECK_MILLIS;
+                if (!isReadingAllowed()) {
+                    return false;
+                }
+                if (waited >= polling.responseTimeout()) {
+                    LOG.info(
+                            "{}: the route took no record for {} ms; the request is given up, and the rest of the window read again",
+                            feed.service(),
+                            waited);
+                    return false;
+                }
+            }
+            if (isReadingAllowed()) {
+                return true;
+            }
+            read.handover().done();
+            return false;
+        }
+    }
+}

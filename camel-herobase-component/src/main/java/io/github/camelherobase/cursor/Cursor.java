@@ -1,0 +1,80 @@
+package io.github.camelherobase.cursor;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+
+import org.apache.camel.spi.StateRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The stored position of one consumer; moves only forward, except by {@link #rewind}. */
+public final class Cursor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cursor.class);
+
+    private final StateRepository<String, String> store;
+    private final String key;
+    private final String where;
+    private volatile CursorEntry entry;
+
+    private Cursor(StateRepository<String, String> store, String key) {
+        this.store = store;
+        this.key = key;
+        this.where = key + " in " + store;
+    }
+
+    /**
+     * Takes up the stored position, or stores the first one.
+     *
+     * @param account user and host
+     * @param filters in clear
+     * @throws IllegalStateException when what is stored is damaged, or belongs to something else
+     */
+    public static Cursor open(
+            StateRepository<String, String> store,
+            String key,
+            String account,
+            String operation,
+            String filters,
+            Supplier<Instant> initial) {
+        Cursor cursor = new Cursor(store, key);
+        String stored = store.getState(key);
+        if (stored == null) {
+            CursorEntry first = new CursorEntry(account, operation, filters, initial.get());
+            LOG.warn("No position {}: {} begins at {}", cursor.where, operation, first.position());
+            cursor.store(first);
+        } else {
+            CursorEntry found = CursorEntry.decode(stored, cursor.where);
+            found.checkBelongsTo(new CursorEntry(account, operation, filters, found.position()), cursor.where);
+            cursor.entry = found;
+        }
+        return cursor;
+    }
+
+    public Instant position() {
+        return entry.position();
+    }
+
+    /** Key and store, for messages. */
+    public String where() {
+        return where;
+    }
+
+    /** Stores a later position; an earlier one is passed over. */
+    public void moveTo(Instant position) {
+        if (position.isAfter(entry.position())) {
+            store(entry.at(position));
+        }
+    }
+
+    /** Sets the position wherever an operator wants it. */
+    public void rewind(Instant position) {
+        LOG.warn("The position {} is set from {} to {} by an operator", where, entry.position(), position);
+        store(entry.at(position));
+    }
+
+    private void store(CursorEntry next) {
+        store.setState(key, next.encode());
+        entry = next;
+    }
+}

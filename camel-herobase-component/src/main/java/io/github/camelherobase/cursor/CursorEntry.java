@@ -1,0 +1,93 @@
+package io.github.camelherobase.cursor;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/**
+ * What a store keeps for a consumer.
+ *
+ * @param account user and host, never a password
+ * @param operation that is read
+ * @param filters in clear, so that a changed filter is noticed
+ * @param position where the next window begins
+ */
+record CursorEntry(String account, String operation, String filters, Instant position) {
+
+    private static final int FORMAT = 1;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    CursorEntry at(Instant later) {
+        return new CursorEntry(account, operation, filters, later);
+    }
+
+    String encode() {
+        return JSON.createObjectNode()
+                .put("format", FORMAT)
+                .put("account", account)
+                .put("operation", operation)
+                .put("filters", filters)
+                .put("position", position.toString())
+                .toString();
+    }
+
+    /** @throws IllegalStateException when it is damaged, foreign or of a later version */
+    static CursorEntry decode(String text, String where) {
+        JsonNode entry;
+        try {
+            entry = JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw damaged(where, "it is not JSON", e);
+        }
+        if (entry == null || !entry.path("format").isInt()) {
+            throw damaged(where, "it has no format number", null);
+        }
+        if (entry.get("format").intValue() > FORMAT) {
+            throw new IllegalStateException("The position " + where
+                    + " was written by a later version of herobase (format " + entry.get("format")
+                    + ", this version knows " + FORMAT + "); use that version, or another cursorKey");
+        }
+        try {
+            return new CursorEntry(
+                    required(entry, "account", where),
+                    required(entry, "operation", where),
+                    required(entry, "filters", where),
+                    Instant.parse(required(entry, "position", where)));
+        } catch (DateTimeException e) {
+            throw damaged(where, "its position is no time", e);
+        }
+    }
+
+    private static String required(JsonNode entry, String member, String where) {
+        JsonNode value = entry.path(member);
+        if (!value.isTextual()) {
+            throw damaged(where, "it has no " + member, null);
+        }
+        return value.textValue();
+    }
+
+    private static IllegalStateException damaged(String where, String why, Exception cause) {
+        return new IllegalStateException(
+                "The position " + where + " cannot be read: " + why
+                        + ". Restore it from a backup, or remove it and set initialFrom to the time to begin again from",
+                cause);
+    }
+
+    /** @throws IllegalStateException naming what differs */
+    void checkBelongsTo(CursorEntry current, String where) {
+        checkSame("account", account, current.account, where);
+        checkSame("operation", operation, current.operation, where);
+        checkSame("filters", filters, current.filters, where);
+    }
+
+    private static void checkSame(String what, String stored, String current, String where) {
+        if (!stored.equals(current)) {
+            throw new IllegalStateException("The position " + where + " was stored for the " + what + " " + stored
+                    + ", but the consumer has " + current
+                    + ". Set back the option, use another cursorKey, or remove the position to begin again");
+        }
+    }
+}

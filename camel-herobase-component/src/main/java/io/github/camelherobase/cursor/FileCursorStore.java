@@ -1,0 +1,144 @@
+package io.github.camelherobase.cursor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * Keeps positions in a folder, one file a key. A write goes to a temporary file, is forced to disk and then renamed, so
+ * a crash leaves the old position or the new one. A key in use is locked against other processes until the store stops.
+ */
+public final class FileCursorStore extends ServiceSupport implements StateRepository<String, String> {
+
+    /** Below the working directory of the process. */
+    public static final Path DEFAULT_FOLDER = Path.of(".herobase");
+
+    private final Path folder;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, FileChannel> locked = new HashMap<>();
+
+    public FileCursorStore() {
+        this(DEFAULT_FOLDER);
+    }
+
+    /** @param folder made when it is not there */
+    public FileCursorStore(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public String getState(String key) {
+        lock.lock();
+        try {
+            lockFor(key);
+            return Files.readString(file(key));
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The position " + file(key) + " cannot be read", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void setState(String key, String value) {
+        lock.lock();
+        try {
+            lockFor(key);
+            Path temporary = folder.resolve(name(key) + ".new");
+            try (FileChannel out = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                ByteBuffer bytes = ByteBuffer.wrap(value.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+                out.force(true);
+            }
+            Files.move(temporary, file(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The position " + file(key) + " cannot be written", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void lockFor(String key) throws IOException {
+        if (locked.containsKey(key)) {
+            return;
+        }
+        Files.createDirectories(folder);
+        FileChannel channel = FileChannel.open(
+                folder.resolve(name(key) + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock held = channel.tryLock();
+            if (held == null) {
+                throw inUse(key, null);
+            }
+            locked.put(key, channel);
+        } catch (OverlappingFileLockException e) {
+            throw inUse(key, e);
+        } finally {
+            if (!locked.containsKey(key)) {
+                channel.close();
+            }
+        }
+    }
+
+    private IllegalStateException inUse(String key, Exception cause) {
+        return new IllegalStateException(
+                "The position " + file(key)
+                        + " is in use by another consumer or process; two on one position would lose"
+                        + " records. Stop the other one, or give this consumer a cursorKey of its own",
+                cause);
+    }
+
+    private Path file(String key) {
+        return folder.resolve(name(key) + ".json");
+    }
+
+    /** The key with everything escaped that has a meaning in a path. */
+    private static String name(String key) {
+        return URLEncoder.encode(key, StandardCharsets.UTF_8)
+                .replace("*", "%2A")
+                .replace("%40", "@");
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        lock.lock();
+        try {
+            for (FileChannel channel : locked.values()) {
+                channel.close();
+            }
+            locked.clear();
+        } finally {
+            lock.unlock();
+        }
+        super.doStop();
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+}

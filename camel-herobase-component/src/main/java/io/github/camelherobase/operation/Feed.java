@@ -1,0 +1,35 @@
+package io.github.camelherobase.operation;
+
+import java.util.concurrent.CompletionStage;
+
+import io.github.camelherobase.cursor.TimeWindow;
+
+/**
+ * An export that a consumer reads window by window.
+ *
+ * @param <T> the record
+ */
+public interface Feed<T> {
+
+    /** What the quota counts and messages name. */
+    String service();
+
+    /** What is read, in clear: a stored position belongs to it. */
+    String filters();
+
+    CompletionStage<Export<T>> open(TimeWindow window);
+
+    /** What a record is told from others by. */
+    String key(T record);
+
+    /** The id of the lead or call that a key belongs to. */
+    default String uniqueId(String key) {
+        return key;
+    }
+
+    /** The record's bytes as the server sent them. */
+    byte[] content(T record);
+
+    /** The check of one window's records: server filters are not trusted. */
+    RecordCheck<T> check(TimeWindow window);
+}

@@ -1,0 +1,80 @@
+package io.github.camelherobase;
+
+import java.util.function.Consumer;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+
+import io.github.camelherobase.api.Lead;
+import io.github.camelherobase.api.RecordStream;
+import io.github.camelherobase.simulator.HerobaseSimulator;
+
+/** A context with one route that exports and one that imports, both with options of the test's choice. */
+final class Routes implements AutoCloseable {
+
+    /** How many records the exchange has read, as its property. */
+    static final String READ = "read";
+
+    final DefaultCamelContext context = new DefaultCamelContext();
+    private final ProducerTemplate template;
+
+    Routes(HerobaseSimulator simulator) throws Exception {
+        this(simulator, context -> context.getCamelContextExtension()
+                .setErrorHandlerFactory(new NoErrorHandlerDefinition()));
+    }
+
+    /** @param preparation is called before the context starts */
+    Routes(HerobaseSimulator simulator, Consumer<DefaultCamelContext> preparation) throws Exception {
+        HerobaseConfiguration configuration =
+                context.getComponent("herobase", HerobaseComponent.class).getConfiguration();
+        configuration.setBaseUrl(simulator.baseUrl());
+        configuration.setUsername(HerobaseSimulator.DEFAULT_USERNAME);
+        configuration.setPassword(HerobaseSimulator.DEFAULT_PASSWORD);
+        configuration.setCampaignCode(HerobaseSimulator.DEFAULT_CAMPAIGN);
+        // Failures are the tests' matter, not the log's; a test of the log sets a handler of its own.
+        context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
+        preparation.accept(context);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:export")
+                        .toD("herobase:simpleLeads?${header.options}")
+                        .process(Routes::readAll);
+                from("direct:import").toD("herobase:importLeads?${header.options}");
+            }
+        });
+        context.start();
+        template = context.createProducerTemplate();
+    }
+
+    private static void readAll(Exchange exchange) {
+        RecordStream<?> records = exchange.getMessage().getBody(RecordStream.class);
+        exchange.setProperty(READ, 0L);
+        while (records.hasNext()) {
+            ((Lead) records.next()).getStatus();
+            exchange.setProperty(READ, records.recordCount());
+        }
+    }
+
+    /** Exports, and looks into each lead. */
+    Exchange export(String options) {
+        return template.request(
+                "direct:export", exchange -> exchange.getMessage().setHeader("options", options));
+    }
+
+    /** Imports a lead, or leads. */
+    Exchange importing(Object body, String options) {
+        return template.request("direct:import", exchange -> {
+            exchange.getMessage().setHeader("options", options);
+            exchange.getMessage().setBody(body);
+        });
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.camelherobase.quickstart;
+
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.github.camelherobase.api.ImportReport;
+
+/** Counts for {@link WorkerFigures}. Safe for use by several threads. */
+final class WorkerTally {
+
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder charged = new LongAdder();
+    private final LongAdder reads = new LongAdder();
+    private final AtomicLong heapPeak = new AtomicLong();
+
+    void imported(ImportReport report) {
+        accepted.add(report.accepted());
+        charged.add(report.requestsCharged());
+    }
+
+    void read() {
+        reads.increment();
+    }
+
+    WorkerFigures figures() {
+        long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return new WorkerFigures(
+                accepted.sum(), charged.sum(), reads.sum(), heapPeak.accumulateAndGet(used, Math::max));
+    }
+}
