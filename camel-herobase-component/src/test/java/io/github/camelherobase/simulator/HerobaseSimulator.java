@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.github.camelherobase.simulator.account.Account;
@@ -92,7 +93,11 @@ public final class HerobaseSimulator implements AutoCloseable {
                 books,
                 faults,
                 builder.openPoints);
-        DateHeader date = new DateHeader(() -> clock.now().plus(builder.openPoints.dateHeaderSkew()));
+        Supplier<String> date =
+                switch (builder.openPoints.dateHeaderPresence()) {
+                    case PRESENT -> new DateHeader(() -> clock.now().plus(builder.openPoints.dateHeaderSkew()));
+                    case ABSENT -> () -> "";
+                };
         server = new SocketServer(
                 "herobase-simulator",
                 listener(builder),

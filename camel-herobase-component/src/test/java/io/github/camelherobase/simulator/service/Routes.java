@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.github.camelherobase.simulator.account.Resource;
 import io.github.camelherobase.simulator.limits.RateLimits;
 import io.github.camelherobase.simulator.world.CallSource;
+import io.github.camelherobase.simulator.world.Campaign;
 import io.github.camelherobase.simulator.world.GeneratedLeads;
 import io.github.camelherobase.simulator.world.LeadSource;
 import io.github.camelherobase.simulator.world.World;
@@ -116,7 +117,9 @@ public final class Routes {
                 .map(nodes::project);
         NodeListService.Listing definitions = (nodes, call) -> world.campaigns().stream()
                 .filter(campaign -> rights.cover(call.account(), campaign))
-                .map(campaign -> nodes.definition(campaign.definition()));
+                .map(Campaign::definition)
+                .distinct()
+                .map(nodes::definition);
         return Stream.of(
                         Map.entry("/campaigns", campaigns),
                         Map.entry("/projects", projects),
