@@ -31,7 +31,7 @@ final class CommandLine {
               --project <name>          the project                                   (default B2B North)
               --campaign <code>         the campaign; it requires the field Phone     (default SPRING25)
               --leads <n>               stored leads at the start, worked once by agents (default 0)
-              --generated-leads <n>     GET /simpleleads streams n made-up leads instead of the stored ones
+              --generated-leads <n>     exports stream n made-up leads instead of the stored ones
               --generated-calls <n>     GET /calls answers from n made-up calls of the last 365 days, of 40 org units
               --saved-search <name>     a saved search that finds every lead; may be repeated
               --switch <name>=<value>   sets a switch for what is not known of HeroBase; may be repeated

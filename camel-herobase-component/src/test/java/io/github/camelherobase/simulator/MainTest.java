@@ -72,6 +72,7 @@ class MainTest {
                 Map.entry("csvCharset", "ISO-8859-1"),
                 Map.entry("csvDelimiter", ";"),
                 Map.entry("csvHeaderRow", "false"),
+                Map.entry("dateHeaderPresence", "ABSENT"),
                 Map.entry("dateHeaderSkew", "PT1M"),
                 Map.entry("earlyRefusals", "COUNTED"),
                 Map.entry("endTimeParameter", "HONOURED"),

@@ -20,6 +20,7 @@ import io.github.camelherobase.simulator.limits.ServiceKeys;
 import io.github.camelherobase.simulator.service.AnyAccept;
 import io.github.camelherobase.simulator.service.CampaignsFilter;
 import io.github.camelherobase.simulator.service.CsvFormat;
+import io.github.camelherobase.simulator.service.DateHeaderPresence;
 import io.github.camelherobase.simulator.service.DuplicatePolicy;
 import io.github.camelherobase.simulator.service.EndTimeParameter;
 import io.github.camelherobase.simulator.service.ErrorPages;
@@ -79,6 +80,7 @@ public final class Switches {
         Map<String, Switch> all = new TreeMap<>();
         all.put("anyAccept", point(AnyAccept.class, OpenPoints::anyAccept));
         all.put("campaignsFilter", point(CampaignsFilter.class, OpenPoints::campaignsFilter));
+        all.put("dateHeaderPresence", point(DateHeaderPresence.class, OpenPoints::dateHeaderPresence));
         all.put("endTimeParameter", point(EndTimeParameter.class, OpenPoints::endTimeParameter));
         all.put("errorPages", point(ErrorPages.class, OpenPoints::errorPages));
         all.put("globCase", point(GlobCase.class, OpenPoints::globCase));

@@ -31,6 +31,7 @@ public final class OpenPoints {
     private StampPrecision stampPrecision = StampPrecision.SECONDS;
     private Optional<ZoneId> autoPoolZone = Optional.empty();
     private Duration dateHeaderSkew = Duration.ZERO;
+    private DateHeaderPresence dateHeaderPresence = DateHeaderPresence.PRESENT;
     private Duration commitDelay = Duration.ZERO;
     private UnknownSearch unknownSearch = UnknownSearch.FAILED;
     private RawLeadRows rawLeadRows = RawLeadRows.DATA;
@@ -115,6 +116,12 @@ public final class OpenPoints {
     /** How far the {@code Date} header is ahead of the simulator's clock; not at all by default. */
     public OpenPoints dateHeaderSkew(Duration skew) {
         dateHeaderSkew = skew;
+        return this;
+    }
+
+    /** Whether answers have a {@code Date} header; they have by default. */
+    public OpenPoints dateHeaderPresence(DateHeaderPresence presence) {
+        dateHeaderPresence = presence;
         return this;
     }
 
@@ -221,6 +228,10 @@ public final class OpenPoints {
 
     public Duration dateHeaderSkew() {
         return dateHeaderSkew;
+    }
+
+    public DateHeaderPresence dateHeaderPresence() {
+        return dateHeaderPresence;
     }
 
     public Duration commitDelay() {

@@ -65,7 +65,11 @@ public final class World {
     /** Makes a campaign; one of the same code is replaced for new leads, unless the code is empty (observed). */
     public Campaign addCampaign(CampaignSpec spec) {
         Project project = addProject(spec.projectName().orElse(lastProject));
-        Campaign campaign = spec.build(nextId(), project);
+        String id = nextId();
+        LeadDefinition definition = spec.sharedDefinition()
+                .map(code -> campaignOf(code).definition())
+                .orElseGet(() -> spec.ownDefinition(id));
+        Campaign campaign = spec.build(id, project, definition);
         if (!campaign.code().isEmpty()) {
             campaignsInOrder.removeIf(other -> other.code().equals(campaign.code()));
         }
