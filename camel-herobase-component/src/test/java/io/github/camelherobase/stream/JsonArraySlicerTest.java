@@ -3,109 +3,138 @@ package io.github.camelherobase.stream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.camelherobase.api.HerobaseProtocolException;
+import io.github.camelherobase.api.Lead;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
+/** The properties run at the size of their {@code tries}; with {@code -Dproof=true} fifty times as large. */
+@AddLifecycleHook(FullSize.class)
 class JsonArraySlicerTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_SIZE = 1024 * 1024;
 
-    @Property(tries = 2_000)
-    void slicesParsedEqualWhatJacksonReads(
-            @ForAll("arrays") ArrayNode array, @ForAll @IntRange(min = 1, max = 97) int chunk) throws IOException {
-        for (byte[] json : List.of(
-                JSON.writeValueAsBytes(array),
-                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(array))) {
-            List<JsonNode> parsed = new ArrayList<>();
-            for (byte[] slice : slices(new Chunks(json, chunk))) {
-                parsed.add(JSON.readTree(slice));
-            }
-            assertThat(parsed).containsExactlyElementsOf(JSON.readTree(json));
+    @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+    void slicesReadEqualWhatJacksonReads(@ForAll("arrays") byte[] json, @ForAll @IntRange(min = 2, max = 97) int chunk)
+            throws IOException {
+        List<Map<String, Object>> expected = readByJackson(json);
+        // One byte at a time puts a boundary between every pair of bytes; larger steps meet the fast path too.
+        assertThat(read(new Chunks(json, 1))).isEqualTo(expected);
+        assertThat(read(new Chunks(json, chunk))).isEqualTo(expected);
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void everySplitIntoTwoReadsGivesTheSame(@ForAll("smallArrays") byte[] json) throws IOException {
+        List<Map<String, Object>> expected = readByJackson(json);
+        for (int split = 1; split <= json.length; split++) {
+            assertThat(read(new SequenceInputStream(
+                            new ByteArrayInputStream(json, 0, split),
+                            new ByteArrayInputStream(json, split, json.length - split))))
+                    .isEqualTo(expected);
         }
     }
 
-    @Property(tries = 200)
-    void everyTruncationThrows(@ForAll("arrays") ArrayNode array) throws JsonProcessingException {
-        byte[] json = JSON.writeValueAsBytes(array);
-        for (int length = 0; length < json.length; length++) {
-            byte[] cut = Arrays.copyOf(json, length);
-            assertThatThrownBy(() -> slices(new ByteArrayInputStream(cut)))
-                    .isInstanceOf(HerobaseProtocolException.class);
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void everyTruncationThrows(@ForAll("smallArrays") byte[] json) {
+        for (int length = 0; length < end(json); length++) {
+            assertCut(json, length);
         }
     }
 
-    @Property(tries = 2_000)
-    void aChangedByteThrowsOrReadsAsJacksonReadsIt(
-            @ForAll("arrays") ArrayNode array, @ForAll int where, @ForAll byte value) throws IOException {
-        byte[] json = JSON.writeValueAsBytes(array);
-        json[Math.floorMod(where, json.length)] = value;
+    /** Where the array's closing bracket is: white space behind it may be cut. */
+    private static int end(byte[] json) {
+        int end = json.length - 1;
+        while (json[end] != ']') {
+            end--;
+        }
+        return end;
+    }
 
-        List<JsonNode> ours;
+    private static void assertCut(byte[] json, int length) {
         try {
-            ours = new ArrayList<>();
-            for (byte[] slice : slices(new ByteArrayInputStream(json))) {
-                ours.add(JSON.readTree(slice));
-            }
-        } catch (HerobaseProtocolException | JsonProcessingException e) {
+            slices(new ByteArrayInputStream(json, 0, length));
+        } catch (HerobaseProtocolException cut) {
             return;
         }
-        assertThat(ours).containsExactlyElementsOf(JSON.readTree(json));
+        fail("Of " + json.length + " bytes " + length + " passed for the whole");
+    }
+
+    @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
+    void recordsLongerThanTheBufferAreSlicedToo(
+            @ForAll("hugeArrays") byte[] json, @ForAll @IntRange(min = 1_000, max = 99_999) int chunk)
+            throws IOException {
+        assertThat(read(new Chunks(json, chunk))).isEqualTo(readByJackson(json));
+        for (int length = end(json) - 1; length >= 0; length -= 1 + json.length / 20) {
+            assertCut(json, length);
+        }
+    }
+
+    @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+    void aChangedByteThrowsOrReadsAsJacksonReadsIt(@ForAll("arrays") byte[] json, @ForAll int where, @ForAll byte value)
+            throws IOException {
+        json[Math.floorMod(where, json.length)] = value;
+
+        List<Map<String, Object>> ours;
+        try {
+            ours = read(new ByteArrayInputStream(json));
+        } catch (HerobaseProtocolException e) {
+            return;
+        }
+        assertThat(ours).isEqualTo(readByJackson(json));
+    }
+
+    /** As the component reads it. */
+    private static List<Map<String, Object>> read(InputStream in) {
+        return slices(in).stream()
+                .map(slice -> new Lead(slice, ZoneOffset.UTC).toMap())
+                .toList();
+    }
+
+    private static List<Map<String, Object>> readByJackson(byte[] json) throws IOException {
+        return JSON.readerForListOf(Map.class)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readValue(json);
     }
 
     @Provide
-    Arbitrary<ArrayNode> arrays() {
-        Arbitrary<String> texts = Arbitraries.strings()
-                .all()
-                .ofMaxLength(40)
-                .edgeCases(cases -> cases.add("\"", "\\", "\\\\\"", "]}", "{[", "\uD83D\uDE00", "æøå", "\u0000"))
-                .filter(text -> StandardCharsets.UTF_8.newEncoder().canEncode(text));
-        Arbitrary<JsonNode> values = Arbitraries.lazyOf(
-                () -> texts.map(JsonNodeFactory.instance::textNode),
-                () -> Arbitraries.longs().map(JsonNodeFactory.instance::numberNode),
-                () -> Arbitraries.of(true, false).map(JsonNodeFactory.instance::booleanNode),
-                () -> texts.list().ofMaxSize(3).map(list -> {
-                    ArrayNode nested = JsonNodeFactory.instance.arrayNode();
-                    list.forEach(nested::add);
-                    return nested;
-                }),
-                () -> texts.map(text -> JsonNodeFactory.instance.objectNode().put(text, text)));
-        Arbitrary<ObjectNode> records = Arbitraries.maps(texts, values)
-                .ofMaxSize(6)
-                .map(members -> {
-                    ObjectNode record = JsonNodeFactory.instance.objectNode();
-                    members.forEach(record::set);
-                    return record;
-                });
-        return records.list().ofMaxSize(8).map(list -> {
-            ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            list.forEach(array::add);
-            return array;
-        });
+    Arbitrary<byte[]> arrays() {
+        return Arbitraries.randomValue(random -> RandomArray.json(random, 8, 12));
+    }
+
+    @Provide
+    Arbitrary<byte[]> smallArrays() {
+        return Arbitraries.randomValue(random -> RandomArray.json(random, 3, 4));
+    }
+
+    /** Records longer than the slicer's buffer. */
+    @Provide
+    Arbitrary<byte[]> hugeArrays() {
+        return Arbitraries.randomValue(random -> RandomArray.json(random, 3, 50_000));
     }
 
     @ParameterizedTest
