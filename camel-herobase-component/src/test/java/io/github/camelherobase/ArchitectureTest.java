@@ -80,6 +80,10 @@ class ArchitectureTest {
                     .or(resideInAPackage("org.apache.camel.spi..")));
 
     @ArchTest
+    static final ArchRule THE_COMPONENT_KNOWS_NOTHING_OF_THE_SIMULATOR =
+            noClasses().should().dependOnClassesThat().resideInAPackage("io.github.camelherobase.simulator..");
+
+    @ArchTest
     static final ArchRule NO_CATCH_ALL_NAMES = noClasses()
             .should()
             .haveSimpleNameEndingWith("Utils")
