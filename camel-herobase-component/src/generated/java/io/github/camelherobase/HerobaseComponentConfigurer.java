@@ -77,6 +77,12 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "onQuotaExceeded": getOrCreateConfiguration(target).setOnQuotaExceeded(property(camelContext, io.github.camelherobase.QuotaExceededPolicy.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "projects": getOrCreateConfiguration(target).setProjects(property(camelContext, java.lang.String.class, value)); return true;
+        case "quotapriority":
+        case "quotaPriority": getOrCreateConfiguration(target).setQuotaPriority(property(camelContext, io.github.camelherobase.api.QuotaPriority.class, value)); return true;
+        case "quotareserve":
+        case "quotaReserve": getOrCreateConfiguration(target).setQuotaReserve(property(camelContext, long.class, value)); return true;
+        case "quotasync":
+        case "quotaSync": getOrCreateConfiguration(target).setQuotaSync(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "resourcepath":
         case "resourcePath": getOrCreateConfiguration(target).setResourcePath(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
@@ -146,6 +152,12 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "onQuotaExceeded": return io.github.camelherobase.QuotaExceededPolicy.class;
         case "password": return java.lang.String.class;
         case "projects": return java.lang.String.class;
+        case "quotapriority":
+        case "quotaPriority": return io.github.camelherobase.api.QuotaPriority.class;
+        case "quotareserve":
+        case "quotaReserve": return long.class;
+        case "quotasync":
+        case "quotaSync": return long.class;
         case "resourcepath":
         case "resourcePath": return java.lang.String.class;
         case "responsetimeout":
@@ -216,6 +228,12 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "onQuotaExceeded": return getOrCreateConfiguration(target).getOnQuotaExceeded();
         case "password": return getOrCreateConfiguration(target).getPassword();
         case "projects": return getOrCreateConfiguration(target).getProjects();
+        case "quotapriority":
+        case "quotaPriority": return getOrCreateConfiguration(target).getQuotaPriority();
+        case "quotareserve":
+        case "quotaReserve": return getOrCreateConfiguration(target).getQuotaReserve();
+        case "quotasync":
+        case "quotaSync": return getOrCreateConfiguration(target).getQuotaSync();
         case "resourcepath":
         case "resourcePath": return getOrCreateConfiguration(target).getResourcePath();
         case "responsetimeout":

@@ -62,6 +62,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "onQuotaExceeded": target.getConfiguration().setOnQuotaExceeded(property(camelContext, io.github.camelherobase.QuotaExceededPolicy.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "projects": target.getConfiguration().setProjects(property(camelContext, java.lang.String.class, value)); return true;
+        case "quotapriority":
+        case "quotaPriority": target.getConfiguration().setQuotaPriority(property(camelContext, io.github.camelherobase.api.QuotaPriority.class, value)); return true;
+        case "quotareserve":
+        case "quotaReserve": target.getConfiguration().setQuotaReserve(property(camelContext, long.class, value)); return true;
+        case "quotasync":
+        case "quotaSync": target.getConfiguration().setQuotaSync(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "resourcepath":
         case "resourcePath": target.getConfiguration().setResourcePath(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
@@ -121,6 +127,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "onQuotaExceeded": return io.github.camelherobase.QuotaExceededPolicy.class;
         case "password": return java.lang.String.class;
         case "projects": return java.lang.String.class;
+        case "quotapriority":
+        case "quotaPriority": return io.github.camelherobase.api.QuotaPriority.class;
+        case "quotareserve":
+        case "quotaReserve": return long.class;
+        case "quotasync":
+        case "quotaSync": return long.class;
         case "resourcepath":
         case "resourcePath": return java.lang.String.class;
         case "responsetimeout":
@@ -181,6 +193,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "onQuotaExceeded": return target.getConfiguration().getOnQuotaExceeded();
         case "password": return target.getConfiguration().getPassword();
         case "projects": return target.getConfiguration().getProjects();
+        case "quotapriority":
+        case "quotaPriority": return target.getConfiguration().getQuotaPriority();
+        case "quotareserve":
+        case "quotaReserve": return target.getConfiguration().getQuotaReserve();
+        case "quotasync":
+        case "quotaSync": return target.getConfiguration().getQuotaSync();
         case "resourcepath":
         case "resourcePath": return target.getConfiguration().getResourcePath();
         case "responsetimeout":

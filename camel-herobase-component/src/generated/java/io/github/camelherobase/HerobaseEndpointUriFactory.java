@@ -23,7 +23,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(31);
+        Set<String> props = new HashSet<>(34);
         props.add("account");
         props.add("allClosedStatuses");
         props.add("allOpenStatuses");
@@ -47,6 +47,9 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("operation");
         props.add("password");
         props.add("projects");
+        props.add("quotaPriority");
+        props.add("quotaReserve");
+        props.add("quotaSync");
         props.add("resourcePath");
         props.add("responseTimeout");
         props.add("sslContextParameters");

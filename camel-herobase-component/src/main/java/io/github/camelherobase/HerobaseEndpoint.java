@@ -28,6 +28,7 @@ import io.github.camelherobase.operation.CallSettings;
 import io.github.camelherobase.operation.ImportLeads;
 import io.github.camelherobase.operation.ImportSettings;
 import io.github.camelherobase.operation.SimpleLeads;
+import io.github.camelherobase.quota.QuotaTerms;
 
 /**
  * Move leads between HeroBase Outbound (an outbound dialer, also sold as Outbound by Enreach) and any system that Camel
@@ -47,6 +48,7 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
     private static final int EXPORT_THREADS = 10;
 
     private static final int MAX_CONCURRENCY = 100;
+    private static final long LEAST_QUOTA_SYNC = 60_000;
 
     @UriParam
     private HerobaseConfiguration configuration;
@@ -81,6 +83,14 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
         }
         if (configuration.getMaxQuotaWait() < 0) {
             throw new IllegalArgumentException("maxQuotaWait is negative; expected a duration such as 2m");
+        }
+        if (configuration.getQuotaReserve() < 0) {
+            throw new IllegalArgumentException("quotaReserve=" + configuration.getQuotaReserve()
+                    + " is negative; expected units of the day's limit to leave unused, 0 or more");
+        }
+        if (configuration.getQuotaSync() != 0 && configuration.getQuotaSync() < LEAST_QUOTA_SYNC) {
+            throw new IllegalArgumentException("quotaSync=" + configuration.getQuotaSync()
+                    + " ms is too short, as asking uses quota too; expected at least 1m, or 0 for never");
         }
     }
 
@@ -135,10 +145,14 @@ public class HerobaseEndpoint extends DefaultEndpoint implements AsyncEndpoint, 
     }
 
     private CallSettings callSettings() {
+        return new CallSettings(configuration.getResourcePath(), quotaTerms(), afterWait);
+    }
+
+    private QuotaTerms quotaTerms() {
         Duration wait = configuration.getOnQuotaExceeded() == QuotaExceededPolicy.fail
                 ? Duration.ZERO
                 : Duration.ofMillis(configuration.getMaxQuotaWait());
-        return new CallSettings(configuration.getResourcePath(), wait, afterWait);
+        return new QuotaTerms(configuration.getQuotaPriority(), configuration.getQuotaReserve(), wait);
     }
 
     private Account account() {

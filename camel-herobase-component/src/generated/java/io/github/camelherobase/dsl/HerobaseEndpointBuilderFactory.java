@@ -488,9 +488,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a request may wait for quota; a request that would have to
-         * wait longer fails as soon as that is known. The default is more than
-         * a minute's window and less than a day's.
+         * How long a request of a producer may wait for quota; a request that
+         * would have to wait longer fails as soon as that is known. The default
+         * is more than a minute's window and less than a day's.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -505,9 +505,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a request may wait for quota; a request that would have to
-         * wait longer fails as soon as that is known. The default is more than
-         * a minute's window and less than a day's.
+         * How long a request of a producer may wait for quota; a request that
+         * would have to wait longer fails as soon as that is known. The default
+         * is more than a minute's window and less than a day's.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -553,6 +553,118 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointBuilder onQuotaExceeded(String onQuotaExceeded) {
             doSetProperty("onQuotaExceeded", onQuotaExceeded);
+            return this;
+        }
+        /**
+         * Whose requests go first when the quota does not suffice for all: high
+         * before normal before low; among equals, who came first. Give an
+         * interactive route high and a nightly one low.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.QuotaPriority</code> type.
+         * 
+         * Default: normal
+         * Group: quota
+         * 
+         * @param quotaPriority the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaPriority(io.github.camelherobase.api.QuotaPriority quotaPriority) {
+            doSetProperty("quotaPriority", quotaPriority);
+            return this;
+        }
+        /**
+         * Whose requests go first when the quota does not suffice for all: high
+         * before normal before low; among equals, who came first. Give an
+         * interactive route high and a nightly one low.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.QuotaPriority</code> type.
+         * 
+         * Default: normal
+         * Group: quota
+         * 
+         * @param quotaPriority the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaPriority(String quotaPriority) {
+            doSetProperty("quotaPriority", quotaPriority);
+            return this;
+        }
+        /**
+         * Units of the day's limit of a service that this endpoint leaves
+         * unused: for other programs of the account, which HeroBase counts too,
+         * or for endpoints with a smaller reserve. Without effect while the
+         * day's limit is unknown.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: quota
+         * 
+         * @param quotaReserve the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaReserve(long quotaReserve) {
+            doSetProperty("quotaReserve", quotaReserve);
+            return this;
+        }
+        /**
+         * Units of the day's limit of a service that this endpoint leaves
+         * unused: for other programs of the account, which HeroBase counts too,
+         * or for endpoints with a smaller reserve. Without effect while the
+         * day's limit is unknown.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: quota
+         * 
+         * @param quotaReserve the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaReserve(String quotaReserve) {
+            doSetProperty("quotaReserve", quotaReserve);
+            return this;
+        }
+        /**
+         * How old the server's own counts may become while requests are sent:
+         * they are asked for before the first request of an account, at a new
+         * day, after a daily refusal, and again after this time, by one or two
+         * requests to /myaccount/request/limits and /counts. 0 never asks: then
+         * a restart forgets what was used, and the day's limit is learned by
+         * one refusal. All endpoints of an account must agree.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 15m
+         * Group: quota
+         * 
+         * @param quotaSync the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaSync(long quotaSync) {
+            doSetProperty("quotaSync", quotaSync);
+            return this;
+        }
+        /**
+         * How old the server's own counts may become while requests are sent:
+         * they are asked for before the first request of an account, at a new
+         * day, after a daily refusal, and again after this time, by one or two
+         * requests to /myaccount/request/limits and /counts. 0 never asks: then
+         * a restart forgets what was used, and the day's limit is learned by
+         * one refusal. All endpoints of an account must agree.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 15m
+         * Group: quota
+         * 
+         * @param quotaSync the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaSync(String quotaSync) {
+            doSetProperty("quotaSync", quotaSync);
             return this;
         }
         /**

@@ -58,7 +58,7 @@ public final class ImportLeads {
         }
         HerobaseRequest post =
                 HerobaseRequest.post(SERVICE, settings.call().pathOr(PATH), request.body(), request::mask);
-        return client.send(post, settings.maxQuotaWait(), settings.call().afterWait())
+        return client.send(post, settings.call().quota(), settings.call().afterWait())
                 .handle((response, failure) ->
                         failure == null ? answered(request, response) : failed(request.lead(), unwrap(failure)));
     }

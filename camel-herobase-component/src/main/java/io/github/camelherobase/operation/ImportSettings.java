@@ -1,7 +1,5 @@
 package io.github.camelherobase.operation;
 
-import java.time.Duration;
-
 /**
  * How an endpoint imports.
  *
@@ -9,9 +7,4 @@ import java.time.Duration;
  * @param concurrency requests of one import at a time
  * @param call path, quota wait and threads
  */
-public record ImportSettings(String leadPoolField, int concurrency, CallSettings call) {
-
-    Duration maxQuotaWait() {
-        return call.maxQuotaWait();
-    }
-}
+public record ImportSettings(String leadPoolField, int concurrency, CallSettings call) {}

@@ -37,7 +37,7 @@ public final class SimpleLeads {
         ZoneId zone = client.account().zone();
         HerobaseRequest request =
                 HerobaseRequest.get(SERVICE, settings.pathOr(PATH), filter.parameters(clock.now(), zone));
-        return client.send(request, settings.maxQuotaWait(), settings.afterWait())
+        return client.send(request, settings.quota(), settings.afterWait())
                 .thenApply(response -> new Export(records(response, zone), response.rateLimit()));
     }
 

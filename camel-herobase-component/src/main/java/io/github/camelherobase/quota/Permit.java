@@ -6,19 +6,16 @@ import java.time.Instant;
 public final class Permit {
 
     private final ServiceQuota quota;
-    private final int cost;
+    private final int units;
     private final Instant grantedAt;
-    /** The windows' generations in which it was granted: an answer anchors only a window that its request opened or met. */
-    private final long minuteGeneration;
+    private final WindowMark[] marks;
 
-    private final long dayGeneration;
-
-    Permit(ServiceQuota quota, int cost, Instant grantedAt, long minuteGeneration, long dayGeneration) {
+    /** @param marks one for each window, in the order of the windows */
+    Permit(ServiceQuota quota, int units, Instant grantedAt, WindowMark[] marks) {
         this.quota = quota;
-        this.cost = cost;
+        this.units = units;
         this.grantedAt = grantedAt;
-        this.minuteGeneration = minuteGeneration;
-        this.dayGeneration = dayGeneration;
+        this.marks = marks;
     }
 
     /** The request was answered, with any status but 429. */
@@ -41,15 +38,15 @@ public final class Permit {
         quota.answered(this, RateLimit.UNKNOWN);
     }
 
-    int cost() {
-        return cost;
+    int units() {
+        return units;
     }
 
     Instant grantedAt() {
         return grantedAt;
     }
 
-    long generation(QuotaWindow window) {
-        return window.isDay() ? dayGeneration : minuteGeneration;
+    WindowMark mark(int window) {
+        return marks[window];
     }
 }
