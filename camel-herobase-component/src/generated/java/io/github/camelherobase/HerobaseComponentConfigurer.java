@@ -81,6 +81,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "quotaPriority": getOrCreateConfiguration(target).setQuotaPriority(property(camelContext, io.github.camelherobase.api.QuotaPriority.class, value)); return true;
         case "quotareserve":
         case "quotaReserve": getOrCreateConfiguration(target).setQuotaReserve(property(camelContext, long.class, value)); return true;
+        case "quotastore":
+        case "quotaStore": getOrCreateConfiguration(target).setQuotaStore(property(camelContext, io.github.camelherobase.api.QuotaStore.class, value)); return true;
         case "quotasync":
         case "quotaSync": getOrCreateConfiguration(target).setQuotaSync(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "resourcepath":
@@ -156,6 +158,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "quotaPriority": return io.github.camelherobase.api.QuotaPriority.class;
         case "quotareserve":
         case "quotaReserve": return long.class;
+        case "quotastore":
+        case "quotaStore": return io.github.camelherobase.api.QuotaStore.class;
         case "quotasync":
         case "quotaSync": return long.class;
         case "resourcepath":
@@ -232,6 +236,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "quotaPriority": return getOrCreateConfiguration(target).getQuotaPriority();
         case "quotareserve":
         case "quotaReserve": return getOrCreateConfiguration(target).getQuotaReserve();
+        case "quotastore":
+        case "quotaStore": return getOrCreateConfiguration(target).getQuotaStore();
         case "quotasync":
         case "quotaSync": return getOrCreateConfiguration(target).getQuotaSync();
         case "resourcepath":

@@ -66,6 +66,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "quotaPriority": target.getConfiguration().setQuotaPriority(property(camelContext, io.github.camelherobase.api.QuotaPriority.class, value)); return true;
         case "quotareserve":
         case "quotaReserve": target.getConfiguration().setQuotaReserve(property(camelContext, long.class, value)); return true;
+        case "quotastore":
+        case "quotaStore": target.getConfiguration().setQuotaStore(property(camelContext, io.github.camelherobase.api.QuotaStore.class, value)); return true;
         case "quotasync":
         case "quotaSync": target.getConfiguration().setQuotaSync(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "resourcepath":
@@ -131,6 +133,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "quotaPriority": return io.github.camelherobase.api.QuotaPriority.class;
         case "quotareserve":
         case "quotaReserve": return long.class;
+        case "quotastore":
+        case "quotaStore": return io.github.camelherobase.api.QuotaStore.class;
         case "quotasync":
         case "quotaSync": return long.class;
         case "resourcepath":
@@ -197,6 +201,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "quotaPriority": return target.getConfiguration().getQuotaPriority();
         case "quotareserve":
         case "quotaReserve": return target.getConfiguration().getQuotaReserve();
+        case "quotastore":
+        case "quotaStore": return target.getConfiguration().getQuotaStore();
         case "quotasync":
         case "quotaSync": return target.getConfiguration().getQuotaSync();
         case "resourcepath":

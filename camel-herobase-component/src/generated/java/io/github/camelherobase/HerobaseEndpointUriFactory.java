@@ -23,7 +23,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(34);
+        Set<String> props = new HashSet<>(35);
         props.add("account");
         props.add("allClosedStatuses");
         props.add("allOpenStatuses");
@@ -49,6 +49,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("projects");
         props.add("quotaPriority");
         props.add("quotaReserve");
+        props.add("quotaStore");
         props.add("quotaSync");
         props.add("resourcePath");
         props.add("responseTimeout");

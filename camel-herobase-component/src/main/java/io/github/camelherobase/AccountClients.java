@@ -1,10 +1,13 @@
 package io.github.camelherobase;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
@@ -12,6 +15,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 
 import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.api.QuotaStore;
 import io.github.camelherobase.client.Account;
 import io.github.camelherobase.client.HerobaseClient;
 import io.github.camelherobase.client.RequestUsage;
@@ -23,8 +27,8 @@ import io.github.camelherobase.quota.AccountQuota;
  */
 final class AccountClients {
 
-    /** Few suffice: accounts ask for their counts four times an hour. */
-    private static final int USAGE_THREADS = 2;
+    /** They ask for counts, and a shared store. */
+    private static final int QUOTA_THREADS = 4;
 
     private final CamelContext context;
     private final HerobaseClock clock;
@@ -32,8 +36,9 @@ final class AccountClients {
     private final Map<Key, HerobaseClient> clients = new HashMap<>();
     private final Map<String, AccountQuota> quotas = new HashMap<>();
     private final Map<String, QuotaSettings> quotaSettings = new HashMap<>();
+    private final List<BiConsumer<AccountQuota, String>> quotaListeners = new ArrayList<>();
     private HttpComponent ownHttp;
-    private ExecutorService usageExecutor;
+    private ExecutorService quotaExecutor;
 
     AccountClients(CamelContext context, HerobaseClock clock) {
         this.context = context;
@@ -63,7 +68,7 @@ final class AccountClients {
                         Duration.ofMillis(configuration.getResponseTimeout()),
                         ssl);
                 clients.put(key, client);
-                quota.usageFrom(new RequestUsage(client, usageExecutor()));
+                quota.usageFrom(new RequestUsage(client, quotaExecutor()));
             }
             return client;
         } finally {
@@ -72,25 +77,53 @@ final class AccountClients {
     }
 
     private AccountQuota quota(Account account, HerobaseConfiguration configuration) {
-        QuotaSettings settings = new QuotaSettings(configuration.isFairUse(), configuration.getQuotaSync());
+        QuotaSettings settings = new QuotaSettings(
+                configuration.isFairUse(), configuration.getQuotaSync(), configuration.getQuotaStore());
         QuotaSettings others = quotaSettings.putIfAbsent(account.name(), settings);
         if (others != null && !others.equals(settings)) {
             throw new IllegalArgumentException("The endpoints of the account " + account.name()
                     + " share one quota, but their options differ: " + settings + " here and " + others
                     + " before; set the same on all of them, best on the component");
         }
-        return quotas.computeIfAbsent(
-                account.name(),
-                name -> new AccountQuota(
-                        name, settings.fairUse(), account.zone(), Duration.ofMillis(settings.quotaSync()), clock));
+        return quotas.computeIfAbsent(account.name(), name -> newQuota(account, settings));
     }
 
-    private ExecutorService usageExecutor() {
-        if (usageExecutor == null) {
-            usageExecutor =
-                    context.getExecutorServiceManager().newFixedThreadPool(this, "herobase-quota", USAGE_THREADS);
+    private AccountQuota newQuota(Account account, QuotaSettings settings) {
+        AccountQuota quota = new AccountQuota(
+                account.name(), settings.fairUse(), account.zone(), Duration.ofMillis(settings.quotaSync()), clock);
+        quotaListeners.forEach(listener -> quota.onService(name -> listener.accept(quota, name)));
+        if (settings.isShared()) {
+            quota.shareThrough(settings.quotaStore(), quotaExecutor());
         }
-        return usageExecutor;
+        return quota;
+    }
+
+    /** How the quotas stand, for those who watch them. */
+    List<AccountQuota> quotas() {
+        lock.lock();
+        try {
+            return List.copyOf(quotas.values());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void onQuotaService(BiConsumer<AccountQuota, String> listener) {
+        lock.lock();
+        try {
+            quotaListeners.add(listener);
+            quotas.values().forEach(quota -> quota.onService(name -> listener.accept(quota, name)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ExecutorService quotaExecutor() {
+        if (quotaExecutor == null) {
+            quotaExecutor =
+                    context.getExecutorServiceManager().newFixedThreadPool(this, "herobase-quota", QUOTA_THREADS);
+        }
+        return quotaExecutor;
     }
 
     private HttpComponent http(HerobaseConfiguration configuration) {
@@ -116,9 +149,9 @@ final class AccountClients {
             clients.clear();
             ServiceHelper.stopAndShutdownService(ownHttp);
             ownHttp = null;
-            if (usageExecutor != null) {
-                context.getExecutorServiceManager().shutdownNow(usageExecutor);
-                usageExecutor = null;
+            if (quotaExecutor != null) {
+                context.getExecutorServiceManager().shutdownNow(quotaExecutor);
+                quotaExecutor = null;
             }
         } finally {
             lock.unlock();
@@ -126,11 +159,16 @@ final class AccountClients {
     }
 
     /** The options that all endpoints of an account must agree on, as its quota is one. */
-    private record QuotaSettings(boolean fairUse, long quotaSync) {
+    private record QuotaSettings(boolean fairUse, long quotaSync, QuotaStore quotaStore) {
+
+        private boolean isShared() {
+            return quotaStore != null;
+        }
 
         @Override
         public String toString() {
-            return "fairUse=" + fairUse + ", quotaSync=" + Duration.ofMillis(quotaSync);
+            return "fairUse=" + fairUse + ", quotaSync=" + Duration.ofMillis(quotaSync) + ", quotaStore="
+                    + (isShared() ? quotaStore : "memory");
         }
     }
 

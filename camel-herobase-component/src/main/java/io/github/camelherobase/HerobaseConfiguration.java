@@ -10,6 +10,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 
 import io.github.camelherobase.api.HerobaseAccount;
 import io.github.camelherobase.api.QuotaPriority;
+import io.github.camelherobase.api.QuotaStore;
 
 /** Every option of the component and of its endpoints; an endpoint begins with a copy of the component's. */
 @UriParams
@@ -182,6 +183,13 @@ public class HerobaseConfiguration implements Cloneable {
             description =
                     "How old the server's own counts may become while requests are sent: they are asked for before the first request of an account, at a new day, after a daily refusal, and again after this time, by one or two requests to /myaccount/request/limits and /counts. 0 never asks: then a restart forgets what was used, and the day's limit is learned by one refusal. All endpoints of an account must agree.")
     private long quotaSync = 900_000;
+
+    @UriParam(
+            label = "quota",
+            defaultValue = "memory",
+            description =
+                    "Where the quota is kept: memory, each process for itself; or a QuotaStore bean, for example #quotaStore, through which all processes of an account share it and a restart forgets nothing. JdbcQuotaStore keeps it in a database. When the store fails, no request is sent that has no permit yet, and onQuotaExceeded decides. All endpoints of an account must agree.")
+    private QuotaStore quotaStore;
 
     @UriParam(
             label = "http,advanced",
@@ -446,6 +454,14 @@ public class HerobaseConfiguration implements Cloneable {
 
     public void setQuotaSync(long quotaSync) {
         this.quotaSync = quotaSync;
+    }
+
+    public QuotaStore getQuotaStore() {
+        return quotaStore;
+    }
+
+    public void setQuotaStore(QuotaStore quotaStore) {
+        this.quotaStore = quotaStore;
     }
 
     public HttpComponent getHttpComponent() {

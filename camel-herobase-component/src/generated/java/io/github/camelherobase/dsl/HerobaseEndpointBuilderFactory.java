@@ -628,6 +628,48 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Where the quota is kept: memory, each process for itself; or a
+         * QuotaStore bean, for example #quotaStore, through which all processes
+         * of an account share it and a restart forgets nothing. JdbcQuotaStore
+         * keeps it in a database. When the store fails, no request is sent that
+         * has no permit yet, and onQuotaExceeded decides. All endpoints of an
+         * account must agree.
+         * 
+         * The option is a: <code>io.github.camelherobase.api.QuotaStore</code>
+         * type.
+         * 
+         * Default: memory
+         * Group: quota
+         * 
+         * @param quotaStore the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaStore(io.github.camelherobase.api.QuotaStore quotaStore) {
+            doSetProperty("quotaStore", quotaStore);
+            return this;
+        }
+        /**
+         * Where the quota is kept: memory, each process for itself; or a
+         * QuotaStore bean, for example #quotaStore, through which all processes
+         * of an account share it and a restart forgets nothing. JdbcQuotaStore
+         * keeps it in a database. When the store fails, no request is sent that
+         * has no permit yet, and onQuotaExceeded decides. All endpoints of an
+         * account must agree.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.QuotaStore</code> type.
+         * 
+         * Default: memory
+         * Group: quota
+         * 
+         * @param quotaStore the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaStore(String quotaStore) {
+            doSetProperty("quotaStore", quotaStore);
+            return this;
+        }
+        /**
          * How old the server's own counts may become while requests are sent:
          * they are asked for before the first request of an account, at a new
          * day, after a daily refusal, and again after this time, by one or two

@@ -7,9 +7,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.api.QuotaStore;
 
 /** The quota of one account: each service has its own, shared by all routes of the context. */
 public final class AccountQuota {
@@ -25,6 +30,12 @@ public final class AccountQuota {
     /** The same by method and path template, so that a name is looked up once. */
     private final Map<String, ServiceQuota> byRequest = new ConcurrentHashMap<>();
 
+    /** Distinguishes this process from the others that share a store. */
+    private final String node = UUID.randomUUID().toString();
+
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private QuotaStore store;
+    private Executor storeExecutor;
     private volatile boolean stopped;
 
     /**
@@ -40,6 +51,16 @@ public final class AccountQuota {
         this.cost = fairUse ? RequestCost.FAIR_USE : RequestCost.naive(zone);
         this.clock = clock;
         this.usage = new UsageSync(this, syncInterval, clock);
+    }
+
+    /**
+     * Shares the quota with other processes; to be called before the first request.
+     *
+     * @param executor asks the store
+     */
+    public void shareThrough(QuotaStore store, Executor executor) {
+        this.store = store;
+        this.storeExecutor = executor;
     }
 
     public String account() {
@@ -87,6 +108,24 @@ public final class AccountQuota {
         return services.values().stream().map(ServiceQuota::status).toList();
     }
 
+    /** How one service stands, by its name in {@link #status()}. */
+    public ServiceStatus status(String service) {
+        return service(service).status();
+    }
+
+    /** Seconds from now; NaN when it is not known. */
+    public double secondsUntil(Instant time) {
+        return time == null
+                ? Double.NaN
+                : Math.max(0, Duration.between(clock.now(), time).toMillis() / 1000.0);
+    }
+
+    /** Calls with the name of each service in use, and from now on of each new one; on any thread. */
+    public void onService(Consumer<String> listener) {
+        listeners.add(listener);
+        services.keySet().forEach(listener);
+    }
+
     /** How long requests to a service waited, by its name in {@link #status()}. */
     public WaitTimes waitTimes(String service) {
         return service(service).waitTimes();
@@ -111,19 +150,44 @@ public final class AccountQuota {
 
     /** The quota of a service, by the name that the server or we give it. */
     ServiceQuota named(String name) {
-        return services.computeIfAbsent(names.keyOf(name), this::newService);
+        String key = names.keyOf(name);
+        ServiceQuota known = services.get(key);
+        if (known != null) {
+            return known;
+        }
+        ServiceQuota added = newService(key);
+        ServiceQuota first = services.putIfAbsent(key, added);
+        if (first != null) {
+            return first;
+        }
+        listeners.forEach(listener -> listener.accept(key));
+        return added;
     }
 
     private ServiceQuota service(String service) {
         ServiceQuota found = byRequest.get(service);
-        return found != null ? found : byRequest.computeIfAbsent(service, this::named);
+        if (found == null) {
+            found = named(service);
+            byRequest.put(service, found);
+        }
+        return found;
     }
 
     private ServiceQuota newService(String key) {
-        ServiceQuota quota = new ServiceQuota(key, new ServiceWindows(fairUse, cost), clock, usage);
+        ServiceQuota quota = new ServiceQuota(key, clock, usage);
+        quota.keepIn(store == null ? newWindows() : shared(key, quota));
         if (stopped) {
             quota.stop();
         }
         return quota;
+    }
+
+    private ServiceWindows newWindows() {
+        return new ServiceWindows(fairUse, cost);
+    }
+
+    private Ledger shared(String key, ServiceQuota quota) {
+        return new SharedLedger(
+                account + " " + key, node, store, storeExecutor, clock, this::newWindows, quota::changed);
     }
 }

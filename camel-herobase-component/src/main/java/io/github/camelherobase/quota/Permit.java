@@ -1,5 +1,6 @@
 package io.github.camelherobase.quota;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** Leave to send one request; must be given back by exactly one of its methods. */
@@ -36,6 +37,11 @@ public final class Permit {
     /** The request left, or may have, and no answer came. */
     public void unanswered() {
         quota.answered(this, RateLimit.UNKNOWN);
+    }
+
+    /** The same, with its time moved to another clock. */
+    Permit shifted(Duration shift) {
+        return new Permit(quota, units, grantedAt.plus(shift), marks);
     }
 
     int units() {

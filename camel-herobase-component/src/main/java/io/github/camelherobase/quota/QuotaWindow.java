@@ -16,8 +16,12 @@ final class QuotaWindow {
     private static final Duration RESET_ROUNDING = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_REPEATED_WAIT = Duration.ofMinutes(15);
-    /** How long a limit that a refusal proved to be lower than the headers say is kept to. */
-    private static final Duration CEILING_LASTS = Duration.ofHours(1);
+    /** How long headers that were proved wrong are not relied upon. */
+    private static final Duration DOUBT_LASTS = Duration.ofHours(1);
+
+    private static final int REPEATED = 3;
+    /** A day that ends so much earlier than one opened just now was opened before. */
+    private static final Duration OPENED_BEFORE = Duration.ofMinutes(1);
 
     private final String name;
     private final Duration length;
@@ -45,8 +49,10 @@ final class QuotaWindow {
 
     private Instant closedAt = Instant.MIN;
     private int closedInARow;
-    /** False once the headers contradicted what we know for certain; then they only lower what is left. */
-    private boolean believed = true;
+    /** Windows in a row in which the server refused. */
+    private int refusedWindows;
+    /** Until then headers only lower what is left, as they contradicted what we know for certain. */
+    private Instant doubtedUntil = Instant.MIN;
     /** When a header last told of a new window. */
     private Instant toldOpenAt = Instant.MIN;
 
@@ -113,6 +119,9 @@ final class QuotaWindow {
         if (end == null || now.isBefore(end)) {
             return false;
         }
+        if (!closed) {
+            refusedWindows = 0;
+        }
         open(null, inFlight);
         return true;
     }
@@ -134,19 +143,20 @@ final class QuotaWindow {
         return allowed == UNLIMITED || used + units + reserve <= allowed;
     }
 
-    void grant(int units) {
+    void grant(long units) {
         used += units;
         inFlight += units;
     }
 
-    void notSent(Permit permit) {
-        inFlight -= permit.units();
-        used = Math.max(0, used - permit.units());
+    /** Units that were granted, but led to no request. */
+    void giveBack(long units) {
+        inFlight = Math.max(0, inFlight - units);
+        used = Math.max(0, used - units);
     }
 
     /** The answer to a request has come, or never will. */
     void settle(Permit permit, Instant now) {
-        inFlight -= permit.units();
+        inFlight = Math.max(0, inFlight - permit.units());
         boolean own = isOf(permit);
         if (own) {
             answered++;
@@ -167,10 +177,13 @@ final class QuotaWindow {
         }
         long counted = Math.max(0, limit - said.remaining());
         // The server must have counted this request and those that were answered before it was granted.
-        boolean dropped = isOf(permit) && counted <= permit.mark(position).answered();
+        boolean dropped = isOf(permit)
+                && permit.mark(position).answered() > 0
+                && counted <= permit.mark(position).answered();
+        boolean believed = !now.isBefore(doubtedUntil);
         if (believed && isLaterThanOurs(permit, said, dropped, now)) {
             if (now.isBefore(toldOpenAt.plus(length).minus(RESET_ROUNDING.multipliedBy(2)))) {
-                believed = false;
+                doubtedUntil = now.plus(DOUBT_LASTS);
                 return;
             }
             toldOpenAt = now;
@@ -179,21 +192,28 @@ final class QuotaWindow {
             open(byReset.isBefore(latest) ? byReset : latest, counted + inFlight);
             reported = counted;
         } else if (isOf(permit)) {
-            if (permit.mark(position).answered() > 0) {
-                believed = !dropped;
-            }
-            if (believed && permit.mark(position).answered() == 0 && counted > used) {
-                anchoredByOthers(said, now);
+            if (dropped) {
+                doubtedUntil = now.plus(DOUBT_LASTS);
+            } else if (believed && permit.mark(position).answered() == 0) {
+                anchoredByOthers(counted, said, now);
             }
             reported = Math.max(reported, counted);
             // With others in flight the count may or may not hold them; only when there are none it is exact.
-            used = inFlight == 0 && believed ? reported : Math.max(used, counted + inFlight);
+            used = inFlight == 0 && believed && !dropped ? reported : Math.max(used, counted + inFlight);
         }
     }
 
-    /** More was counted than we sent: the window was not opened by our first request, so its end is as the server says. */
-    private void anchoredByOthers(RateLimit said, Instant now) {
-        if (said.resetSeconds() != null && said.resetSeconds() <= length.toSeconds()) {
+    /**
+     * What the answer to our first request of a window tells when the window was not opened by it: more was counted than
+     * we sent, or a day ends too early. Then it ends when the server says.
+     */
+    private void anchoredByOthers(long counted, RateLimit said, Instant now) {
+        if (said.resetSeconds() == null || said.resetSeconds() > length.toSeconds()) {
+            return;
+        }
+        boolean isDay = length.compareTo(OPENED_BEFORE) > 0;
+        boolean endsEarly = said.resetSeconds() < length.minus(OPENED_BEFORE).toSeconds();
+        if (counted > used || isDay && endsEarly) {
             end = now.plusSeconds(said.resetSeconds()).plus(RESET_ROUNDING);
         }
     }
@@ -222,11 +242,8 @@ final class QuotaWindow {
         boolean anew = !permit.grantedAt().isBefore(closedAt);
         if (anew) {
             closedInARow++;
-            boolean unexplained = said.remaining() == null || said.remaining() > 0;
-            if (unexplained && used - inFlight > 0 && used - inFlight < limit && isLimitKnown()) {
-                ceiling = used - inFlight;
-                ceilingEnd = now.plus(CEILING_LASTS);
-            }
+            refusedWindows++;
+            lowerCeiling(permit, said, now);
             closedAt = now;
         }
         Duration told = said.resetSeconds() == null
@@ -239,6 +256,16 @@ final class QuotaWindow {
             end = opens;
         }
         closed = true;
+    }
+
+    /** A refusal that the headers do not explain, or one in each of several windows: the limit is lower than they say. */
+    private void lowerCeiling(Permit permit, RateLimit said, Instant now) {
+        boolean unexplained = said.remaining() == null || said.remaining() > 0;
+        long proved = refusedWindows >= REPEATED ? answered * permit.units() : used - inFlight;
+        if ((unexplained || refusedWindows >= REPEATED) && proved > 0 && proved < limit && isLimitKnown()) {
+            ceiling = proved;
+            ceilingEnd = now.plus(DOUBT_LASTS);
+        }
     }
 
     /**
@@ -265,6 +292,44 @@ final class QuotaWindow {
         if (closed && isLimitKnown() && used < limit) {
             closed = false;
         }
+    }
+
+    /** All that is to be known of it, as numbers. */
+    void save(StateText.Writer to) {
+        to.number(limit)
+                .number(ceiling)
+                .time(ceilingEnd)
+                .number(generation)
+                .number(answered)
+                .number(used)
+                .number(reported)
+                .number(inFlight)
+                .time(end)
+                .flag(closed)
+                .time(closedAt)
+                .number(closedInARow)
+                .number(refusedWindows)
+                .time(doubtedUntil)
+                .time(toldOpenAt);
+    }
+
+    /** What {@link #save} wrote. */
+    void load(StateText.Reader from) {
+        limit = from.number();
+        ceiling = from.number();
+        ceilingEnd = from.time();
+        generation = from.number();
+        answered = from.number();
+        used = from.number();
+        reported = from.number();
+        inFlight = from.number();
+        end = from.time();
+        closed = from.flag();
+        closedAt = from.time();
+        closedInARow = (int) from.number();
+        refusedWindows = (int) from.number();
+        doubtedUntil = from.time();
+        toldOpenAt = from.time();
     }
 
     private boolean isOf(Permit permit) {

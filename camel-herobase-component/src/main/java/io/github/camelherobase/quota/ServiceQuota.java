@@ -29,15 +29,15 @@ import io.github.camelherobase.quota.WaitingLine.Waiting;
 final class ServiceQuota {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceQuota.class);
-    /** How long even an impatient request waits for the answer to the first one, as nothing is used up then. */
-    private static final Duration PROBE_PATIENCE = Duration.ofMinutes(1);
+    /** How long even an impatient request waits for an answer that tells what there is. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
 
     private final String service;
     private final HerobaseClock clock;
     private final DayEvents dayEvents;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final ServiceWindows windows;
+    private Ledger ledger;
     private final Map<LineKey, WaitingLine> lines = new TreeMap<>();
     private long arrivals;
     private Instant wakeAt = Instant.MAX;
@@ -48,11 +48,15 @@ final class ServiceQuota {
     private final LongAdder refusedHere = new LongAdder();
     private final LongAdder refusedByServer = new LongAdder();
 
-    ServiceQuota(String service, ServiceWindows windows, HerobaseClock clock, DayEvents dayEvents) {
+    ServiceQuota(String service, HerobaseClock clock, DayEvents dayEvents) {
         this.service = service;
-        this.windows = windows;
         this.clock = clock;
         this.dayEvents = dayEvents;
+    }
+
+    /** Who keeps the account; to be said before anybody asks. */
+    void keepIn(Ledger keeper) {
+        ledger = keeper;
     }
 
     /** A permit if one is left and nobody waits for it; else null. */
@@ -80,17 +84,15 @@ final class ServiceQuota {
     void acquire(QuotaTerms terms, Instant deadline, Waiter waiter) {
         update(calls -> {
             Instant now = clock.now();
-            Instant patience = now.plus(PROBE_PATIENCE);
-            Instant until = windows.isProbing() && deadline.isBefore(patience) ? patience : deadline;
             lines.computeIfAbsent(new LineKey(terms.priority(), terms.reserve()), key -> new WaitingLine(key.reserve()))
-                    .add(new Waiting(arrivals++, now, until, waiter));
+                    .add(new Waiting(arrivals++, now, deadline, waiter));
         });
     }
 
     /** Until when nothing can be sent; empty when something can, or when that is not known. */
     Optional<Instant> limitedUntil(QuotaTerms terms) {
         return look(now ->
-                Optional.ofNullable(windows.lastToOpen(terms.reserve(), now)).map(QuotaWindow::end));
+                Optional.ofNullable(ledger.obstacle(terms.reserve(), now)).map(Obstacle::end));
     }
 
     /** Refuses all who wait, and all who come. */
@@ -99,53 +101,63 @@ final class ServiceQuota {
     }
 
     void answered(Permit permit, RateLimit said) {
-        update(calls -> windows.answered(permit, said, clock.now()));
+        update(calls -> ledger.answered(permit, said, clock.now()));
     }
 
     void refused(Permit permit, RateLimit said) {
         refusedByServer.increment();
         update(calls -> {
-            QuotaWindow window = windows.refused(permit, said, clock.now());
-            if (windows.isDay(window)) {
+            Refusal refusal = ledger.refused(permit, said, clock.now());
+            if (refusal.ofTheDay()) {
                 calls.add(dayEvents::refused);
             }
             LOG.info(
                     "HeroBase refused {}: the {}'s limit of {} requests is used up until {}; other clients of the account"
                             + " count too",
                     service,
-                    window.name(),
-                    window.isLimitKnown() ? window.limit() : "unknown number of",
-                    window.end());
+                    refusal.window().window(),
+                    refusal.window().limit() == null
+                            ? "unknown number of"
+                            : refusal.window().limit(),
+                    refusal.window().resetsAt());
         });
     }
 
     void notSent(Permit permit) {
-        update(calls -> windows.notSent(permit));
+        update(calls -> ledger.notSent(permit));
     }
 
     void tellLimit(long daily) {
-        update(calls -> windows.tellLimit(daily));
+        update(calls -> ledger.tellLimit(daily));
     }
 
     /** Takes over what the counts service says; {@code settledBefore} is {@link #settled()} when it was asked. */
     void reconcile(UsageCount told, long settledBefore) {
-        update(calls -> windows.reconcile(told, settledBefore, clock.now()));
+        update(calls -> ledger.reconcile(told, settledBefore, clock.now()));
     }
 
     long settled() {
-        return look(now -> windows.settled());
+        return look(now -> ledger.settled());
     }
 
     ServiceStatus status() {
         return look(now -> {
-            long waiting = lines.values().stream().mapToLong(WaitingLine::size).sum();
             return new ServiceStatus(
-                    service, windows.status(), waiting, waitTimes.count(), refusedHere.sum(), refusedByServer.sum());
+                    service, ledger.status(), waiting(), waitTimes.count(), refusedHere.sum(), refusedByServer.sum());
         });
+    }
+
+    private int waiting() {
+        return lines.values().stream().mapToInt(WaitingLine::size).sum();
     }
 
     WaitTimes waitTimes() {
         return waitTimes;
+    }
+
+    /** The ledger has learned something. */
+    void changed(Runnable change) {
+        update(calls -> change.run());
     }
 
     /** A change under the lock; what it asks to be called is called outside of it. */
@@ -182,16 +194,15 @@ final class ServiceQuota {
     }
 
     private void roll(Instant now, List<Runnable> calls) {
-        if (windows.roll(now)) {
+        if (ledger.roll(now)) {
             calls.add(dayEvents::begins);
         }
     }
 
     private Permit grant(long reserve, Instant now, List<Runnable> calls) {
         roll(now, calls);
-        int units = windows.units(now);
-        WindowMark[] marks = windows.grant(units, reserve, now);
-        return marks == null ? null : new Permit(this, units, now, marks);
+        Grant grant = ledger.grant(reserve, now);
+        return grant == null ? null : new Permit(this, grant.units(), now, grant.marks());
     }
 
     /** Gives out what can be given, refuses who would wait in vain, and comes back when the next window opens. */
@@ -214,6 +225,7 @@ final class ServiceQuota {
             next = wait.isBefore(next) ? wait : next;
         }
         lines.values().removeIf(line -> line.size() == 0);
+        ledger.want(waiting());
         wakeAt(next);
     }
 
@@ -243,20 +255,22 @@ final class ServiceQuota {
 
     /** Returns when the line must be looked at again. */
     private Instant refuseInVain(WaitingLine line, Instant now, List<Runnable> calls) {
-        QuotaWindow blocking = windows.lastToOpen(line.reserve(), now);
-        if (blocking != null) {
-            refuse(line.removeWithDeadline(blocking.end(), false), "it opens too late", blocking, calls);
+        Obstacle obstacle = ledger.obstacle(line.reserve(), now);
+        if (obstacle != null) {
+            refuse(line.removeWithDeadline(obstacle.end(), false), "it opens too late", obstacle, calls);
         }
-        refuse(line.removeWithDeadline(now, true), "it did not open in time", blocking, calls);
+        // Nothing is used up as far as is known: even the impatient wait for what is just being found out.
+        Duration grace = obstacle == null && ledger.isUndecided() ? GRACE : Duration.ZERO;
+        refuse(line.removeWithDeadline(now.minus(grace), true), "it did not open in time", obstacle, calls);
         if (line.size() == 0) {
             return Instant.MAX;
         }
-        if (windows.isDayUsedUp(line.reserve(), now)) {
+        if (ledger.isDayUsedUp(line.reserve(), now)) {
             calls.add(dayEvents::usedUp);
         }
-        Instant opens = blocking == null ? Instant.MAX : blocking.end();
+        Instant opens = obstacle == null ? Instant.MAX : obstacle.end();
         Instant deadline = line.earliestDeadline();
-        return opens.isBefore(deadline) ? opens : deadline;
+        return opens.isBefore(deadline) ? opens : deadline.equals(Instant.MAX) ? deadline : deadline.plus(grace);
     }
 
     private void wakeAt(Instant when) {
@@ -272,25 +286,20 @@ final class ServiceQuota {
         update(calls -> wakeAt = Instant.MIN);
     }
 
-    private void refuse(List<Waiting> entries, String why, QuotaWindow window, List<Runnable> calls) {
+    private void refuse(List<Waiting> entries, String why, Obstacle obstacle, List<Runnable> calls) {
         for (Waiting entry : entries) {
             refusedHere.increment();
-            HerobaseQuotaExceededException refusal = refusal(why, window);
-            calls.add(() -> entry.waiter().refused(refusal));
+            calls.add(() -> entry.waiter().refused(refusal(why, obstacle)));
         }
     }
 
-    private HerobaseQuotaExceededException refusal(String why, QuotaWindow window) {
-        String name = window == null ? "minute" : window.name();
-        Instant end = window == null ? null : window.end();
-        String limit = window == null || !window.isLimitKnown() ? "" : " of " + window.limit() + " requests";
+    private HerobaseQuotaExceededException refusal(String why, Obstacle obstacle) {
+        Obstacle named = obstacle == null ? Obstacle.UNKNOWN : obstacle;
         return new HerobaseQuotaExceededException(
-                service + " was not sent: the account's quota" + limit + " for the " + name + " is used up"
-                        + (end == null ? "" : " until " + end) + ", and " + why
-                        + ". Repeat it then, raise maxQuotaWait, or ask the vendor for a higher limit",
+                service + " was not sent: " + named.what() + ", and " + why + ". " + named.remedy(),
                 service,
-                name,
-                end);
+                named.window(),
+                named.end());
     }
 
     /** What the account wants to know of its services' days; called outside of any lock. */

@@ -7,7 +7,7 @@ import java.util.List;
  * The windows of one service and the vendor's rules for them: what a request costs, which windows it needs, of which
  * window an answer speaks. Knows neither who waits nor where its state is kept; guarded by the lock of its owner.
  */
-final class ServiceWindows {
+final class ServiceWindows implements Ledger {
 
     static final long LEAST_MINUTE_LIMIT = 240;
     private static final long HIGH_LIMIT = 10_000;
@@ -35,8 +35,8 @@ final class ServiceWindows {
         this.windows = fairUse ? List.of(day, minute) : List.of(day);
     }
 
-    /** Opens the windows that are due; says whether the day's was among them. */
-    boolean roll(Instant now) {
+    @Override
+    public boolean roll(Instant now) {
         boolean dayBegins = day.roll(now);
         if (fairUse) {
             minute.roll(now);
@@ -44,15 +44,31 @@ final class ServiceWindows {
         return dayBegins;
     }
 
-    /** Takes units for one request from all windows; null when one of them, or the reserve, does not allow it. */
-    WindowMark[] grant(int units, long reserve, Instant now) {
-        if (isProbing() || !day.allows(units, reserve, now) || fairUse && !minute.allows(units, 0, now)) {
+    @Override
+    public Grant grant(long reserve, Instant now) {
+        int units = units(now);
+        if (isUndecided() || !allows(units, reserve, now)) {
             return null;
         }
+        WindowMark[] marks = marks();
+        take(units);
+        return new Grant(units, marks);
+    }
+
+    /** Whether all windows have so many units, and the day so many besides. */
+    boolean allows(int units, long reserve, Instant now) {
+        return day.allows(units, reserve, now) && (!fairUse || minute.allows(units, 0, now));
+    }
+
+    /** Takes units from all windows. */
+    void take(long units) {
+        windows.forEach(window -> window.grant(units));
+    }
+
+    WindowMark[] marks() {
         WindowMark[] marks = new WindowMark[windows.size()];
         for (int window = 0; window < marks.length; window++) {
             marks[window] = windows.get(window).mark();
-            windows.get(window).grant(units);
         }
         return marks;
     }
@@ -62,24 +78,26 @@ final class ServiceWindows {
         return day.isLimitKnown() && day.limit() <= HIGH_LIMIT ? 1 : cost.at(now);
     }
 
-    /** Whether the first request ever is under way, whose answer all others await. */
-    boolean isProbing() {
+    /** The first request ever is under way: its answer tells what there is. */
+    @Override
+    public boolean isUndecided() {
         return !known && day.inFlight() > 0;
     }
 
-    void answered(Permit permit, RateLimit said, Instant now) {
+    @Override
+    public void answered(Permit permit, RateLimit said, Instant now) {
         settle(permit, now);
         RateLimit plausible = contradictsTheDay(said) ? ofTheMinute(said) : said;
         spokenOf(plausible).learn(permit, learnLimit(plausible), now);
     }
 
-    /** Returns the window that the 429 named. */
-    QuotaWindow refused(Permit permit, RateLimit said, Instant now) {
+    @Override
+    public Refusal refused(Permit permit, RateLimit said, Instant now) {
         settle(permit, now);
         RateLimit plausible = limitTold && isMinuteFigure(said.limit()) ? ofTheMinute(said) : said;
         QuotaWindow window = spokenOf(plausible);
         window.close(permit, learnLimit(plausible), now);
-        return window;
+        return new Refusal(window.status(), window == day);
     }
 
     private RateLimit learnLimit(RateLimit said) {
@@ -95,23 +113,29 @@ final class ServiceWindows {
         windows.forEach(window -> window.settle(permit, now));
     }
 
-    void notSent(Permit permit) {
-        windows.forEach(window -> window.notSent(permit));
+    @Override
+    public void notSent(Permit permit) {
+        giveBack(permit.units());
     }
 
-    /** The limits service told the day's limit. */
-    void tellLimit(long daily) {
+    void giveBack(long units) {
+        windows.forEach(window -> window.giveBack(units));
+    }
+
+    @Override
+    public void tellLimit(long daily) {
         known = true;
         limitTold = true;
         limit(day, daily);
     }
 
-    /** @param settledBefore {@link #settled()} when the counts were asked for */
-    void reconcile(UsageCount told, long settledBefore, Instant now) {
+    @Override
+    public void reconcile(UsageCount told, long settledBefore, Instant now) {
         day.reconcile(told, day.inFlight() + settled - settledBefore, now);
     }
 
-    long settled() {
+    @Override
+    public long settled() {
         return settled;
     }
 
@@ -164,8 +188,14 @@ final class ServiceWindows {
         return Math.max((daily + MINUTES_OF_A_DAY - 1) / MINUTES_OF_A_DAY, LEAST_MINUTE_LIMIT);
     }
 
+    @Override
+    public Obstacle obstacle(long reserve, Instant now) {
+        QuotaWindow window = lastToOpen(reserve, now);
+        return window == null ? null : Obstacle.usedUp(window.status());
+    }
+
     /** Of the windows that allow nothing now, the last to open; null when all allow it, or an answer must come first. */
-    QuotaWindow lastToOpen(long reserve, Instant now) {
+    private QuotaWindow lastToOpen(long reserve, Instant now) {
         int units = units(now);
         QuotaWindow last = null;
         for (QuotaWindow window : windows) {
@@ -181,16 +211,27 @@ final class ServiceWindows {
         return last;
     }
 
-    /** Whether it is the day that allows nothing now. */
-    boolean isDayUsedUp(long reserve, Instant now) {
+    @Override
+    public boolean isDayUsedUp(long reserve, Instant now) {
         return !day.allows(units(now), reserve, now);
     }
 
-    boolean isDay(QuotaWindow window) {
-        return window == day;
+    @Override
+    public List<WindowStatus> status() {
+        return windows.stream().map(QuotaWindow::status).toList();
     }
 
-    List<WindowStatus> status() {
-        return windows.stream().map(QuotaWindow::status).toList();
+    void save(StateText.Writer to) {
+        to.flag(limitTold).flag(known).number(settled);
+        day.save(to);
+        minute.save(to);
+    }
+
+    void load(StateText.Reader from) {
+        limitTold = from.flag();
+        known = from.flag();
+        settled = from.number();
+        day.load(from);
+        minute.load(from);
     }
 }

@@ -70,5 +70,11 @@ public final class WaitTimes {
      * @param atMost the longest wait in it; {@link QuotaTerms#UNTIL_RESET} in the last
      * @param count permits given after such a wait
      */
-    public record Bucket(Duration atMost, long count) {}
+    public record Bucket(Duration atMost, long count) {
+
+        /** The longest wait in ISO 8601, or {@code longer}. */
+        public String label() {
+            return atMost.equals(QuotaTerms.UNTIL_RESET) ? "longer" : atMost.toString();
+        }
+    }
 }
