@@ -113,7 +113,9 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
 
     @Override
     protected void doStop() throws Exception {
-        clients.close();
+        if (clients != null) {
+            clients.close();
+        }
         super.doStop();
     }
 

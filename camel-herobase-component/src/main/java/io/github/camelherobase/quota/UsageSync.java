@@ -46,6 +46,9 @@ final class UsageSync implements ServiceQuota.DayEvents {
     private Instant askedAt = Instant.MIN;
     private boolean asking;
     private boolean limitsWanted = true;
+    /** Whether the counts were, or are to be, asked for since a day was used up. */
+    private boolean endConfirmed;
+
     private boolean denied;
     private boolean stopped;
     private Cancellable appointment;
@@ -102,29 +105,46 @@ final class UsageSync implements ServiceQuota.DayEvents {
 
     @Override
     public void begins() {
-        again(true);
+        limitsMayHaveChanged();
     }
 
     @Override
     public void refused() {
-        again(true);
+        limitsMayHaveChanged();
     }
 
-    @Override
-    public void usedUp() {
-        again(false);
-    }
-
-    /** Asks again: soon when the limits may have changed, else when the counts are too old. */
-    private void again(boolean limitsToo) {
+    private void limitsMayHaveChanged() {
         lock.lock();
         try {
-            limitsWanted |= limitsToo;
+            limitsWanted = true;
+            endConfirmed = false;
+        } finally {
+            lock.unlock();
+        }
+        askAfter(NOT_MORE_OFTEN_THAN);
+    }
+
+    /** What was in flight at the last question may have been counted twice: now that it matters, it is asked again. */
+    @Override
+    public void usedUp() {
+        boolean confirmed;
+        lock.lock();
+        try {
+            confirmed = endConfirmed;
+            endConfirmed = true;
+        } finally {
+            lock.unlock();
+        }
+        askAfter(confirmed ? interval : NOT_MORE_OFTEN_THAN);
+    }
+
+    private void askAfter(Duration wait) {
+        lock.lock();
+        try {
             if (source == null || denied || stopped || asking || appointment != null) {
                 return;
             }
-            Instant when = askedAt.plus(limitsToo ? NOT_MORE_OFTEN_THAN : interval);
-            appointment = clock.callAt(when, this::ask);
+            appointment = clock.callAt(askedAt.plus(wait), this::ask);
         } finally {
             lock.unlock();
         }

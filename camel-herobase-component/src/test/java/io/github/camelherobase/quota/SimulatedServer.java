@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +29,7 @@ final class SimulatedServer {
     private final Account account;
     private final Duration roundTrip;
     private final Map<String, Book> books = new HashMap<>();
+    private Supplier<Duration> oneWay;
     private UnaryOperator<RateLimit> headers = UnaryOperator.identity();
 
     SimulatedServer(SimulatedTime time, RatePolicy policy, AccountSpec account, Duration roundTrip) {
@@ -35,6 +37,7 @@ final class SimulatedServer {
         this.limits = new RateLimits(policy);
         this.account = account.build();
         this.roundTrip = roundTrip;
+        this.oneWay = () -> roundTrip.dividedBy(2);
     }
 
     /** What becomes of the headers on their way. */
@@ -42,13 +45,21 @@ final class SimulatedServer {
         headers = change;
     }
 
+    /** Each way takes a quarter to three quarters of the round trip, in place of half of it. */
+    void jitter() {
+        Random random = new Random(1);
+        oneWay = () -> roundTrip
+                .dividedBy(4)
+                .plusNanos(random.nextLong(roundTrip.dividedBy(2).toNanos()));
+    }
+
     /** Sends one request; {@code answer} is called a round trip later. */
     void send(String client, String service, FairUse fairUse, Consumer<Answer> answer) {
-        time.callAfter(roundTrip.dividedBy(2), () -> {
+        time.callAfter(oneWay.get(), () -> {
             Verdict verdict = limits.judge(account, service, fairUse, time.now());
             book(client, service).enter(verdict);
             RateLimit said = headers.apply(new RateLimit(verdict.limit(), verdict.remaining(), verdict.resetSeconds()));
-            time.callAfter(roundTrip.dividedBy(2), () -> answer.accept(new Answer(verdict.isAccepted(), said)));
+            time.callAfter(oneWay.get(), () -> answer.accept(new Answer(verdict.isAccepted(), said)));
         });
     }
 

@@ -35,6 +35,11 @@ final class SimulatedTime implements HerobaseClock {
         callAt(now.plus(wait), task);
     }
 
+    /** How many calls are awaited. */
+    int awaited() {
+        return calls.size();
+    }
+
     /** Makes all calls before {@code end}. */
     void runUntil(Instant end) {
         while (!calls.isEmpty() && calls.peek().when().isBefore(end)) {
