@@ -31,7 +31,7 @@ public final class AccountQuota {
     private final Map<String, ServiceQuota> byRequest = new ConcurrentHashMap<>();
 
     /** Distinguishes this process from the others that share a store. */
-    private final String node = UUID.randomUUID().toString();
+    private final String node = UUID.randomUUID().toString().substring(0, 13);
 
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private QuotaStore store;

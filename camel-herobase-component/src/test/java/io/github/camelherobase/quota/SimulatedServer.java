@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -118,7 +119,7 @@ final class SimulatedServer {
         return result;
     }
 
-    private static <T> Map<String, T> map(Set<String> services, java.util.function.Function<String, T> value) {
+    private static <T> Map<String, T> map(Set<String> services, Function<String, T> value) {
         Map<String, T> members = new LinkedHashMap<>();
         services.forEach(service -> members.put(service, value.apply(service)));
         return members;

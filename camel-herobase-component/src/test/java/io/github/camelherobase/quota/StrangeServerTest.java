@@ -121,8 +121,7 @@ class StrangeServerTest {
             SimulatedServer server = server(day, limit, UnaryOperator.identity(), Duration.ofMillis(100));
             AccountQuota quota = quota(day);
             quota.usageFrom(rights ? server.usageOf(Set.of(LEADS)) : server.noUsage());
-            QuotaTerms terms = new QuotaTerms(PATIENT.priority(), 0, PATIENT.maxWait());
-            new SimulatedLanes(server, quota, "ours", LEADS, terms).start(16);
+            new SimulatedLanes(server, quota, "ours", LEADS, PATIENT).start(16);
             foreign(day, server, Duration.ofMillis(750));
 
             day.runUntil(BEGIN.plus(DAY));
