@@ -137,7 +137,8 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "import",
             defaultValue = "4",
-            description = "How many leads of one import are sent at a time, 1 to 100. Taken by importLeads.")
+            description =
+                    "How many leads of one import are sent at a time, 1 to 100; a limit of its own, besides the quota's rate. Taken by importLeads.")
     private int importConcurrency = 4;
 
     @UriParam(

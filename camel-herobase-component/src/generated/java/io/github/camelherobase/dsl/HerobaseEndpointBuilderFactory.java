@@ -403,8 +403,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many leads of one import are sent at a time, 1 to 100. Taken by
-         * importLeads.
+         * How many leads of one import are sent at a time, 1 to 100; a limit of
+         * its own, besides the quota's rate. Taken by importLeads.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -419,8 +419,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many leads of one import are sent at a time, 1 to 100. Taken by
-         * importLeads.
+         * How many leads of one import are sent at a time, 1 to 100; a limit of
+         * its own, besides the quota's rate. Taken by importLeads.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
