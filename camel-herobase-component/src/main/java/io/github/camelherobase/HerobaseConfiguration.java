@@ -15,6 +15,8 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import io.github.camelherobase.api.HerobaseAccount;
 import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.api.NullFields;
+import io.github.camelherobase.api.QuotaPriority;
+import io.github.camelherobase.api.QuotaStore;
 
 /** Every option of the component and of its endpoints; an endpoint begins with a copy of the component's. */
 @UriParams
@@ -239,7 +241,8 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "import",
             defaultValue = "4",
-            description = "How many leads of one import are sent at a time, 1 to 100. Taken by importLeads.")
+            description =
+                    "How many leads of one import are sent at a time, 1 to 100; a limit of its own, besides the quota's rate. Taken by importLeads.")
     private int importConcurrency = 4;
 
     @UriParam(
@@ -391,8 +394,37 @@ public class HerobaseConfiguration implements Cloneable {
             defaultValue = "2m",
             javaType = "java.time.Duration",
             description =
-                    "How long a request may wait for quota; a request that would have to wait longer fails as soon as that is known. The default is more than a minute's window and less than a day's.")
+                    "How long a request of a producer may wait for quota; a request that would have to wait longer fails as soon as that is known. The default is more than a minute's window and less than a day's.")
     private long maxQuotaWait = 120_000;
+
+    @UriParam(
+            label = "quota",
+            defaultValue = "normal",
+            description =
+                    "Whose requests go first when the quota does not suffice for all: high before normal before low; among equals, who came first. Give an interactive route high and a nightly one low.")
+    private QuotaPriority quotaPriority = QuotaPriority.normal;
+
+    @UriParam(
+            label = "quota",
+            defaultValue = "0",
+            description =
+                    "Units of the day's limit of a service that this endpoint leaves unused: for other programs of the account, which HeroBase counts too, or for endpoints with a smaller reserve. Without effect while the day's limit is unknown.")
+    private long quotaReserve;
+
+    @UriParam(
+            label = "quota",
+            defaultValue = "15m",
+            javaType = "java.time.Duration",
+            description =
+                    "How old the server's own counts may become while requests are sent: they are asked for before the first request of an account, at a new day, after a daily refusal, and again after this time, by one or two requests to /myaccount/request/limits and /counts. 0 never asks: then a restart forgets what was used, and the day's limit is learned by one refusal. All endpoints of an account must agree.")
+    private long quotaSync = 900_000;
+
+    @UriParam(
+            label = "quota",
+            defaultValue = "memory",
+            description =
+                    "Where the quota is kept: memory, each process for itself; or a QuotaStore bean, for example #quotaStore, through which all processes of an account share it and a restart forgets nothing. JdbcQuotaStore keeps it in a database. When the store fails, no request is sent that has no permit yet, and onQuotaExceeded decides. All endpoints of an account must agree.")
+    private QuotaStore quotaStore;
 
     @UriParam(
             label = "http,advanced",
@@ -913,6 +945,38 @@ public class HerobaseConfiguration implements Cloneable {
 
     public void setMaxQuotaWait(long maxQuotaWait) {
         this.maxQuotaWait = maxQuotaWait;
+    }
+
+    public QuotaPriority getQuotaPriority() {
+        return quotaPriority;
+    }
+
+    public void setQuotaPriority(QuotaPriority quotaPriority) {
+        this.quotaPriority = quotaPriority;
+    }
+
+    public long getQuotaReserve() {
+        return quotaReserve;
+    }
+
+    public void setQuotaReserve(long quotaReserve) {
+        this.quotaReserve = quotaReserve;
+    }
+
+    public long getQuotaSync() {
+        return quotaSync;
+    }
+
+    public void setQuotaSync(long quotaSync) {
+        this.quotaSync = quotaSync;
+    }
+
+    public QuotaStore getQuotaStore() {
+        return quotaStore;
+    }
+
+    public void setQuotaStore(QuotaStore quotaStore) {
+        this.quotaStore = quotaStore;
     }
 
     public HttpComponent getHttpComponent() {

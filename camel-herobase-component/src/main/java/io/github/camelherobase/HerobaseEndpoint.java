@@ -43,6 +43,7 @@ import io.github.camelherobase.operation.Listing;
 import io.github.camelherobase.operation.ReadBackSettings;
 import io.github.camelherobase.operation.RecordRequest;
 import io.github.camelherobase.operation.TimeExpression;
+import io.github.camelherobase.quota.QuotaTerms;
 
 /**
  * Move leads between HeroBase Outbound (an outbound dialer, also sold as Outbound by Enreach) and any system that Camel
@@ -61,6 +62,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     private static final int EXPORT_THREADS = 10;
 
     private static final int MAX_CONCURRENCY = 100;
+    private static final long LEAST_QUOTA_SYNC = 60_000;
 
     private static final Duration LEADS_OVERLAP = Duration.ofMinutes(2);
 
@@ -121,6 +123,14 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         }
         if (configuration.getMaxQuotaWait() < 0) {
             throw new IllegalArgumentException("maxQuotaWait is negative; expected a duration such as 2m");
+        }
+        if (configuration.getQuotaReserve() < 0) {
+            throw new IllegalArgumentException("quotaReserve=" + configuration.getQuotaReserve()
+                    + " is negative; expected units of the day's limit to leave unused, 0 or more");
+        }
+        if (configuration.getQuotaSync() != 0 && configuration.getQuotaSync() < LEAST_QUOTA_SYNC) {
+            throw new IllegalArgumentException("quotaSync=" + configuration.getQuotaSync()
+                    + " ms is too short, as asking uses quota too; expected at least 1m, or 0 for never");
         }
     }
 
@@ -327,10 +337,14 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     }
 
     private CallSettings callSettings() {
+        return new CallSettings(configuration.getResourcePath(), quotaTerms(), afterWait);
+    }
+
+    private QuotaTerms quotaTerms() {
         Duration wait = configuration.getOnQuotaExceeded() == QuotaExceededPolicy.fail
                 ? Duration.ZERO
                 : Duration.ofMillis(configuration.getMaxQuotaWait());
-        return new CallSettings(configuration.getResourcePath(), wait, afterWait);
+        return new QuotaTerms(configuration.getQuotaPriority(), configuration.getQuotaReserve(), wait);
     }
 
     private Account account() {

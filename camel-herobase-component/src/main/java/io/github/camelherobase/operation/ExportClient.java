@@ -88,6 +88,6 @@ public final class ExportClient {
             String service, String path, List<Parameter> parameters, String advice) {
         HerobaseRequest get =
                 HerobaseRequest.get(service, settings.pathOr(path), parameters).advising(advice);
-        return client.send(get, settings.maxQuotaWait(), settings.afterWait());
+        return client.send(get, settings.quota(), settings.afterWait());
     }
 }

@@ -46,7 +46,7 @@ final class PostLead implements LeadSender {
     public CompletionStage<LeadOutcome> send(LeadRequest request) {
         HerobaseRequest post = HerobaseRequest.post(SERVICE, settings.pathOr(PATH), request.body(), request::mask);
         Instant since = clock.now();
-        return client.send(post, settings.maxQuotaWait(), settings.afterWait())
+        return client.send(post, settings.quota(), settings.afterWait())
                 .handle((response, failure) -> failure == null
                         ? answered(request, response, since)
                         : failed(request.lead(), unwrap(failure), since));
