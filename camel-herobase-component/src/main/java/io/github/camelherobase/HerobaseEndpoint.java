@@ -224,6 +224,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
                         configuration.getOnRejected() == OnRejected.fail,
                         configuration.isResendUncertain(),
                         readBack(),
+                        configuration.isDryRun(),
                         stopping,
                         callSettings()));
     }
@@ -241,9 +242,9 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
                         Duration.ofMillis(configuration.getReadBackDelay()));
     }
 
-    /** Null when leads have no key to be known by. */
+    /** Null when leads have no key to be known by, or none is sent. */
     private ImportJournal importJournal() throws IOException {
-        if (configuration.getImportKey() == null) {
+        if (configuration.getImportKey() == null || configuration.isDryRun()) {
             return null;
         }
         ImportJournal own = configuration.getImportJournal();

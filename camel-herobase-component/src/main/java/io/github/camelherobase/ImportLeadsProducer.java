@@ -2,6 +2,8 @@ package io.github.camelherobase;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -91,10 +93,11 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
 
     private boolean begin(Exchange exchange, AsyncCallback callback) throws InvalidPayloadException {
         ImportBody body = ImportBody.of(exchange);
-        if (!body.isMany()) {
+        if (!body.isMany() && !configuration().isDryRun()) {
             return importOne(body.one(), exchange, callback);
         }
-        ImportRun run = importLeads.run(body.many(), terms(exchange));
+        Iterator<?> leads = body.isMany() ? body.many() : List.of(body.one()).iterator();
+        ImportRun run = importLeads.run(leads, terms(exchange));
         new EarlierImport(this, exchange.getMessage().getBody(), null, run).keepIn(exchange);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override

@@ -203,7 +203,6 @@ public final class ImportBenchmark {
                         HttpPost post = new HttpPost(baseUrl + "/leads");
                         post.setHeader("Authorization", authorization);
                         post.setHeader("Accept", "application/json");
-                        post.setHeader("X-Rate-Limit-Fair-Use-Policy", "Minute rated");
                         post.setEntity(new ByteArrayEntity(json.writeValueAsBytes(lead), ContentType.APPLICATION_JSON));
                         byte[] answer = client.execute(post, response -> EntityUtils.toByteArray(response.getEntity()));
                         if (json.readTree(answer).path("success").asBoolean()) {

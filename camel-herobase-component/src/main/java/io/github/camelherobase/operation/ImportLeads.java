@@ -24,10 +24,7 @@ public final class ImportLeads {
 
     /** @param journal null when leads have no key to be known by */
     public ImportLeads(HerobaseClient client, ImportJournal journal, HerobaseClock clock, ImportSettings settings) {
-        LeadSender post = new PostLead(client, settings.call(), clock);
-        this.sender = journal == null
-                ? post
-                : new JournaledSender(post, journal, client.account().name(), clock, settings.resendUncertain());
+        this.sender = sender(client, journal, clock, settings);
         this.readBack = settings.readBack() == null
                 ? null
                 : new ReadBack(
@@ -37,6 +34,17 @@ public final class ImportLeads {
                         settings.call());
         this.clock = clock;
         this.settings = settings;
+    }
+
+    private static LeadSender sender(
+            HerobaseClient client, ImportJournal journal, HerobaseClock clock, ImportSettings settings) {
+        if (settings.dryRun()) {
+            return new DryRunSender(new LeadDefinitions(client, settings.call().withoutPath()));
+        }
+        LeadSender post = new PostLead(client, settings.call(), clock);
+        return journal == null
+                ? post
+                : new JournaledSender(post, journal, client.account().name(), clock, settings.resendUncertain());
     }
 
     /**

@@ -361,7 +361,7 @@ public final class ImportRun implements Closeable {
                                 false));
             });
             again.clear();
-            report = books.report(sourceEnded, Duration.between(begin, clock.now()));
+            report = books.report(sourceEnded, settings.dryRun(), Duration.between(begin, clock.now()));
             if (!isSuccess(report)) {
                 lastFailure = new HerobaseImportAbortedException(message(report), cause(), report);
             }
