@@ -139,6 +139,11 @@ public final class ImportBenchmark {
 
     private static void print(double seconds) {
         System.out.println("seconds " + seconds);
+        // Beside the clock, as other work on the machine does not change it.
+        System.err.printf(
+                Locale.ROOT,
+                "  processor time of this process: %.1f s%n",
+                ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1e3);
     }
 
     private static double importWithComponent(String baseUrl, Path file) throws Exception {
