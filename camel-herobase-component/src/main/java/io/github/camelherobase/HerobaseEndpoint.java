@@ -108,6 +108,9 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
             throw new IllegalArgumentException("importConcurrency=" + concurrency + " is out of range; expected 1 to "
                     + MAX_CONCURRENCY + " requests at a time");
         }
+        if (configuration.getReadBackDelay() < 0) {
+            throw new IllegalArgumentException("readBackDelay is negative; expected a duration such as 1m");
+        }
         if (configuration.getMaxQuotaWait() < 0) {
             throw new IllegalArgumentException("maxQuotaWait is negative; expected a duration such as 2m");
         }

@@ -1,6 +1,5 @@
 package io.github.camelherobase;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
@@ -146,29 +145,21 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
     }
 
     private boolean proceed(ImportRun run, Exchange exchange, AsyncCallback callback) {
-        boolean namesNoPool = terms(exchange).leadPool() == null;
-        Instant begin = getEndpoint().getComponent().getClock().now();
-        CompletableFuture<ImportReport> report = run.proceed().toCompletableFuture();
-        return Completion.of(
-                report.whenComplete((done, failure) -> {
-                    if (namesNoPool) {
-                        warnOfMidnight(begin);
-                    }
-                }),
-                exchange,
-                callback,
-                result -> {
-                    EarlierImport.forget(exchange);
-                    IOHelper.close(run);
-                    exchange.getMessage().setBody(result);
-                });
+        CompletableFuture<ImportReport> report = run.proceed()
+                .whenComplete((done, failure) -> warnOfMidnight(run))
+                .toCompletableFuture();
+        return Completion.of(report, exchange, callback, result -> {
+            EarlierImport.forget(exchange);
+            IOHelper.close(run);
+            exchange.getMessage().setBody(result);
+        });
     }
 
-    private void warnOfMidnight(Instant begin) {
-        LocalDate first = LocalDate.ofInstant(begin, getEndpoint().zone());
+    private void warnOfMidnight(ImportRun run) {
+        LocalDate first = LocalDate.ofInstant(run.begin(), getEndpoint().zone());
         LocalDate last = LocalDate.ofInstant(
                 getEndpoint().getComponent().getClock().now(), getEndpoint().zone());
-        if (!first.equals(last) && warnedOfMidnight.compareAndSet(false, true)) {
+        if (run.terms().leadPool() == null && !first.equals(last) && warnedOfMidnight.compareAndSet(false, true)) {
             LOG.warn(
                     "An import ran over midnight without a lead pool, so HeroBase put its leads into the pools of two"
                             + " days, {} and {}; name one, for example leadPool=Import $simple{date:now:yyyy-MM-dd}",
