@@ -50,6 +50,12 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelherobase.HerobaseConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "csvcharset":
+        case "csvCharset": getOrCreateConfiguration(target).setCsvCharset(property(camelContext, java.lang.String.class, value)); return true;
+        case "csvdelimiter":
+        case "csvDelimiter": getOrCreateConfiguration(target).setCsvDelimiter(property(camelContext, java.lang.String.class, value)); return true;
+        case "csvheader":
+        case "csvHeader": getOrCreateConfiguration(target).setCsvHeader(property(camelContext, boolean.class, value)); return true;
         case "cursorkey":
         case "cursorKey": getOrCreateConfiguration(target).setCursorKey(property(camelContext, java.lang.String.class, value)); return true;
         case "cursorrepository":
@@ -60,12 +66,15 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "dryRun": getOrCreateConfiguration(target).setDryRun(property(camelContext, boolean.class, value)); return true;
         case "fairuse":
         case "fairUse": getOrCreateConfiguration(target).setFairUse(property(camelContext, boolean.class, value)); return true;
+        case "format": getOrCreateConfiguration(target).setFormat(property(camelContext, io.github.camelherobase.ExportFormat.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": getOrCreateConfiguration(target).setHttpComponent(property(camelContext, org.apache.camel.component.http.HttpComponent.class, value)); return true;
+        case "idcolumn":
+        case "idColumn": getOrCreateConfiguration(target).setIdColumn(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotentrepository":
         case "idempotentRepository": getOrCreateConfiguration(target).setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "importconcurrency":
@@ -91,6 +100,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxquotawait":
         case "maxQuotaWait": getOrCreateConfiguration(target).setMaxQuotaWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "modifiedcolumn":
+        case "modifiedColumn": getOrCreateConfiguration(target).setModifiedColumn(property(camelContext, java.lang.String.class, value)); return true;
         case "modifiedfrom":
         case "modifiedFrom": getOrCreateConfiguration(target).setModifiedFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "modifiedto":
@@ -101,10 +112,14 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "onQuotaExceeded": getOrCreateConfiguration(target).setOnQuotaExceeded(property(camelContext, io.github.camelherobase.QuotaExceededPolicy.class, value)); return true;
         case "onrejected":
         case "onRejected": getOrCreateConfiguration(target).setOnRejected(property(camelContext, io.github.camelherobase.OnRejected.class, value)); return true;
+        case "orgcode":
+        case "orgCode": getOrCreateConfiguration(target).setOrgCode(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.camelherobase.OutputType.class, value)); return true;
         case "overlap": getOrCreateConfiguration(target).setOverlap(property(camelContext, java.time.Duration.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "pivot": getOrCreateConfiguration(target).setPivot(property(camelContext, boolean.class, value)); return true;
+        case "project": getOrCreateConfiguration(target).setProject(property(camelContext, java.lang.String.class, value)); return true;
         case "projects": getOrCreateConfiguration(target).setProjects(property(camelContext, java.lang.String.class, value)); return true;
         case "readbackdelay":
         case "readBackDelay": getOrCreateConfiguration(target).setReadBackDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -118,6 +133,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "resourcePath": getOrCreateConfiguration(target).setResourcePath(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "searchname":
+        case "searchName": getOrCreateConfiguration(target).setSearchName(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "statuses": getOrCreateConfiguration(target).setStatuses(property(camelContext, java.lang.String.class, value)); return true;
@@ -159,6 +176,12 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "configuration": return io.github.camelherobase.HerobaseConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "csvcharset":
+        case "csvCharset": return java.lang.String.class;
+        case "csvdelimiter":
+        case "csvDelimiter": return java.lang.String.class;
+        case "csvheader":
+        case "csvHeader": return boolean.class;
         case "cursorkey":
         case "cursorKey": return java.lang.String.class;
         case "cursorrepository":
@@ -169,12 +192,15 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "dryRun": return boolean.class;
         case "fairuse":
         case "fairUse": return boolean.class;
+        case "format": return io.github.camelherobase.ExportFormat.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
         case "httpcomponent":
         case "httpComponent": return org.apache.camel.component.http.HttpComponent.class;
+        case "idcolumn":
+        case "idColumn": return java.lang.String.class;
         case "idempotentrepository":
         case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "importconcurrency":
@@ -200,6 +226,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxInFlight": return int.class;
         case "maxquotawait":
         case "maxQuotaWait": return long.class;
+        case "modifiedcolumn":
+        case "modifiedColumn": return java.lang.String.class;
         case "modifiedfrom":
         case "modifiedFrom": return java.lang.String.class;
         case "modifiedto":
@@ -210,10 +238,14 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "onQuotaExceeded": return io.github.camelherobase.QuotaExceededPolicy.class;
         case "onrejected":
         case "onRejected": return io.github.camelherobase.OnRejected.class;
+        case "orgcode":
+        case "orgCode": return java.lang.String.class;
         case "outputtype":
         case "outputType": return io.github.camelherobase.OutputType.class;
         case "overlap": return java.time.Duration.class;
         case "password": return java.lang.String.class;
+        case "pivot": return boolean.class;
+        case "project": return java.lang.String.class;
         case "projects": return java.lang.String.class;
         case "readbackdelay":
         case "readBackDelay": return long.class;
@@ -227,6 +259,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "resourcePath": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "searchname":
+        case "searchName": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "statuses": return java.lang.String.class;
@@ -269,6 +303,12 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "csvcharset":
+        case "csvCharset": return getOrCreateConfiguration(target).getCsvCharset();
+        case "csvdelimiter":
+        case "csvDelimiter": return getOrCreateConfiguration(target).getCsvDelimiter();
+        case "csvheader":
+        case "csvHeader": return getOrCreateConfiguration(target).isCsvHeader();
         case "cursorkey":
         case "cursorKey": return getOrCreateConfiguration(target).getCursorKey();
         case "cursorrepository":
@@ -279,12 +319,15 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "dryRun": return getOrCreateConfiguration(target).isDryRun();
         case "fairuse":
         case "fairUse": return getOrCreateConfiguration(target).isFairUse();
+        case "format": return getOrCreateConfiguration(target).getFormat();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "httpcomponent":
         case "httpComponent": return getOrCreateConfiguration(target).getHttpComponent();
+        case "idcolumn":
+        case "idColumn": return getOrCreateConfiguration(target).getIdColumn();
         case "idempotentrepository":
         case "idempotentRepository": return getOrCreateConfiguration(target).getIdempotentRepository();
         case "importconcurrency":
@@ -310,6 +353,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
         case "maxquotawait":
         case "maxQuotaWait": return getOrCreateConfiguration(target).getMaxQuotaWait();
+        case "modifiedcolumn":
+        case "modifiedColumn": return getOrCreateConfiguration(target).getModifiedColumn();
         case "modifiedfrom":
         case "modifiedFrom": return getOrCreateConfiguration(target).getModifiedFrom();
         case "modifiedto":
@@ -320,10 +365,14 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "onQuotaExceeded": return getOrCreateConfiguration(target).getOnQuotaExceeded();
         case "onrejected":
         case "onRejected": return getOrCreateConfiguration(target).getOnRejected();
+        case "orgcode":
+        case "orgCode": return getOrCreateConfiguration(target).getOrgCode();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "overlap": return getOrCreateConfiguration(target).getOverlap();
         case "password": return getOrCreateConfiguration(target).getPassword();
+        case "pivot": return getOrCreateConfiguration(target).isPivot();
+        case "project": return getOrCreateConfiguration(target).getProject();
         case "projects": return getOrCreateConfiguration(target).getProjects();
         case "readbackdelay":
         case "readBackDelay": return getOrCreateConfiguration(target).getReadBackDelay();
@@ -337,6 +386,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "resourcePath": return getOrCreateConfiguration(target).getResourcePath();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
+        case "searchname":
+        case "searchName": return getOrCreateConfiguration(target).getSearchName();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "statuses": return getOrCreateConfiguration(target).getStatuses();

@@ -45,6 +45,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "campaigns": target.getConfiguration().setCampaigns(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "csvcharset":
+        case "csvCharset": target.getConfiguration().setCsvCharset(property(camelContext, java.lang.String.class, value)); return true;
+        case "csvdelimiter":
+        case "csvDelimiter": target.getConfiguration().setCsvDelimiter(property(camelContext, java.lang.String.class, value)); return true;
+        case "csvheader":
+        case "csvHeader": target.getConfiguration().setCsvHeader(property(camelContext, boolean.class, value)); return true;
         case "cursorkey":
         case "cursorKey": target.getConfiguration().setCursorKey(property(camelContext, java.lang.String.class, value)); return true;
         case "cursorrepository":
@@ -60,9 +66,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "fairuse":
         case "fairUse": target.getConfiguration().setFairUse(property(camelContext, boolean.class, value)); return true;
+        case "format": target.getConfiguration().setFormat(property(camelContext, io.github.camelherobase.ExportFormat.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": target.getConfiguration().setHttpComponent(property(camelContext, org.apache.camel.component.http.HttpComponent.class, value)); return true;
+        case "idcolumn":
+        case "idColumn": target.getConfiguration().setIdColumn(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotentrepository":
         case "idempotentRepository": target.getConfiguration().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "importconcurrency":
@@ -90,6 +99,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxquotawait":
         case "maxQuotaWait": target.getConfiguration().setMaxQuotaWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "modifiedcolumn":
+        case "modifiedColumn": target.getConfiguration().setModifiedColumn(property(camelContext, java.lang.String.class, value)); return true;
         case "modifiedfrom":
         case "modifiedFrom": target.getConfiguration().setModifiedFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "modifiedto":
@@ -100,12 +111,16 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "onQuotaExceeded": target.getConfiguration().setOnQuotaExceeded(property(camelContext, io.github.camelherobase.QuotaExceededPolicy.class, value)); return true;
         case "onrejected":
         case "onRejected": target.getConfiguration().setOnRejected(property(camelContext, io.github.camelherobase.OnRejected.class, value)); return true;
+        case "orgcode":
+        case "orgCode": target.getConfiguration().setOrgCode(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.github.camelherobase.OutputType.class, value)); return true;
         case "overlap": target.getConfiguration().setOverlap(property(camelContext, java.time.Duration.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "pivot": target.getConfiguration().setPivot(property(camelContext, boolean.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
+        case "project": target.getConfiguration().setProject(property(camelContext, java.lang.String.class, value)); return true;
         case "projects": target.getConfiguration().setProjects(property(camelContext, java.lang.String.class, value)); return true;
         case "readbackdelay":
         case "readBackDelay": target.getConfiguration().setReadBackDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -128,6 +143,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "scheduler": target.setScheduler(property(camelContext, java.lang.Object.class, value)); return true;
         case "schedulerproperties":
         case "schedulerProperties": target.setSchedulerProperties(property(camelContext, java.util.Map.class, value)); return true;
+        case "searchname":
+        case "searchName": target.getConfiguration().setSearchName(property(camelContext, java.lang.String.class, value)); return true;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "sslcontextparameters":
@@ -177,6 +194,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "campaigns": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "csvcharset":
+        case "csvCharset": return java.lang.String.class;
+        case "csvdelimiter":
+        case "csvDelimiter": return java.lang.String.class;
+        case "csvheader":
+        case "csvHeader": return boolean.class;
         case "cursorkey":
         case "cursorKey": return java.lang.String.class;
         case "cursorrepository":
@@ -192,9 +215,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "fairuse":
         case "fairUse": return boolean.class;
+        case "format": return io.github.camelherobase.ExportFormat.class;
         case "greedy": return boolean.class;
         case "httpcomponent":
         case "httpComponent": return org.apache.camel.component.http.HttpComponent.class;
+        case "idcolumn":
+        case "idColumn": return java.lang.String.class;
         case "idempotentrepository":
         case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "importconcurrency":
@@ -222,6 +248,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxInFlight": return int.class;
         case "maxquotawait":
         case "maxQuotaWait": return long.class;
+        case "modifiedcolumn":
+        case "modifiedColumn": return java.lang.String.class;
         case "modifiedfrom":
         case "modifiedFrom": return java.lang.String.class;
         case "modifiedto":
@@ -232,12 +260,16 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "onQuotaExceeded": return io.github.camelherobase.QuotaExceededPolicy.class;
         case "onrejected":
         case "onRejected": return io.github.camelherobase.OnRejected.class;
+        case "orgcode":
+        case "orgCode": return java.lang.String.class;
         case "outputtype":
         case "outputType": return io.github.camelherobase.OutputType.class;
         case "overlap": return java.time.Duration.class;
         case "password": return java.lang.String.class;
+        case "pivot": return boolean.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
+        case "project": return java.lang.String.class;
         case "projects": return java.lang.String.class;
         case "readbackdelay":
         case "readBackDelay": return long.class;
@@ -260,6 +292,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "scheduler": return java.lang.Object.class;
         case "schedulerproperties":
         case "schedulerProperties": return java.util.Map.class;
+        case "searchname":
+        case "searchName": return java.lang.String.class;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return boolean.class;
         case "sslcontextparameters":
@@ -310,6 +344,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "campaigns": return target.getConfiguration().getCampaigns();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "csvcharset":
+        case "csvCharset": return target.getConfiguration().getCsvCharset();
+        case "csvdelimiter":
+        case "csvDelimiter": return target.getConfiguration().getCsvDelimiter();
+        case "csvheader":
+        case "csvHeader": return target.getConfiguration().isCsvHeader();
         case "cursorkey":
         case "cursorKey": return target.getConfiguration().getCursorKey();
         case "cursorrepository":
@@ -325,9 +365,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "exchangePattern": return target.getExchangePattern();
         case "fairuse":
         case "fairUse": return target.getConfiguration().isFairUse();
+        case "format": return target.getConfiguration().getFormat();
         case "greedy": return target.isGreedy();
         case "httpcomponent":
         case "httpComponent": return target.getConfiguration().getHttpComponent();
+        case "idcolumn":
+        case "idColumn": return target.getConfiguration().getIdColumn();
         case "idempotentrepository":
         case "idempotentRepository": return target.getConfiguration().getIdempotentRepository();
         case "importconcurrency":
@@ -355,6 +398,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
         case "maxquotawait":
         case "maxQuotaWait": return target.getConfiguration().getMaxQuotaWait();
+        case "modifiedcolumn":
+        case "modifiedColumn": return target.getConfiguration().getModifiedColumn();
         case "modifiedfrom":
         case "modifiedFrom": return target.getConfiguration().getModifiedFrom();
         case "modifiedto":
@@ -365,12 +410,16 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "onQuotaExceeded": return target.getConfiguration().getOnQuotaExceeded();
         case "onrejected":
         case "onRejected": return target.getConfiguration().getOnRejected();
+        case "orgcode":
+        case "orgCode": return target.getConfiguration().getOrgCode();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
         case "overlap": return target.getConfiguration().getOverlap();
         case "password": return target.getConfiguration().getPassword();
+        case "pivot": return target.getConfiguration().isPivot();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
+        case "project": return target.getConfiguration().getProject();
         case "projects": return target.getConfiguration().getProjects();
         case "readbackdelay":
         case "readBackDelay": return target.getConfiguration().getReadBackDelay();
@@ -393,6 +442,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "scheduler": return target.getScheduler();
         case "schedulerproperties":
         case "schedulerProperties": return target.getSchedulerProperties();
+        case "searchname":
+        case "searchName": return target.getConfiguration().getSearchName();
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
         case "sslcontextparameters":

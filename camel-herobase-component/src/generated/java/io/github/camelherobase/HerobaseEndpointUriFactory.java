@@ -23,7 +23,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(70);
+        Set<String> props = new HashSet<>(80);
         props.add("account");
         props.add("allClosedStatuses");
         props.add("allOpenStatuses");
@@ -36,6 +36,9 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("campaignCode");
         props.add("campaigns");
         props.add("connectTimeout");
+        props.add("csvCharset");
+        props.add("csvDelimiter");
+        props.add("csvHeader");
         props.add("cursorKey");
         props.add("cursorRepository");
         props.add("dataFields");
@@ -44,8 +47,10 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("fairUse");
+        props.add("format");
         props.add("greedy");
         props.add("httpComponent");
+        props.add("idColumn");
         props.add("idempotentRepository");
         props.add("importConcurrency");
         props.add("importJournal");
@@ -60,16 +65,20 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("lenientEnums");
         props.add("maxInFlight");
         props.add("maxQuotaWait");
+        props.add("modifiedColumn");
         props.add("modifiedFrom");
         props.add("modifiedTo");
         props.add("nullFields");
         props.add("onQuotaExceeded");
         props.add("onRejected");
         props.add("operation");
+        props.add("orgCode");
         props.add("outputType");
         props.add("overlap");
         props.add("password");
+        props.add("pivot");
         props.add("pollStrategy");
+        props.add("project");
         props.add("projects");
         props.add("readBackDelay");
         props.add("readBackFields");
@@ -82,6 +91,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("scheduledExecutorService");
         props.add("scheduler");
         props.add("schedulerProperties");
+        props.add("searchName");
         props.add("sendEmptyMessageWhenIdle");
         props.add("sslContextParameters");
         props.add("startScheduler");

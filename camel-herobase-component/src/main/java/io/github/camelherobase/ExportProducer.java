@@ -7,18 +7,20 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
 
-import io.github.camelherobase.api.Lead;
+import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.operation.Export;
-import io.github.camelherobase.operation.SimpleLeads;
+import io.github.camelherobase.operation.ExportRequest;
 
 /** Opens an export and makes its record stream the body. */
 final class ExportProducer extends DefaultAsyncProducer {
 
-    private final ExportFilters filters;
+    private final ExportFamily family;
+    private final RecordBodies bodies;
 
-    ExportProducer(HerobaseEndpoint endpoint, ExportFilters filters) {
+    ExportProducer(HerobaseEndpoint endpoint, ExportFamily family, RecordBodies bodies) {
         super(endpoint);
-        this.filters = filters;
+        this.family = family;
+        this.bodies = bodies;
     }
 
     @Override
@@ -28,12 +30,11 @@ final class ExportProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        SimpleLeads simpleLeads = getEndpoint().simpleLeads();
-        CompletableFuture<Export<Lead>> export;
+        CompletableFuture<? extends Export<?>> export;
         try {
-            export = simpleLeads
-                    .open(filters.of(exchange.getMessage()::getHeader))
-                    .toCompletableFuture();
+            export = open(family.request(
+                    exchange.getMessage()::getHeader,
+                    getEndpoint().getComponent().getClock().now()));
         } catch (IllegalArgumentException e) {
             exchange.setException(e);
             callback.done(true);
@@ -42,9 +43,14 @@ final class ExportProducer extends DefaultAsyncProducer {
         return Completion.of(export, exchange, callback, opened -> opened(exchange, opened));
     }
 
-    private static void opened(Exchange exchange, Export<Lead> export) {
-        ExchangeRecordStream<Lead> body = new ExchangeRecordStream<>(export.records(), exchange);
-        exchange.getExchangeExtension().addOnCompletion(body.closing());
+    private <T> CompletableFuture<Export<T>> open(ExportRequest<T> request) {
+        return getEndpoint().exportClient().open(request).toCompletableFuture();
+    }
+
+    private void opened(Exchange exchange, Export<?> export) {
+        ExchangeRecordStream<?> records = new ExchangeRecordStream<>(export.records(), exchange);
+        exchange.getExchangeExtension().addOnCompletion(records.closing());
+        RecordStream<?> body = bodies.of(records);
         Message message = exchange.getMessage();
         message.setBody(body);
         RateLimitHeaders.set(message, export.rateLimit());

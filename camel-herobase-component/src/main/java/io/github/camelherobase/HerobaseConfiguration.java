@@ -59,64 +59,131 @@ public class HerobaseConfiguration implements Cloneable {
             label = "filter",
             defaultValue = "*",
             description =
-                    "Names of projects, separated by commas; * stands for any characters and ? for one. An account sees its own projects only, whatever is asked for. Taken by simpleLeads.")
+                    "Names of projects, separated by commas; * stands for any characters and ? for one. An account sees its own projects only, whatever is asked for. Taken by simpleLeads, rawLeads.")
     private String projects = "*";
 
     @UriParam(
             label = "filter",
             description =
-                    "Campaigns, separated by commas, sent as they are. Servers were seen to ignore this filter: check getCampaignCode() in the route. Taken by simpleLeads.")
+                    "Campaigns, separated by commas, sent as they are. Servers were seen to ignore this filter: check getCampaignCode() in the route. Taken by simpleLeads, rawLeads.")
     private String campaigns;
 
     @UriParam(
             label = "filter",
             description =
-                    "Only leads modified at or after this time: an ISO 8601 date or date-time, with an offset or in the account's zone, or today, yesterday, now-2h; resolved at each exchange. Taken by simpleLeads.")
+                    "Only leads modified at or after this time: an ISO 8601 date or date-time, with an offset or in the account's zone, or today, yesterday, now-2h; resolved at each exchange. Taken by simpleLeads, rawLeads, savedSearch.")
     private String modifiedFrom;
 
     @UriParam(
             label = "filter",
             description =
-                    "Only leads modified before this time, which itself is excluded; written like modifiedFrom. Taken by simpleLeads.")
+                    "Only leads modified before this time, which itself is excluded; written like modifiedFrom. Taken by simpleLeads, rawLeads, savedSearch.")
     private String modifiedTo;
 
     @UriParam(
             label = "filter",
             description =
-                    "Only leads in these statuses, separated by commas: New, RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial, Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired, Removed, Anonymized, DoNotCall, GlobalDoNotCall. Unset: all. Taken by simpleLeads.")
+                    "Only leads in these statuses, separated by commas: New, RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial, Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired, Removed, Anonymized, DoNotCall, GlobalDoNotCall. Unset: all. Taken by simpleLeads, rawLeads.")
     private String statuses;
 
     @UriParam(
             label = "filter",
             description =
-                    "Only leads with these closures, separated by commas: NotSet, Success, NotInterested, InvalidLead, Unqualified. A sale is status UserProcessed with closure Success. Taken by simpleLeads.")
+                    "Only leads with these closures, separated by commas: NotSet, Success, NotInterested, InvalidLead, Unqualified. A sale is status UserProcessed with closure Success. Taken by simpleLeads, rawLeads.")
     private String leadClosures;
 
     @UriParam(
             label = "filter",
             description =
-                    "Ask for every closed status. Default: true unless statuses are named, because what the server does without any selection is not documented. Taken by simpleLeads.")
+                    "Ask for every closed status. Default: true unless statuses are named, because what the server does without any selection is not documented. Taken by simpleLeads, rawLeads.")
     private Boolean allClosedStatuses;
 
     @UriParam(
             label = "filter",
-            description = "Ask for every open status. Default: true unless statuses are named. Taken by simpleLeads.")
+            description =
+                    "Ask for every open status. Default: true unless statuses are named. Taken by simpleLeads, rawLeads.")
     private Boolean allOpenStatuses;
 
-    @UriParam(label = "filter", description = "Only the lead with this id. Taken by simpleLeads.")
+    @UriParam(
+            label = "filter",
+            description =
+                    "The name of a search saved in HeroBase by the user that the web-service account is linked to; no other search can be run. The header CamelHerobaseSearchName goes before it. Taken by savedSearch.")
+    private String searchName;
+
+    @UriParam(
+            label = "filter",
+            description =
+                    "A project whose campaigns are searched instead of those of the saved search. The header CamelHerobaseProject goes before it. Taken by savedSearch.")
+    private String project;
+
+    @UriParam(
+            label = "output",
+            defaultValue = "json",
+            description =
+                    "In which form the server sends a saved search: json, leads with getters; csv, rows with the columns that the search has. Taken by savedSearch.")
+    private ExportFormat format = ExportFormat.json;
+
+    @UriParam(
+            label = "output",
+            defaultValue = "false",
+            description = "One map for each lead instead of one record for each field of a lead. Taken by rawLeads.")
+    private boolean pivot;
+
+    @UriParam(
+            label = "output,advanced",
+            defaultValue = ",",
+            description =
+                    "What separates the columns of the server's CSV; its documentation does not say. Write \\t for a tab. Taken by savedSearch with format=csv, and rawLeads.")
+    private String csvDelimiter = ",";
+
+    @UriParam(
+            label = "output,advanced",
+            defaultValue = "UTF-8",
+            description =
+                    "The charset of the server's CSV, unless it begins with a byte order mark. Taken by savedSearch with format=csv, and rawLeads.")
+    private String csvCharset = "UTF-8";
+
+    @UriParam(
+            label = "output,advanced",
+            defaultValue = "true",
+            description =
+                    "Whether the first row of the server's CSV names the columns; without it they are column1, column2 and so on. Taken by savedSearch with format=csv.")
+    private boolean csvHeader = true;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "The column of a saved search that tells leads apart. Default: the one named UniqueId or UniqueLeadId. Taken by savedSearch with format=csv.")
+    private String idColumn;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "The column of a saved search with the time of the last modification, by which the server's filter is checked. Default: the one named LastModifiedTime, if there is one. Taken by savedSearch with format=csv.")
+    private String modifiedColumn;
+
+    @UriParam(
+            label = "filter",
+            description = "The org code of a unit; the header CamelHerobaseOrgCode goes before it. Taken by orgUnit.")
+    private String orgCode;
+
+    @UriParam(
+            label = "filter",
+            description =
+                    "Only the lead with this id. Of lead, the header CamelHerobaseLeadId goes before it. Taken by simpleLeads, rawLeads, lead.")
     private String uniqueId;
 
     @UriParam(
             label = "filter",
             description =
-                    "Complex properties to include, separated by commas. The server ignores names it does not know. Taken by simpleLeads.")
+                    "Complex properties to include, separated by commas. The server ignores names it does not know. Taken by every operation that reads.")
     private String include;
 
     @UriParam(
             label = "filter,advanced",
             defaultValue = "false",
             description =
-                    "Also accept statuses and closures whose names this version does not know; your account may have more than the documented ones. Taken by simpleLeads.")
+                    "Also accept statuses and closures whose names this version does not know; your account may have more than the documented ones. Taken by simpleLeads, rawLeads.")
     private boolean lenientEnums = false;
 
     @UriParam(
@@ -207,20 +274,20 @@ public class HerobaseConfiguration implements Cloneable {
             label = "output",
             defaultValue = "record",
             description =
-                    "What a record becomes: record, an object with getters that is parsed when asked; map; row, a flat map whose columns keep their order, for CSV and SQL; json, the text as the server sent it; raw, the bytes of the whole answer as they come, producers only. Taken by simpleLeads.")
+                    "What a record becomes: record, an object with getters that is parsed when asked; map; row, a flat map whose columns keep their order, for CSV and SQL; json, the text as the server sent it; raw, the bytes of the whole answer as they come, producers only. Taken by every operation that streams.")
     private OutputType outputType = OutputType.record;
 
     @UriParam(
             label = "output",
             description =
-                    "The data fields that become columns of outputType=row, in this order, separated by commas. Unset: those of the first record; a field that only later records have is left out and warned of. Taken by simpleLeads.")
+                    "The data fields that become columns of outputType=row, in this order, separated by commas. Unset: those of the first record; a field that only later records have is left out and warned of. Taken by simpleLeads, savedSearch.")
     private String dataFields;
 
     @UriParam(
             label = "output",
             defaultValue = "0",
             description =
-                    "How many records make one body, a List; the last may hold fewer. 0: each record is a body of its own. Taken by simpleLeads.")
+                    "How many records make one body, a List; the last may hold fewer. 0: each record is a body of its own. Taken by every operation that streams.")
     private int batchSize;
 
     @UriParam(
@@ -672,6 +739,86 @@ public class HerobaseConfiguration implements Cloneable {
 
     public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
         this.idempotentRepository = idempotentRepository;
+    }
+
+    public String getSearchName() {
+        return searchName;
+    }
+
+    public void setSearchName(String searchName) {
+        this.searchName = searchName;
+    }
+
+    public String getProject() {
+        return project;
+    }
+
+    public void setProject(String project) {
+        this.project = project;
+    }
+
+    public ExportFormat getFormat() {
+        return format;
+    }
+
+    public void setFormat(ExportFormat format) {
+        this.format = format;
+    }
+
+    public boolean isPivot() {
+        return pivot;
+    }
+
+    public void setPivot(boolean pivot) {
+        this.pivot = pivot;
+    }
+
+    public String getCsvDelimiter() {
+        return csvDelimiter;
+    }
+
+    public void setCsvDelimiter(String csvDelimiter) {
+        this.csvDelimiter = csvDelimiter;
+    }
+
+    public String getCsvCharset() {
+        return csvCharset;
+    }
+
+    public void setCsvCharset(String csvCharset) {
+        this.csvCharset = csvCharset;
+    }
+
+    public boolean isCsvHeader() {
+        return csvHeader;
+    }
+
+    public void setCsvHeader(boolean csvHeader) {
+        this.csvHeader = csvHeader;
+    }
+
+    public String getIdColumn() {
+        return idColumn;
+    }
+
+    public void setIdColumn(String idColumn) {
+        this.idColumn = idColumn;
+    }
+
+    public String getModifiedColumn() {
+        return modifiedColumn;
+    }
+
+    public void setModifiedColumn(String modifiedColumn) {
+        this.modifiedColumn = modifiedColumn;
+    }
+
+    public String getOrgCode() {
+        return orgCode;
+    }
+
+    public void setOrgCode(String orgCode) {
+        this.orgCode = orgCode;
     }
 
     public boolean isFairUse() {

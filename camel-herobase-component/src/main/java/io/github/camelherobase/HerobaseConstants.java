@@ -9,40 +9,64 @@ import org.apache.camel.spi.Metadata;
 public final class HerobaseConstants {
 
     @Metadata(
-            label = "simpleLeads",
+            label = "simpleLeads,rawLeads,savedSearch",
             description = "Inclusive lower bound on the last modification, instead of the option modifiedFrom",
             javaType = "String, java.time.Instant, java.time.OffsetDateTime, java.time.LocalDate or java.util.Date")
     public static final String MODIFIED_FROM = "CamelHerobaseModifiedFrom";
 
     @Metadata(
-            label = "simpleLeads",
+            label = "simpleLeads,rawLeads,savedSearch",
             description = "Exclusive upper bound on the last modification, instead of the option modifiedTo",
             javaType = "String, java.time.Instant, java.time.OffsetDateTime, java.time.LocalDate or java.util.Date")
     public static final String MODIFIED_TO = "CamelHerobaseModifiedTo";
 
     @Metadata(
-            label = "simpleLeads",
+            label = "simpleLeads,rawLeads",
             description = "Project name patterns, a list or separated by commas, instead of the option projects",
             javaType = "String or java.util.Collection")
     public static final String PROJECTS = "CamelHerobaseProjects";
 
     @Metadata(
-            label = "simpleLeads",
+            label = "simpleLeads,rawLeads",
             description = "Names of lead statuses, a list or separated by commas, instead of the option statuses",
             javaType = "String or java.util.Collection")
     public static final String STATUSES = "CamelHerobaseStatuses";
 
     @Metadata(
-            label = "simpleLeads",
+            label = "simpleLeads,rawLeads",
             description = "Names of lead closures, a list or separated by commas, instead of the option leadClosures",
             javaType = "String or java.util.Collection")
     public static final String LEAD_CLOSURES = "CamelHerobaseLeadClosures";
 
     @Metadata(
-            label = "simpleLeads",
+            label = "simpleLeads,rawLeads",
             description = "Complex properties to include, a list or separated by commas, instead of the option include",
             javaType = "String or java.util.Collection")
     public static final String INCLUDE = "CamelHerobaseInclude";
+
+    @Metadata(
+            label = "savedSearch",
+            description = "The saved search to run, instead of the option searchName",
+            javaType = "String")
+    public static final String SEARCH_NAME = "CamelHerobaseSearchName";
+
+    @Metadata(
+            label = "savedSearch",
+            description = "The project to search, instead of the option project",
+            javaType = "String")
+    public static final String PROJECT = "CamelHerobaseProject";
+
+    @Metadata(
+            label = "lead",
+            description = "The id of the lead to read, instead of the option uniqueId",
+            javaType = "String")
+    public static final String LEAD_ID = "CamelHerobaseLeadId";
+
+    @Metadata(
+            label = "orgUnit",
+            description = "The org code of the unit to read, instead of the option orgCode",
+            javaType = "String")
+    public static final String ORG_CODE = "CamelHerobaseOrgCode";
 
     @Metadata(
             label = "importLeads",

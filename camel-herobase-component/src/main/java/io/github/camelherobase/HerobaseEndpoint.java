@@ -6,9 +6,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -27,16 +28,18 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.camelherobase.api.HerobaseAccount;
 import io.github.camelherobase.api.ImportJournal;
+import io.github.camelherobase.api.JsonRecord;
+import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.client.Account;
 import io.github.camelherobase.client.BaseUrl;
 import io.github.camelherobase.client.HerobaseClient;
 import io.github.camelherobase.operation.CallSettings;
-import io.github.camelherobase.operation.Feed;
+import io.github.camelherobase.operation.ExportClient;
 import io.github.camelherobase.operation.ImportLeads;
 import io.github.camelherobase.operation.ImportSettings;
+import io.github.camelherobase.operation.Listing;
 import io.github.camelherobase.operation.ReadBackSettings;
-import io.github.camelherobase.operation.SimpleLeads;
-import io.github.camelherobase.operation.SimpleLeadsFeed;
+import io.github.camelherobase.operation.RecordRequest;
 import io.github.camelherobase.operation.TimeExpression;
 
 /**
@@ -74,7 +77,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     private HerobaseConfiguration configuration;
 
     private Account account;
-    private ExportFilters exportFilters;
+    private ExportFamily family;
     private LeadPoolName leadPool;
     private HerobaseClient client;
     private ExecutorService afterWait;
@@ -95,7 +98,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     protected void doInit() throws Exception {
         super.doInit();
         account = account();
-        exportFilters = new ExportFilters(configuration, account.zone());
+        family = ExportFamilies.of(configuration, account.zone());
         leadPool = new LeadPoolName(this, getComponent().getClock());
         if (configuration.getImportJournal() != null && configuration.getImportKey() == null) {
             throw new IllegalArgumentException("importJournal is set, but not importKey: the journal cannot tell leads"
@@ -144,27 +147,62 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     public Producer createProducer() {
         return switch (configuration.getOperation()) {
             case importLeads -> new ImportLeadsProducer(this);
-            case simpleLeads -> new ExportProducer(this, exportFilters);
+            case lead ->
+                new RecordProducer(
+                        this,
+                        key("/leads/{uniqueId}", "uniqueId", configuration.getUniqueId(), HerobaseConstants.LEAD_ID),
+                        json -> new Lead(json, account.zone()));
+            case orgUnit ->
+                new RecordProducer(
+                        this,
+                        key("/orgunits/{orgCode}", "orgCode", configuration.getOrgCode(), HerobaseConstants.ORG_CODE),
+                        JsonRecord::new);
+            case account -> single("/myaccount");
+            case requestLimits -> single("/myaccount/request/limits");
+            case requestCounts -> single("/myaccount/request/counts");
+            default ->
+                configuration.getOutputType() == OutputType.raw
+                        ? new RawExportProducer(this, family)
+                        : new ExportProducer(this, family, bodies());
         };
+    }
+
+    private RecordProducer single(String path) {
+        return new RecordProducer(this, headers -> Listing.single(path), JsonRecord::new);
+    }
+
+    private Function<Function<String, Object>, RecordRequest> key(
+            String template, String option, String value, String header) {
+        List<String> include = OptionText.names(configuration.getInclude());
+        return headers -> {
+            Object key = headers.apply(header) == null ? value : headers.apply(header);
+            if (key == null || key.toString().isBlank()) {
+                throw new IllegalArgumentException("herobase:" + configuration.getOperation()
+                        + " does not know what to read: set the header " + header + " or the option " + option);
+            }
+            return Listing.one(template, key.toString().trim(), include);
+        };
+    }
+
+    private RecordBodies bodies() {
+        return RecordBodies.of(
+                configuration.getOutputType(), atLeast("batchSize", configuration.getBatchSize(), 0), family.rows());
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        Supplier<Feed<?>> feeds =
-                switch (configuration.getOperation()) {
-                    case simpleLeads -> () -> new SimpleLeadsFeed(simpleLeads(), exportFilters.ofConsumer());
-                    case importLeads ->
-                        throw new IllegalArgumentException("herobase:importLeads sends leads in, so it is for to(...);"
-                                + " from(...) takes an operation that reads, such as simpleLeads");
-                };
-        HerobaseConsumer consumer = new HerobaseConsumer(
-                this,
-                processor,
-                feeds,
-                polling(),
-                RecordBodies.of(configuration.getOutputType(), new LeadColumns(exportFilters.dataFields())));
+        if (family == null) {
+            throw new IllegalArgumentException("herobase:" + configuration.getOperation() + " is for to(...); from(...)"
+                    + " takes an operation that streams, such as simpleLeads");
+        }
+        HerobaseConsumer consumer =
+                new HerobaseConsumer(this, processor, () -> family.feed(exportClient()), polling(), bodies());
         configureConsumer(consumer);
         return consumer;
+    }
+
+    ExportClient exportClient() {
+        return new ExportClient(client, getComponent().getClock(), callSettings());
     }
 
     private Polling polling() {
@@ -260,10 +298,6 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
 
     ZoneId zone() {
         return account.zone();
-    }
-
-    SimpleLeads simpleLeads() {
-        return new SimpleLeads(client, getComponent().getClock(), callSettings());
     }
 
     private CallSettings callSettings() {

@@ -180,6 +180,21 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The column of a saved search that tells leads apart. Default: the one
+         * named UniqueId or UniqueLeadId. Taken by savedSearch with format=csv.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param idColumn the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder idColumn(String idColumn) {
+            doSetProperty("idColumn", idColumn);
+            return this;
+        }
+        /**
          * Where to begin when there is no stored position: today, latest (from
          * now on), beginning (all history), a time written like modifiedFrom,
          * or a duration back from now such as 30d or P30D.
@@ -228,6 +243,23 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointConsumerBuilder maxInFlight(String maxInFlight) {
             doSetProperty("maxInFlight", maxInFlight);
+            return this;
+        }
+        /**
+         * The column of a saved search with the time of the last modification,
+         * by which the server's filter is checked. Default: the one named
+         * LastModifiedTime, if there is one. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param modifiedColumn the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder modifiedColumn(String modifiedColumn) {
+            doSetProperty("modifiedColumn", modifiedColumn);
             return this;
         }
         /**
@@ -348,7 +380,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Ask for every closed status. Default: true unless statuses are named,
          * because what the server does without any selection is not documented.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.Boolean</code> type.
          * 
@@ -365,7 +397,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Ask for every closed status. Default: true unless statuses are named,
          * because what the server does without any selection is not documented.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>java.lang.Boolean</code>
          * type.
@@ -382,7 +414,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Ask for every open status. Default: true unless statuses are named.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.Boolean</code> type.
          * 
@@ -398,7 +430,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Ask for every open status. Default: true unless statuses are named.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>java.lang.Boolean</code>
          * type.
@@ -416,7 +448,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Campaigns, separated by commas, sent as they are. Servers were seen
          * to ignore this filter: check getCampaignCode() in the route. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -431,7 +463,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Complex properties to include, separated by commas. The server
-         * ignores names it does not know. Taken by simpleLeads.
+         * ignores names it does not know. Taken by every operation that reads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -447,7 +479,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Only leads with these closures, separated by commas: NotSet, Success,
          * NotInterested, InvalidLead, Unqualified. A sale is status
-         * UserProcessed with closure Success. Taken by simpleLeads.
+         * UserProcessed with closure Success. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -463,7 +495,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Only leads modified at or after this time: an ISO 8601 date or
          * date-time, with an offset or in the account's zone, or today,
-         * yesterday, now-2h; resolved at each exchange. Taken by simpleLeads.
+         * yesterday, now-2h; resolved at each exchange. Taken by simpleLeads,
+         * rawLeads, savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -478,7 +511,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Only leads modified before this time, which itself is excluded;
-         * written like modifiedFrom. Taken by simpleLeads.
+         * written like modifiedFrom. Taken by simpleLeads, rawLeads,
+         * savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -492,9 +526,40 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The org code of a unit; the header CamelHerobaseOrgCode goes before
+         * it. Taken by orgUnit.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCode the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder orgCode(String orgCode) {
+            doSetProperty("orgCode", orgCode);
+            return this;
+        }
+        /**
+         * A project whose campaigns are searched instead of those of the saved
+         * search. The header CamelHerobaseProject goes before it. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param project the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder project(String project) {
+            doSetProperty("project", project);
+            return this;
+        }
+        /**
          * Names of projects, separated by commas; stands for any characters and
          * for one. An account sees its own projects only, whatever is asked
-         * for. Taken by simpleLeads.
+         * for. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -509,11 +574,27 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The name of a search saved in HeroBase by the user that the
+         * web-service account is linked to; no other search can be run. The
+         * header CamelHerobaseSearchName goes before it. Taken by savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param searchName the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder searchName(String searchName) {
+            doSetProperty("searchName", searchName);
+            return this;
+        }
+        /**
          * Only leads in these statuses, separated by commas: New,
          * RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial,
          * Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired,
          * Removed, Anonymized, DoNotCall, GlobalDoNotCall. Unset: all. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -527,7 +608,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Only the lead with this id. Taken by simpleLeads.
+         * Only the lead with this id. Of lead, the header CamelHerobaseLeadId
+         * goes before it. Taken by simpleLeads, rawLeads, lead.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -866,7 +948,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How many records make one body, a List; the last may hold fewer. 0:
-         * each record is a body of its own. Taken by simpleLeads.
+         * each record is a body of its own. Taken by every operation that
+         * streams.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -882,7 +965,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How many records make one body, a List; the last may hold fewer. 0:
-         * each record is a body of its own. Taken by simpleLeads.
+         * each record is a body of its own. Taken by every operation that
+         * streams.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -900,7 +984,7 @@ public interface HerobaseEndpointBuilderFactory {
          * The data fields that become columns of outputType=row, in this order,
          * separated by commas. Unset: those of the first record; a field that
          * only later records have is left out and warned of. Taken by
-         * simpleLeads.
+         * simpleLeads, savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -914,10 +998,47 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>io.github.camelherobase.ExportFormat</code>
+         * type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder format(io.github.camelherobase.ExportFormat format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.ExportFormat</code> type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder format(String format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
          * What a record becomes: record, an object with getters that is parsed
          * when asked; map; row, a flat map whose columns keep their order, for
          * CSV and SQL; json, the text as the server sent it; raw, the bytes of
-         * the whole answer as they come, producers only. Taken by simpleLeads.
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
          * 
          * The option is a: <code>io.github.camelherobase.OutputType</code>
          * type.
@@ -936,7 +1057,8 @@ public interface HerobaseEndpointBuilderFactory {
          * What a record becomes: record, an object with getters that is parsed
          * when asked; map; row, a flat map whose columns keep their order, for
          * CSV and SQL; json, the text as the server sent it; raw, the bytes of
-         * the whole answer as they come, producers only. Taken by simpleLeads.
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
          * 
          * The option will be converted to a
          * <code>io.github.camelherobase.OutputType</code> type.
@@ -949,6 +1071,38 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointConsumerBuilder outputType(String outputType) {
             doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder pivot(boolean pivot) {
+            doSetProperty("pivot", pivot);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder pivot(String pivot) {
+            doSetProperty("pivot", pivot);
             return this;
         }
         /**
@@ -1788,7 +1942,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Also accept statuses and closures whose names this version does not
          * know; your account may have more than the documented ones. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1805,7 +1959,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Also accept statuses and closures whose names this version does not
          * know; your account may have more than the documented ones. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1936,6 +2090,73 @@ public interface HerobaseEndpointBuilderFactory {
             doSetProperty("resendUncertain", resendUncertain);
             return this;
         }
+        /**
+         * The charset of the server's CSV, unless it begins with a byte order
+         * mark. Taken by savedSearch with format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: UTF-8
+         * Group: output (advanced)
+         * 
+         * @param csvCharset the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder csvCharset(String csvCharset) {
+            doSetProperty("csvCharset", csvCharset);
+            return this;
+        }
+        /**
+         * What separates the columns of the server's CSV; its documentation
+         * does not say. Write \t for a tab. Taken by savedSearch with
+         * format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: ,
+         * Group: output (advanced)
+         * 
+         * @param csvDelimiter the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder csvDelimiter(String csvDelimiter) {
+            doSetProperty("csvDelimiter", csvDelimiter);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder csvHeader(boolean csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder csvHeader(String csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
     }
 
     /**
@@ -2034,7 +2255,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Ask for every closed status. Default: true unless statuses are named,
          * because what the server does without any selection is not documented.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.Boolean</code> type.
          * 
@@ -2051,7 +2272,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Ask for every closed status. Default: true unless statuses are named,
          * because what the server does without any selection is not documented.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>java.lang.Boolean</code>
          * type.
@@ -2068,7 +2289,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Ask for every open status. Default: true unless statuses are named.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.Boolean</code> type.
          * 
@@ -2084,7 +2305,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Ask for every open status. Default: true unless statuses are named.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>java.lang.Boolean</code>
          * type.
@@ -2102,7 +2323,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Campaigns, separated by commas, sent as they are. Servers were seen
          * to ignore this filter: check getCampaignCode() in the route. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2117,7 +2338,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Complex properties to include, separated by commas. The server
-         * ignores names it does not know. Taken by simpleLeads.
+         * ignores names it does not know. Taken by every operation that reads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2133,7 +2354,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Only leads with these closures, separated by commas: NotSet, Success,
          * NotInterested, InvalidLead, Unqualified. A sale is status
-         * UserProcessed with closure Success. Taken by simpleLeads.
+         * UserProcessed with closure Success. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2149,7 +2370,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Only leads modified at or after this time: an ISO 8601 date or
          * date-time, with an offset or in the account's zone, or today,
-         * yesterday, now-2h; resolved at each exchange. Taken by simpleLeads.
+         * yesterday, now-2h; resolved at each exchange. Taken by simpleLeads,
+         * rawLeads, savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2164,7 +2386,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Only leads modified before this time, which itself is excluded;
-         * written like modifiedFrom. Taken by simpleLeads.
+         * written like modifiedFrom. Taken by simpleLeads, rawLeads,
+         * savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2178,9 +2401,40 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The org code of a unit; the header CamelHerobaseOrgCode goes before
+         * it. Taken by orgUnit.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCode the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder orgCode(String orgCode) {
+            doSetProperty("orgCode", orgCode);
+            return this;
+        }
+        /**
+         * A project whose campaigns are searched instead of those of the saved
+         * search. The header CamelHerobaseProject goes before it. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param project the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder project(String project) {
+            doSetProperty("project", project);
+            return this;
+        }
+        /**
          * Names of projects, separated by commas; stands for any characters and
          * for one. An account sees its own projects only, whatever is asked
-         * for. Taken by simpleLeads.
+         * for. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2195,11 +2449,27 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The name of a search saved in HeroBase by the user that the
+         * web-service account is linked to; no other search can be run. The
+         * header CamelHerobaseSearchName goes before it. Taken by savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param searchName the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder searchName(String searchName) {
+            doSetProperty("searchName", searchName);
+            return this;
+        }
+        /**
          * Only leads in these statuses, separated by commas: New,
          * RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial,
          * Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired,
          * Removed, Anonymized, DoNotCall, GlobalDoNotCall. Unset: all. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2213,7 +2483,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Only the lead with this id. Taken by simpleLeads.
+         * Only the lead with this id. Of lead, the header CamelHerobaseLeadId
+         * goes before it. Taken by simpleLeads, rawLeads, lead.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2552,7 +2823,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How many records make one body, a List; the last may hold fewer. 0:
-         * each record is a body of its own. Taken by simpleLeads.
+         * each record is a body of its own. Taken by every operation that
+         * streams.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2568,7 +2840,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How many records make one body, a List; the last may hold fewer. 0:
-         * each record is a body of its own. Taken by simpleLeads.
+         * each record is a body of its own. Taken by every operation that
+         * streams.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2586,7 +2859,7 @@ public interface HerobaseEndpointBuilderFactory {
          * The data fields that become columns of outputType=row, in this order,
          * separated by commas. Unset: those of the first record; a field that
          * only later records have is left out and warned of. Taken by
-         * simpleLeads.
+         * simpleLeads, savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2600,10 +2873,47 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>io.github.camelherobase.ExportFormat</code>
+         * type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder format(io.github.camelherobase.ExportFormat format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.ExportFormat</code> type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder format(String format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
          * What a record becomes: record, an object with getters that is parsed
          * when asked; map; row, a flat map whose columns keep their order, for
          * CSV and SQL; json, the text as the server sent it; raw, the bytes of
-         * the whole answer as they come, producers only. Taken by simpleLeads.
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
          * 
          * The option is a: <code>io.github.camelherobase.OutputType</code>
          * type.
@@ -2622,7 +2932,8 @@ public interface HerobaseEndpointBuilderFactory {
          * What a record becomes: record, an object with getters that is parsed
          * when asked; map; row, a flat map whose columns keep their order, for
          * CSV and SQL; json, the text as the server sent it; raw, the bytes of
-         * the whole answer as they come, producers only. Taken by simpleLeads.
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
          * 
          * The option will be converted to a
          * <code>io.github.camelherobase.OutputType</code> type.
@@ -2635,6 +2946,38 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointProducerBuilder outputType(String outputType) {
             doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder pivot(boolean pivot) {
+            doSetProperty("pivot", pivot);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder pivot(String pivot) {
+            doSetProperty("pivot", pivot);
             return this;
         }
         /**
@@ -2873,7 +3216,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Also accept statuses and closures whose names this version does not
          * know; your account may have more than the documented ones. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2890,7 +3233,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Also accept statuses and closures whose names this version does not
          * know; your account may have more than the documented ones. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -3021,6 +3364,73 @@ public interface HerobaseEndpointBuilderFactory {
             doSetProperty("resendUncertain", resendUncertain);
             return this;
         }
+        /**
+         * The charset of the server's CSV, unless it begins with a byte order
+         * mark. Taken by savedSearch with format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: UTF-8
+         * Group: output (advanced)
+         * 
+         * @param csvCharset the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder csvCharset(String csvCharset) {
+            doSetProperty("csvCharset", csvCharset);
+            return this;
+        }
+        /**
+         * What separates the columns of the server's CSV; its documentation
+         * does not say. Write \t for a tab. Taken by savedSearch with
+         * format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: ,
+         * Group: output (advanced)
+         * 
+         * @param csvDelimiter the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder csvDelimiter(String csvDelimiter) {
+            doSetProperty("csvDelimiter", csvDelimiter);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder csvHeader(boolean csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder csvHeader(String csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
     }
 
     /**
@@ -3120,7 +3530,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Ask for every closed status. Default: true unless statuses are named,
          * because what the server does without any selection is not documented.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.Boolean</code> type.
          * 
@@ -3137,7 +3547,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Ask for every closed status. Default: true unless statuses are named,
          * because what the server does without any selection is not documented.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>java.lang.Boolean</code>
          * type.
@@ -3154,7 +3564,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Ask for every open status. Default: true unless statuses are named.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.Boolean</code> type.
          * 
@@ -3170,7 +3580,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Ask for every open status. Default: true unless statuses are named.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>java.lang.Boolean</code>
          * type.
@@ -3188,7 +3598,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Campaigns, separated by commas, sent as they are. Servers were seen
          * to ignore this filter: check getCampaignCode() in the route. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3203,7 +3613,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Complex properties to include, separated by commas. The server
-         * ignores names it does not know. Taken by simpleLeads.
+         * ignores names it does not know. Taken by every operation that reads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3219,7 +3629,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Only leads with these closures, separated by commas: NotSet, Success,
          * NotInterested, InvalidLead, Unqualified. A sale is status
-         * UserProcessed with closure Success. Taken by simpleLeads.
+         * UserProcessed with closure Success. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3235,7 +3645,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Only leads modified at or after this time: an ISO 8601 date or
          * date-time, with an offset or in the account's zone, or today,
-         * yesterday, now-2h; resolved at each exchange. Taken by simpleLeads.
+         * yesterday, now-2h; resolved at each exchange. Taken by simpleLeads,
+         * rawLeads, savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3250,7 +3661,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Only leads modified before this time, which itself is excluded;
-         * written like modifiedFrom. Taken by simpleLeads.
+         * written like modifiedFrom. Taken by simpleLeads, rawLeads,
+         * savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3264,9 +3676,40 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The org code of a unit; the header CamelHerobaseOrgCode goes before
+         * it. Taken by orgUnit.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCode the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder orgCode(String orgCode) {
+            doSetProperty("orgCode", orgCode);
+            return this;
+        }
+        /**
+         * A project whose campaigns are searched instead of those of the saved
+         * search. The header CamelHerobaseProject goes before it. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param project the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder project(String project) {
+            doSetProperty("project", project);
+            return this;
+        }
+        /**
          * Names of projects, separated by commas; stands for any characters and
          * for one. An account sees its own projects only, whatever is asked
-         * for. Taken by simpleLeads.
+         * for. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3281,11 +3724,27 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The name of a search saved in HeroBase by the user that the
+         * web-service account is linked to; no other search can be run. The
+         * header CamelHerobaseSearchName goes before it. Taken by savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param searchName the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder searchName(String searchName) {
+            doSetProperty("searchName", searchName);
+            return this;
+        }
+        /**
          * Only leads in these statuses, separated by commas: New,
          * RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial,
          * Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired,
          * Removed, Anonymized, DoNotCall, GlobalDoNotCall. Unset: all. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3299,7 +3758,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Only the lead with this id. Taken by simpleLeads.
+         * Only the lead with this id. Of lead, the header CamelHerobaseLeadId
+         * goes before it. Taken by simpleLeads, rawLeads, lead.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3638,7 +4098,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How many records make one body, a List; the last may hold fewer. 0:
-         * each record is a body of its own. Taken by simpleLeads.
+         * each record is a body of its own. Taken by every operation that
+         * streams.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -3654,7 +4115,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How many records make one body, a List; the last may hold fewer. 0:
-         * each record is a body of its own. Taken by simpleLeads.
+         * each record is a body of its own. Taken by every operation that
+         * streams.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -3672,7 +4134,7 @@ public interface HerobaseEndpointBuilderFactory {
          * The data fields that become columns of outputType=row, in this order,
          * separated by commas. Unset: those of the first record; a field that
          * only later records have is left out and warned of. Taken by
-         * simpleLeads.
+         * simpleLeads, savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3686,10 +4148,47 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>io.github.camelherobase.ExportFormat</code>
+         * type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder format(io.github.camelherobase.ExportFormat format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.ExportFormat</code> type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder format(String format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
          * What a record becomes: record, an object with getters that is parsed
          * when asked; map; row, a flat map whose columns keep their order, for
          * CSV and SQL; json, the text as the server sent it; raw, the bytes of
-         * the whole answer as they come, producers only. Taken by simpleLeads.
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
          * 
          * The option is a: <code>io.github.camelherobase.OutputType</code>
          * type.
@@ -3708,7 +4207,8 @@ public interface HerobaseEndpointBuilderFactory {
          * What a record becomes: record, an object with getters that is parsed
          * when asked; map; row, a flat map whose columns keep their order, for
          * CSV and SQL; json, the text as the server sent it; raw, the bytes of
-         * the whole answer as they come, producers only. Taken by simpleLeads.
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
          * 
          * The option will be converted to a
          * <code>io.github.camelherobase.OutputType</code> type.
@@ -3721,6 +4221,38 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointBuilder outputType(String outputType) {
             doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder pivot(boolean pivot) {
+            doSetProperty("pivot", pivot);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder pivot(String pivot) {
+            doSetProperty("pivot", pivot);
             return this;
         }
         /**
@@ -3916,7 +4448,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Also accept statuses and closures whose names this version does not
          * know; your account may have more than the documented ones. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -3933,7 +4465,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Also accept statuses and closures whose names this version does not
          * know; your account may have more than the documented ones. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -4064,6 +4596,73 @@ public interface HerobaseEndpointBuilderFactory {
             doSetProperty("resendUncertain", resendUncertain);
             return this;
         }
+        /**
+         * The charset of the server's CSV, unless it begins with a byte order
+         * mark. Taken by savedSearch with format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: UTF-8
+         * Group: output (advanced)
+         * 
+         * @param csvCharset the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder csvCharset(String csvCharset) {
+            doSetProperty("csvCharset", csvCharset);
+            return this;
+        }
+        /**
+         * What separates the columns of the server's CSV; its documentation
+         * does not say. Write \t for a tab. Taken by savedSearch with
+         * format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: ,
+         * Group: output (advanced)
+         * 
+         * @param csvDelimiter the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder csvDelimiter(String csvDelimiter) {
+            doSetProperty("csvDelimiter", csvDelimiter);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder csvHeader(boolean csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder csvHeader(String csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
     }
 
     public interface HerobaseBuilders {
@@ -4096,8 +4695,10 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * What the endpoint does.
-         * There are 2 enums and the value can be one of: importLeads,
-         * simpleLeads
+         * There are 14 enums and the value can be one of: importLeads,
+         * simpleLeads, rawLeads, savedSearch, lead, campaigns, projects, users,
+         * orgUnits, leadDefinitions, orgUnit, account, requestLimits,
+         * requestCounts
          * 
          * @param path operation
          * @return the dsl builder
@@ -4119,8 +4720,10 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * What the endpoint does.
-         * There are 2 enums and the value can be one of: importLeads,
-         * simpleLeads
+         * There are 14 enums and the value can be one of: importLeads,
+         * simpleLeads, rawLeads, savedSearch, lead, campaigns, projects, users,
+         * orgUnits, leadDefinitions, orgUnit, account, requestLimits,
+         * requestCounts
          * 
          * @param componentName to use a custom component name for the endpoint
          * instead of the default name
@@ -4150,7 +4753,7 @@ public interface HerobaseEndpointBuilderFactory {
          * java.time.OffsetDateTime, java.time.LocalDate or java.util.Date}
          * type.
          * 
-         * Group: simpleLeads
+         * Group: savedSearch
          * 
          * @return the name of the header {@code HerobaseModifiedFrom}.
          */
@@ -4165,7 +4768,7 @@ public interface HerobaseEndpointBuilderFactory {
          * java.time.OffsetDateTime, java.time.LocalDate or java.util.Date}
          * type.
          * 
-         * Group: simpleLeads
+         * Group: savedSearch
          * 
          * @return the name of the header {@code HerobaseModifiedTo}.
          */
@@ -4178,7 +4781,7 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code String or java.util.Collection} type.
          * 
-         * Group: simpleLeads
+         * Group: rawLeads
          * 
          * @return the name of the header {@code HerobaseProjects}.
          */
@@ -4191,7 +4794,7 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code String or java.util.Collection} type.
          * 
-         * Group: simpleLeads
+         * Group: rawLeads
          * 
          * @return the name of the header {@code HerobaseStatuses}.
          */
@@ -4204,7 +4807,7 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code String or java.util.Collection} type.
          * 
-         * Group: simpleLeads
+         * Group: rawLeads
          * 
          * @return the name of the header {@code HerobaseLeadClosures}.
          */
@@ -4217,12 +4820,60 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code String or java.util.Collection} type.
          * 
-         * Group: simpleLeads
+         * Group: rawLeads
          * 
          * @return the name of the header {@code HerobaseInclude}.
          */
         public String herobaseInclude() {
             return "CamelHerobaseInclude";
+        }
+        /**
+         * The saved search to run, instead of the option searchName.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: savedSearch
+         * 
+         * @return the name of the header {@code HerobaseSearchName}.
+         */
+        public String herobaseSearchName() {
+            return "CamelHerobaseSearchName";
+        }
+        /**
+         * The project to search, instead of the option project.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: savedSearch
+         * 
+         * @return the name of the header {@code HerobaseProject}.
+         */
+        public String herobaseProject() {
+            return "CamelHerobaseProject";
+        }
+        /**
+         * The id of the lead to read, instead of the option uniqueId.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: lead
+         * 
+         * @return the name of the header {@code HerobaseLeadId}.
+         */
+        public String herobaseLeadId() {
+            return "CamelHerobaseLeadId";
+        }
+        /**
+         * The org code of the unit to read, instead of the option orgCode.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: orgUnit
+         * 
+         * @return the name of the header {@code HerobaseOrgCode}.
+         */
+        public String herobaseOrgCode() {
+            return "CamelHerobaseOrgCode";
         }
         /**
          * The campaign of leads that do not name their own, instead of the

@@ -22,6 +22,11 @@ public interface Feed<T> {
     /** What a record is told from others by. */
     String key(T record);
 
+    /** The id of the lead or call that a key belongs to. */
+    default String uniqueId(String key) {
+        return key;
+    }
+
     /** The record's bytes as the server sent them. */
     byte[] content(T record);
 

@@ -28,7 +28,7 @@ public final class ImportLeads {
         this.readBack = settings.readBack() == null
                 ? null
                 : new ReadBack(
-                        new SimpleLeads(client, clock, settings.call().withoutPath()),
+                        new ExportClient(client, clock, settings.call().withoutPath()),
                         settings.readBack(),
                         clock,
                         settings.call());

@@ -1,7 +1,9 @@
 package io.github.camelherobase.operation;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -98,13 +100,18 @@ final class LeadRequest {
         return body;
     }
 
-    /** {@code text} of the server's without the lead's values, in the spellings in which a server may echo them. */
+    /**
+     * {@code text} of the server's without the lead's values, in the spellings in which a server may echo them; the
+     * longest first, as one value may be part of another.
+     */
     String mask(String text) {
+        List<String> values = data.values().stream()
+                .filter(value -> !value.isBlank())
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
         String masked = text;
-        for (String value : data.values()) {
-            if (!value.isBlank()) {
-                masked = masked.replace(value, "***").replace(escaped(value), "***");
-            }
+        for (String value : values) {
+            masked = masked.replace(value, "***").replace(escaped(value), "***");
         }
         return masked;
     }
@@ -113,7 +120,9 @@ final class LeadRequest {
     private static String escaped(String value) {
         StringBuilder ascii = new StringBuilder();
         value.chars().forEach(c -> {
-            if (c < 0x80) {
+            if (c == '"' || c == '\\') {
+                ascii.append('\\').append((char) c);
+            } else if (c < 0x80) {
                 ascii.append((char) c);
             } else {
                 ascii.append(String.format("\\u%04x", c));

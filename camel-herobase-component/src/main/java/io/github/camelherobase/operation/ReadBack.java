@@ -37,14 +37,14 @@ final class ReadBack {
     /** The server's clock may differ from ours by as much. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
 
-    private final SimpleLeads simpleLeads;
+    private final ExportClient exports;
     private final ReadBackSettings settings;
     private final HerobaseClock clock;
     private final CallSettings call;
     private final Set<CompletableFuture<Findings>> waiting = ConcurrentHashMap.newKeySet();
 
-    ReadBack(SimpleLeads simpleLeads, ReadBackSettings settings, HerobaseClock clock, CallSettings call) {
-        this.simpleLeads = simpleLeads;
+    ReadBack(ExportClient exports, ReadBackSettings settings, HerobaseClock clock, CallSettings call) {
+        this.exports = exports;
         this.settings = settings;
         this.clock = clock;
         this.call = call;
@@ -92,8 +92,7 @@ final class ReadBack {
                 true,
                 null,
                 List.of());
-        simpleLeads
-                .open(filter)
+        exports.open(SimpleLeads.request(filter, clock.now(), exports.zone()))
                 .thenApply(export -> {
                     try (RecordStream<Lead> leads = export.records()) {
                         return find(doubts, leads);

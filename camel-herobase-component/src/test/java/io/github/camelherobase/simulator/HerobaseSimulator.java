@@ -245,7 +245,8 @@ public final class HerobaseSimulator implements AutoCloseable {
 
         /** Changes the vendor's rate policy, such as {@code policy -> policy.outsideUnits(1)}. */
         public Builder ratePolicy(UnaryOperator<RatePolicy> change) {
-            ratePolicy = change;
+            UnaryOperator<RatePolicy> before = ratePolicy;
+            ratePolicy = policy -> change.apply(before.apply(policy));
             return this;
         }
 

@@ -2,8 +2,11 @@ package io.github.camelherobase.simulator.service;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
+import io.github.camelherobase.simulator.account.Verb;
 import io.github.camelherobase.simulator.world.GlobCase;
 import io.github.camelherobase.simulator.world.StampPrecision;
 import io.github.camelherobase.simulator.world.UnitScope;
@@ -35,6 +38,7 @@ public final class OpenPoints {
     private UnitScope unitScope = UnitScope.WITH_UNITS_BELOW;
     private EndTimeParameter endTimeParameter = EndTimeParameter.IGNORED;
     private LongPeriods longPeriods = LongPeriods.served();
+    private final Map<String, Verb> neededVerbs = new HashMap<>();
 
     /** What a duplicate import leads to; accepted by default. */
     public OpenPoints duplicates(DuplicatePolicy policy) {
@@ -156,6 +160,17 @@ public final class OpenPoints {
         return this;
     }
 
+    /**
+     * The right's verb that a service needs, in place of the one it is called with ("Some services may require access
+     * to a different verb").
+     *
+     * @param service method and path below {@code /api}, such as {@code GET /calls}
+     */
+    public OpenPoints neededVerb(String service, Verb verb) {
+        neededVerbs.put(service, verb);
+        return this;
+    }
+
     public DuplicatePolicy duplicates() {
         return duplicates;
     }
@@ -234,5 +249,10 @@ public final class OpenPoints {
 
     public LongPeriods longPeriods() {
         return longPeriods;
+    }
+
+    /** The verb that a route needs. */
+    public Verb neededVerb(Route route) {
+        return neededVerbs.getOrDefault(route.method() + " " + route.template(), route.verb());
     }
 }

@@ -20,6 +20,7 @@ public final class CampaignSpec {
     private String resultField = "Result";
     private final Map<String, LeadClosure> closures = new LinkedHashMap<>();
 
+    private int maxCallAttempts = 6;
     private ExpiryLimits expiry = ExpiryLimits.NONE;
     private boolean active = true;
 
@@ -98,6 +99,12 @@ public final class CampaignSpec {
         return this;
     }
 
+    /** So many calls without contact make a lead Depleted; 6 by default. */
+    public CampaignSpec depletedAfter(int calls) {
+        maxCallAttempts = calls;
+        return this;
+    }
+
     /** New leads, automatic and common redials expire so long after their upload; by default never. */
     public CampaignSpec expiresAfter(Duration limit) {
         expiry = new ExpiryLimits(Optional.of(limit), expiry.privateRedials());
@@ -125,6 +132,6 @@ public final class CampaignSpec {
         all.putIfAbsent(resultField, new LeadField(resultField, false, EntryAccess.NONE));
         LeadDefinition definition =
                 new LeadDefinition("DEF" + id, name, List.copyOf(all.values()), phoneField, resultField, closures);
-        return new Campaign("CAMP" + id, code, name, inProject, definition, expiry, active);
+        return new Campaign("CAMP" + id, code, name, inProject, definition, maxCallAttempts, expiry, active);
     }
 }
