@@ -34,4 +34,10 @@ record EarlierImport(ImportLeadsProducer producer, Object body, HerobaseExceptio
     static void forget(Exchange exchange) {
         exchange.removeProperty(HerobaseConstants.EARLIER_IMPORT);
     }
+
+    /** Without the body, which is data about persons: Camel's log shows the exchange's properties when asked to. */
+    @Override
+    public String toString() {
+        return "EarlierImport[" + (run == null ? "one lead in doubt" : "of many leads") + "]";
+    }
 }

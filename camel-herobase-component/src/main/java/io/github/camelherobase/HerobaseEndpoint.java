@@ -121,6 +121,9 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
             throw new IllegalArgumentException("importConcurrency=" + concurrency + " is out of range; expected 1 to "
                     + MAX_CONCURRENCY + " requests at a time");
         }
+        if (configuration.getReadBackDelay() < 0) {
+            throw new IllegalArgumentException("readBackDelay is negative; expected a duration such as 1m");
+        }
         if (configuration.getMaxQuotaWait() < 0) {
             throw new IllegalArgumentException("maxQuotaWait is negative; expected a duration such as 2m");
         }
@@ -302,6 +305,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
                         configuration.getOnRejected() == OnRejected.fail,
                         configuration.isResendUncertain(),
                         readBack(),
+                        configuration.isDryRun(),
                         stopping,
                         callSettings()));
     }
@@ -319,9 +323,9 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
                         Duration.ofMillis(configuration.getReadBackDelay()));
     }
 
-    /** Null when leads have no key to be known by. */
+    /** Null when leads have no key to be known by, or none is sent. */
     private ImportJournal importJournal() throws IOException {
-        if (configuration.getImportKey() == null) {
+        if (configuration.getImportKey() == null || configuration.isDryRun()) {
             return null;
         }
         ImportJournal own = configuration.getImportJournal();

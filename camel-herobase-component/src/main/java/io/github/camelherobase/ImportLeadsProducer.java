@@ -1,7 +1,8 @@
 package io.github.camelherobase;
 
-import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -91,10 +92,11 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
 
     private boolean begin(Exchange exchange, AsyncCallback callback) throws InvalidPayloadException {
         ImportBody body = ImportBody.of(exchange);
-        if (!body.isMany()) {
+        if (!body.isMany() && !configuration().isDryRun()) {
             return importOne(body.one(), exchange, callback);
         }
-        ImportRun run = importLeads.run(body.many(), terms(exchange));
+        Iterator<?> leads = body.isMany() ? body.many() : List.of(body.one()).iterator();
+        ImportRun run = importLeads.run(leads, terms(exchange));
         new EarlierImport(this, exchange.getMessage().getBody(), null, run).keepIn(exchange);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -143,29 +145,21 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
     }
 
     private boolean proceed(ImportRun run, Exchange exchange, AsyncCallback callback) {
-        boolean namesNoPool = terms(exchange).leadPool() == null;
-        Instant begin = getEndpoint().getComponent().getClock().now();
-        CompletableFuture<ImportReport> report = run.proceed().toCompletableFuture();
-        return Completion.of(
-                report.whenComplete((done, failure) -> {
-                    if (namesNoPool) {
-                        warnOfMidnight(begin);
-                    }
-                }),
-                exchange,
-                callback,
-                result -> {
-                    EarlierImport.forget(exchange);
-                    IOHelper.close(run);
-                    exchange.getMessage().setBody(result);
-                });
+        CompletableFuture<ImportReport> report = run.proceed()
+                .whenComplete((done, failure) -> warnOfMidnight(run))
+                .toCompletableFuture();
+        return Completion.of(report, exchange, callback, result -> {
+            EarlierImport.forget(exchange);
+            IOHelper.close(run);
+            exchange.getMessage().setBody(result);
+        });
     }
 
-    private void warnOfMidnight(Instant begin) {
-        LocalDate first = LocalDate.ofInstant(begin, getEndpoint().zone());
+    private void warnOfMidnight(ImportRun run) {
+        LocalDate first = LocalDate.ofInstant(run.begin(), getEndpoint().zone());
         LocalDate last = LocalDate.ofInstant(
                 getEndpoint().getComponent().getClock().now(), getEndpoint().zone());
-        if (!first.equals(last) && warnedOfMidnight.compareAndSet(false, true)) {
+        if (run.terms().leadPool() == null && !first.equals(last) && warnedOfMidnight.compareAndSet(false, true)) {
             LOG.warn(
                     "An import ran over midnight without a lead pool, so HeroBase put its leads into the pools of two"
                             + " days, {} and {}; name one, for example leadPool=Import $simple{date:now:yyyy-MM-dd}",

@@ -73,7 +73,7 @@ class ImportKillTest {
                     .toList();
             assertThat(doubtful).containsAll(missing);
 
-            List<Integer> left = positions(finish(worker(simulator, file, "&readBackFields=Phone&readBackDelay=0")));
+            List<Integer> left = positions(finish(worker(simulator, file, "&readBackFields=CrmId&readBackDelay=0")));
 
             assertThat(left).isEmpty();
             Map<String, Integer> all = stored(simulator);

@@ -1,5 +1,6 @@
 package io.github.camelherobase;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -11,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,12 +32,14 @@ import io.github.camelherobase.api.ImportReport;
 import io.github.camelherobase.api.ImportReport.Outcome;
 import io.github.camelherobase.api.ImportReport.Problem;
 import io.github.camelherobase.api.LeadImportResult;
+import io.github.camelherobase.journal.FileImportJournal;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.account.AccountSpec;
 import io.github.camelherobase.simulator.fault.Fault;
 import io.github.camelherobase.simulator.world.Lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** What became of each lead is said exactly, and no lead is sent twice. */
@@ -46,14 +51,21 @@ class ImportOutcomesTest {
     private DefaultCamelContext context;
     private final List<Exchange> handedOver = Collections.synchronizedList(new ArrayList<>());
 
+    @TempDir
+    private Path folder;
+
+    private FileImportJournal journal;
+
     @BeforeEach
-    void begin() {
+    void begin() throws Exception {
         begin(ImportSites.unlimited());
     }
 
-    private void begin(AccountSpec account) {
+    private void begin(AccountSpec account) throws Exception {
+        journal = new FileImportJournal(folder.resolve(System.nanoTime() + ".import"));
         simulator = HerobaseSimulator.builder().account(account).start();
         context = ImportSites.context(simulator.baseUrl());
+        context.getRegistry().bind("journal", journal);
         context.getComponent("herobase", HerobaseComponent.class)
                 .getConfiguration()
                 .setImportConcurrency(1);
@@ -63,6 +75,7 @@ class ImportOutcomesTest {
     void end() throws Exception {
         context.close();
         simulator.close();
+        journal.close();
     }
 
     private void route(String options) throws Exception {
@@ -317,7 +330,7 @@ class ImportOutcomesTest {
     void aQuotaThatEndsInTheMiddleSaysExactlyWhatWasNotSent() throws Exception {
         end();
         begin(ImportSites.unlimited().dailyLimit(POST, 7));
-        route("");
+        route("?fairUse=true");
 
         Exchange done = send(leads(20));
 
@@ -340,7 +353,13 @@ class ImportOutcomesTest {
                     return Map.of("Phone", String.valueOf(number));
                 })
                 .iterator();
-        CompletableFuture<Exchange> exchange = CompletableFuture.supplyAsync(() -> send(endless));
+        // Not through a template: Camel takes a waiting caller's thread away when it stops, and its report with it.
+        CompletableFuture<Exchange> exchange = new CompletableFuture<>();
+        Exchange importing = context.getEndpoint("direct:import").createExchange();
+        importing.getMessage().setBody(endless);
+        AsyncProducer direct = context.getEndpoint("direct:import").createAsyncProducer();
+        direct.start();
+        direct.process(importing, doneSync -> exchange.complete(importing));
         assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
 
         context.stop();
@@ -365,6 +384,68 @@ class ImportOutcomesTest {
         assertThat(report.complete()).isFalse();
         assertThat(report.getTotal()).isEqualTo(first + 1);
         assertThat(stored()).containsExactlyElementsOf(numbers(0, first));
+    }
+
+    @Test
+    void aKeyThatCannotBeReadIsARejectedLead() throws Exception {
+        route("?importKey=$simple{body[Phone].noSuchMethod}&importJournal=#journal");
+        ImportReport report = reportOf(send(leads(3)));
+        assertThat(report.rejected()).isEqualTo(3);
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void aKeyKnownAsAcceptedIsNotSentAgain() throws Exception {
+        route("?importKey=$simple{header.batch}-$simple{header.CamelHerobasePosition}&importJournal=#journal");
+        for (String batch : List.of("a", "a", "b")) {
+            context.createProducerTemplate().requestBodyAndHeader("direct:import", leads(3), "batch", batch);
+        }
+        assertThat(stored()).containsExactly("0", "1", "2", "0", "1", "2");
+    }
+
+    @Test
+    void twoLeadsOfOneKeyInOneImportAreOneLead() throws Exception {
+        route("?importKey=Id&importJournal=#journal&importConcurrency=8");
+        simulator.faults().always(POST, Fault.delay(java.time.Duration.ofMillis(20)));
+        ImportReport report = reportOf(send(Collections.nCopies(8, Map.of("Id", "7", "Phone", "1"))));
+        assertThat(report.accepted()).isEqualTo(8);
+        assertThat(report.acceptedBefore()).isEqualTo(7);
+        assertThat(stored()).containsExactly("1");
+    }
+
+    @Test
+    void aDoubtOfASingleLeadIsReadBack() throws Exception {
+        simulator.world().addLead(HerobaseSimulator.DEFAULT_CAMPAIGN, Map.of("Phone", "another"));
+        simulator.faults().next(POST, Fault.resetBeforeAnswer()).next(POST, Fault.resetBeforeProcessing());
+        route("?readBackFields=Phone&readBackDelay=0");
+
+        assertThat(send(Map.of("Phone", "1"))
+                        .getMessage()
+                        .getBody(LeadImportResult.class)
+                        .isSuccess())
+                .isTrue();
+        assertThat(send(Map.of("Phone", "2"))
+                        .getMessage()
+                        .getBody(LeadImportResult.class)
+                        .isSuccess())
+                .isTrue();
+
+        assertThat(stored()).containsExactly("another", "1", "2");
+        assertThat(simulator.books().requests(POST)).hasSize(3);
+    }
+
+    @Test
+    void aLeadIsNotTakenForAbsentWhenNoneOfItsCampaignIsSeen() throws Exception {
+        simulator.faults().next(POST, Fault.resetBeforeProcessing());
+        route("?readBackFields=Phone&readBackDelay=0");
+
+        assertThat(send(Map.of("Phone", "1")).getException()).isInstanceOf(HerobaseImportUncertainException.class);
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void aJournalWithoutAKeyFailsTheStart() {
+        assertThatThrownBy(() -> route("?importJournal=#journal")).hasStackTraceContaining("set importKey");
     }
 
     @Test

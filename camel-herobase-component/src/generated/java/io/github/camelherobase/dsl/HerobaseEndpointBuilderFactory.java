@@ -37,11 +37,3409 @@ import org.apache.camel.builder.endpoint.AbstractEndpointBuilder;
 public interface HerobaseEndpointBuilderFactory {
 
     /**
+     * Builder for endpoint consumers for the HeroBase component.
+     */
+    public interface HerobaseEndpointConsumerBuilder
+            extends
+                EndpointConsumerBuilder {
+        default AdvancedHerobaseEndpointConsumerBuilder advanced() {
+            return (AdvancedHerobaseEndpointConsumerBuilder) this;
+        }
+        /**
+         * An account bean with address, user, password and time zone, for
+         * example #north; for routes that use several accounts. Then baseUrl,
+         * subdomain, username and password must not stand beside it.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.HerobaseAccount</code> type.
+         * 
+         * Group: common
+         * 
+         * @param account the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder account(io.github.camelherobase.api.HerobaseAccount account) {
+            doSetProperty("account", account);
+            return this;
+        }
+        /**
+         * An account bean with address, user, password and time zone, for
+         * example #north; for routes that use several accounts. Then baseUrl,
+         * subdomain, username and password must not stand beside it.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.HerobaseAccount</code> type.
+         * 
+         * Group: common
+         * 
+         * @param account the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder account(String account) {
+            doSetProperty("account", account);
+            return this;
+        }
+        /**
+         * The address of your cluster's API, for example
+         * https://wshero01.herobase.com/api. A missing https:// or /api, a
+         * trailing slash and stray blanks are put right. There is no default:
+         * each customer lives on one cluster. Plain http is for a loopback
+         * address only.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param baseUrl the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder baseUrl(String baseUrl) {
+            doSetProperty("baseUrl", baseUrl);
+            return this;
+        }
+        /**
+         * The name of your cluster on herobase.com, for example wshero01;
+         * instead of baseUrl.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param subdomain the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder subdomain(String subdomain) {
+            doSetProperty("subdomain", subdomain);
+            return this;
+        }
+        /**
+         * The zone of the server's times, which come without an offset; also
+         * that of today and yesterday, and of the production hours.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: Europe/Copenhagen
+         * Group: common
+         * 
+         * @param timeZone the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder timeZone(String timeZone) {
+            doSetProperty("timeZone", timeZone);
+            return this;
+        }
+        /**
+         * The name of the position in its store. Default: user, host, operation
+         * and a hash of the filters.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param cursorKey the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder cursorKey(String cursorKey) {
+            doSetProperty("cursorKey", cursorKey);
+            return this;
+        }
+        /**
+         * Where the position is kept, for example #myStore: a FileCursorStore,
+         * a JdbcCursorStore, or any StateRepository of Camel. Default: files in
+         * the folder .herobase of the working directory.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.spi.StateRepository&lt;java.lang.String,
+         * java.lang.String&gt;</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param cursorRepository the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder cursorRepository(org.apache.camel.spi.StateRepository<java.lang.String, java.lang.String> cursorRepository) {
+            doSetProperty("cursorRepository", cursorRepository);
+            return this;
+        }
+        /**
+         * Where the position is kept, for example #myStore: a FileCursorStore,
+         * a JdbcCursorStore, or any StateRepository of Camel. Default: files in
+         * the folder .herobase of the working directory.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.spi.StateRepository&lt;java.lang.String,
+         * java.lang.String&gt;</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param cursorRepository the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder cursorRepository(String cursorRepository) {
+            doSetProperty("cursorRepository", cursorRepository);
+            return this;
+        }
+        /**
+         * The column of a saved search that tells leads apart. Default: the one
+         * named UniqueId or UniqueLeadId. Taken by savedSearch with format=csv.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param idColumn the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder idColumn(String idColumn) {
+            doSetProperty("idColumn", idColumn);
+            return this;
+        }
+        /**
+         * Where to begin when there is no stored position: today, latest (from
+         * now on), beginning (all history), a time written like modifiedFrom,
+         * or a duration back from now such as 30d or P30D.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: today
+         * Group: consumer
+         * 
+         * @param initialFrom the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder initialFrom(String initialFrom) {
+            doSetProperty("initialFrom", initialFrom);
+            return this;
+        }
+        /**
+         * How many exchanges may be under way at once. A route that works on
+         * other threads is slowed down to this; the position never passes an
+         * exchange that is not done.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 500
+         * Group: consumer
+         * 
+         * @param maxInFlight the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder maxInFlight(int maxInFlight) {
+            doSetProperty("maxInFlight", maxInFlight);
+            return this;
+        }
+        /**
+         * How many exchanges may be under way at once. A route that works on
+         * other threads is slowed down to this; the position never passes an
+         * exchange that is not done.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 500
+         * Group: consumer
+         * 
+         * @param maxInFlight the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder maxInFlight(String maxInFlight) {
+            doSetProperty("maxInFlight", maxInFlight);
+            return this;
+        }
+        /**
+         * The column of a saved search with the time of the last modification,
+         * by which the server's filter is checked. Default: the one named
+         * LastModifiedTime, if there is one. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param modifiedColumn the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder modifiedColumn(String modifiedColumn) {
+            doSetProperty("modifiedColumn", modifiedColumn);
+            return this;
+        }
+        /**
+         * How much of the time already read is read again at each poll, for
+         * changes that the server shows late; what was delivered is passed
+         * over. Not below the time in which a change becomes visible.
+         * 
+         * The option is a: <code>java.time.Duration</code> type.
+         * 
+         * Default: 2m
+         * Group: consumer
+         * 
+         * @param overlap the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder overlap(java.time.Duration overlap) {
+            doSetProperty("overlap", overlap);
+            return this;
+        }
+        /**
+         * How much of the time already read is read again at each poll, for
+         * changes that the server shows late; what was delivered is passed
+         * over. Not below the time in which a change becomes visible.
+         * 
+         * The option will be converted to a <code>java.time.Duration</code>
+         * type.
+         * 
+         * Default: 2m
+         * Group: consumer
+         * 
+         * @param overlap the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder overlap(String overlap) {
+            doSetProperty("overlap", overlap);
+            return this;
+        }
+        /**
+         * If the polling consumer did not poll any files, you can enable this
+         * option to send an empty message (no body) instead.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param sendEmptyMessageWhenIdle the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder sendEmptyMessageWhenIdle(boolean sendEmptyMessageWhenIdle) {
+            doSetProperty("sendEmptyMessageWhenIdle", sendEmptyMessageWhenIdle);
+            return this;
+        }
+        /**
+         * If the polling consumer did not poll any files, you can enable this
+         * option to send an empty message (no body) instead.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param sendEmptyMessageWhenIdle the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder sendEmptyMessageWhenIdle(String sendEmptyMessageWhenIdle) {
+            doSetProperty("sendEmptyMessageWhenIdle", sendEmptyMessageWhenIdle);
+            return this;
+        }
+        /**
+         * End of a bounded run, exclusive, written like modifiedFrom: once all
+         * before it is delivered, the route stops.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param until the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder until(String until) {
+            doSetProperty("until", until);
+            return this;
+        }
+        /**
+         * The first slice of history that one request asks for; doubled while
+         * slices are small, halved when the server does not manage one.
+         * 
+         * The option is a: <code>java.time.Duration</code> type.
+         * 
+         * Default: 1d
+         * Group: consumer
+         * 
+         * @param windowSize the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder windowSize(java.time.Duration windowSize) {
+            doSetProperty("windowSize", windowSize);
+            return this;
+        }
+        /**
+         * The first slice of history that one request asks for; doubled while
+         * slices are small, halved when the server does not manage one.
+         * 
+         * The option will be converted to a <code>java.time.Duration</code>
+         * type.
+         * 
+         * Default: 1d
+         * Group: consumer
+         * 
+         * @param windowSize the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder windowSize(String windowSize) {
+            doSetProperty("windowSize", windowSize);
+            return this;
+        }
+        /**
+         * Ask for every closed status. Default: true unless statuses are named,
+         * because what the server does without any selection is not documented.
+         * Taken by simpleLeads, rawLeads.
+         * 
+         * The option is a: <code>java.lang.Boolean</code> type.
+         * 
+         * Default: false
+         * Group: filter
+         * 
+         * @param allClosedStatuses the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder allClosedStatuses(Boolean allClosedStatuses) {
+            doSetProperty("allClosedStatuses", allClosedStatuses);
+            return this;
+        }
+        /**
+         * Ask for every closed status. Default: true unless statuses are named,
+         * because what the server does without any selection is not documented.
+         * Taken by simpleLeads, rawLeads.
+         * 
+         * The option will be converted to a <code>java.lang.Boolean</code>
+         * type.
+         * 
+         * Default: false
+         * Group: filter
+         * 
+         * @param allClosedStatuses the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder allClosedStatuses(String allClosedStatuses) {
+            doSetProperty("allClosedStatuses", allClosedStatuses);
+            return this;
+        }
+        /**
+         * Ask for every open status. Default: true unless statuses are named.
+         * Taken by simpleLeads, rawLeads.
+         * 
+         * The option is a: <code>java.lang.Boolean</code> type.
+         * 
+         * Default: false
+         * Group: filter
+         * 
+         * @param allOpenStatuses the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder allOpenStatuses(Boolean allOpenStatuses) {
+            doSetProperty("allOpenStatuses", allOpenStatuses);
+            return this;
+        }
+        /**
+         * Ask for every open status. Default: true unless statuses are named.
+         * Taken by simpleLeads, rawLeads.
+         * 
+         * The option will be converted to a <code>java.lang.Boolean</code>
+         * type.
+         * 
+         * Default: false
+         * Group: filter
+         * 
+         * @param allOpenStatuses the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder allOpenStatuses(String allOpenStatuses) {
+            doSetProperty("allOpenStatuses", allOpenStatuses);
+            return this;
+        }
+        /**
+         * Campaigns, separated by commas, sent as they are. Servers were seen
+         * to ignore this filter: check getCampaignCode() in the route. Taken by
+         * simpleLeads, rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param campaigns the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder campaigns(String campaigns) {
+            doSetProperty("campaigns", campaigns);
+            return this;
+        }
+        /**
+         * Complex properties to include, separated by commas. The server
+         * ignores names it does not know. Taken by every operation that reads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param include the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder include(String include) {
+            doSetProperty("include", include);
+            return this;
+        }
+        /**
+         * Only leads with these closures, separated by commas: NotSet, Success,
+         * NotInterested, InvalidLead, Unqualified. A sale is status
+         * UserProcessed with closure Success. Taken by simpleLeads, rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param leadClosures the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder leadClosures(String leadClosures) {
+            doSetProperty("leadClosures", leadClosures);
+            return this;
+        }
+        /**
+         * Only leads modified at or after this time: an ISO 8601 date or
+         * date-time, with an offset or in the account's zone, or today,
+         * yesterday, now-2h; resolved at each exchange. Taken by simpleLeads,
+         * rawLeads, savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param modifiedFrom the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder modifiedFrom(String modifiedFrom) {
+            doSetProperty("modifiedFrom", modifiedFrom);
+            return this;
+        }
+        /**
+         * Only leads modified before this time, which itself is excluded;
+         * written like modifiedFrom. Taken by simpleLeads, rawLeads,
+         * savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param modifiedTo the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder modifiedTo(String modifiedTo) {
+            doSetProperty("modifiedTo", modifiedTo);
+            return this;
+        }
+        /**
+         * The org code of a unit; the header CamelHerobaseOrgCode goes before
+         * it. Taken by orgUnit.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCode the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder orgCode(String orgCode) {
+            doSetProperty("orgCode", orgCode);
+            return this;
+        }
+        /**
+         * A project whose campaigns are searched instead of those of the saved
+         * search. The header CamelHerobaseProject goes before it. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param project the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder project(String project) {
+            doSetProperty("project", project);
+            return this;
+        }
+        /**
+         * Names of projects, separated by commas; stands for any characters and
+         * for one. An account sees its own projects only, whatever is asked
+         * for. Taken by simpleLeads, rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: *
+         * Group: filter
+         * 
+         * @param projects the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder projects(String projects) {
+            doSetProperty("projects", projects);
+            return this;
+        }
+        /**
+         * The name of a search saved in HeroBase by the user that the
+         * web-service account is linked to; no other search can be run. The
+         * header CamelHerobaseSearchName goes before it. Taken by savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param searchName the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder searchName(String searchName) {
+            doSetProperty("searchName", searchName);
+            return this;
+        }
+        /**
+         * Only leads in these statuses, separated by commas: New,
+         * RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial,
+         * Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired,
+         * Removed, Anonymized, DoNotCall, GlobalDoNotCall. Unset: all. Taken by
+         * simpleLeads, rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param statuses the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder statuses(String statuses) {
+            doSetProperty("statuses", statuses);
+            return this;
+        }
+        /**
+         * Only the lead with this id. Of lead, the header CamelHerobaseLeadId
+         * goes before it. Taken by simpleLeads, rawLeads, lead.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param uniqueId the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder uniqueId(String uniqueId) {
+            doSetProperty("uniqueId", uniqueId);
+            return this;
+        }
+        /**
+         * How long connecting to the server may take.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 10s
+         * Group: http
+         * 
+         * @param connectTimeout the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder connectTimeout(long connectTimeout) {
+            doSetProperty("connectTimeout", connectTimeout);
+            return this;
+        }
+        /**
+         * How long connecting to the server may take.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 10s
+         * Group: http
+         * 
+         * @param connectTimeout the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder connectTimeout(String connectTimeout) {
+            doSetProperty("connectTimeout", connectTimeout);
+            return this;
+        }
+        /**
+         * How long the server may take for the first byte of an answer, and
+         * between two reads; so a long export lives and a dead one does not.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 5m
+         * Group: http
+         * 
+         * @param responseTimeout the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder responseTimeout(long responseTimeout) {
+            doSetProperty("responseTimeout", responseTimeout);
+            return this;
+        }
+        /**
+         * How long the server may take for the first byte of an answer, and
+         * between two reads; so a long export lives and a dead one does not.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 5m
+         * Group: http
+         * 
+         * @param responseTimeout the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder responseTimeout(String responseTimeout) {
+            doSetProperty("responseTimeout", responseTimeout);
+            return this;
+        }
+        /**
+         * The code of the campaign for leads that do not name their own; the
+         * header CamelHerobaseCampaignCode goes before it. Taken by
+         * importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param campaignCode the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder campaignCode(String campaignCode) {
+            doSetProperty("campaignCode", campaignCode);
+            return this;
+        }
+        /**
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder dryRun(boolean dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder dryRun(String dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * How many leads of one import are sent at a time, 1 to 100. Taken by
+         * importLeads.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 4
+         * Group: import
+         * 
+         * @param importConcurrency the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder importConcurrency(int importConcurrency) {
+            doSetProperty("importConcurrency", importConcurrency);
+            return this;
+        }
+        /**
+         * How many leads of one import are sent at a time, 1 to 100. Taken by
+         * importLeads.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 4
+         * Group: import
+         * 
+         * @param importConcurrency the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder importConcurrency(String importConcurrency) {
+            doSetProperty("importConcurrency", importConcurrency);
+            return this;
+        }
+        /**
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder importJournal(io.github.camelherobase.api.ImportJournal importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder importJournal(String importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * What names a lead in the journal, so that a repeated import sends no
+         * lead twice: the name of a field, such as CrmId, or a Simple
+         * expression over the lead's fields and the exchange's headers, such as
+         * $simple{bodyCrmId} or
+         * $simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}.
+         * It must be the same whenever the lead is delivered again. Taken by
+         * importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importKey the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder importKey(String importKey) {
+            doSetProperty("importKey", importKey);
+            return this;
+        }
+        /**
+         * The lead pool for leads that do not name their own; a pool of that
+         * name is created when there is none. A name that holds the date, such
+         * as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange,
+         * in the account's zone. Unset: HeroBase's pool of the day, so that an
+         * import over midnight falls into two. The header CamelHerobaseLeadPool
+         * goes before it. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param leadPool the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder leadPool(String leadPool) {
+            doSetProperty("leadPool", leadPool);
+            return this;
+        }
+        /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.api.NullFields</code>
+         * type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder nullFields(io.github.camelherobase.api.NullFields nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.NullFields</code> type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder nullFields(String nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.OnRejected</code>
+         * type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder onRejected(io.github.camelherobase.OnRejected onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.OnRejected</code> type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder onRejected(String onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * Fields, separated by commas, by which a lead in doubt is looked up:
+         * leads of its campaign that came in since are read back through
+         * simpleLeads, and one with the same values settles the doubt; when
+         * there is none, the lead is sent again. Choose fields that name a lead
+         * and that HeroBase keeps as they are. Needs the right to read leads.
+         * Unset: doubts stay. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param readBackFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder readBackFields(String readBackFields) {
+            doSetProperty("readBackFields", readBackFields);
+            return this;
+        }
+        /**
+         * An endpoint that gets each rejected or doubtful lead as an exchange:
+         * the body is the lead as it came, the headers CamelHerobaseOutcome
+         * (REJECTED or IN_DOUBT), CamelHerobaseReason and CamelHerobasePosition
+         * say the rest, and the headers of the import stand beside them. Send
+         * only rejected leads in again. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param rejectedUri the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder rejectedUri(String rejectedUri) {
+            doSetProperty("rejectedUri", rejectedUri);
+            return this;
+        }
+        /**
+         * How many records make one body, a List; the last may hold fewer. 0:
+         * each record is a body of its own. Taken by every operation that
+         * streams.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 0
+         * Group: output
+         * 
+         * @param batchSize the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder batchSize(int batchSize) {
+            doSetProperty("batchSize", batchSize);
+            return this;
+        }
+        /**
+         * How many records make one body, a List; the last may hold fewer. 0:
+         * each record is a body of its own. Taken by every operation that
+         * streams.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 0
+         * Group: output
+         * 
+         * @param batchSize the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder batchSize(String batchSize) {
+            doSetProperty("batchSize", batchSize);
+            return this;
+        }
+        /**
+         * The data fields that become columns of outputType=row, in this order,
+         * separated by commas. Unset: those of the first record; a field that
+         * only later records have is left out and warned of. Taken by
+         * simpleLeads, savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: output
+         * 
+         * @param dataFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder dataFields(String dataFields) {
+            doSetProperty("dataFields", dataFields);
+            return this;
+        }
+        /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>io.github.camelherobase.ExportFormat</code>
+         * type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder format(io.github.camelherobase.ExportFormat format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.ExportFormat</code> type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder format(String format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
+         * What a record becomes: record, an object with getters that is parsed
+         * when asked; map; row, a flat map whose columns keep their order, for
+         * CSV and SQL; json, the text as the server sent it; raw, the bytes of
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
+         * 
+         * The option is a: <code>io.github.camelherobase.OutputType</code>
+         * type.
+         * 
+         * Default: record
+         * Group: output
+         * 
+         * @param outputType the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder outputType(io.github.camelherobase.OutputType outputType) {
+            doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * What a record becomes: record, an object with getters that is parsed
+         * when asked; map; row, a flat map whose columns keep their order, for
+         * CSV and SQL; json, the text as the server sent it; raw, the bytes of
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.OutputType</code> type.
+         * 
+         * Default: record
+         * Group: output
+         * 
+         * @param outputType the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder outputType(String outputType) {
+            doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder pivot(boolean pivot) {
+            doSetProperty("pivot", pivot);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder pivot(String pivot) {
+            doSetProperty("pivot", pivot);
+            return this;
+        }
+        /**
+         * Opt in to the vendor's fair-use policy: every request costs one unit
+         * of the daily limit instead of four or eight, and a limit per minute
+         * applies, which the component keeps. All endpoints of an account must
+         * agree.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: quota
+         * 
+         * @param fairUse the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder fairUse(boolean fairUse) {
+            doSetProperty("fairUse", fairUse);
+            return this;
+        }
+        /**
+         * Opt in to the vendor's fair-use policy: every request costs one unit
+         * of the daily limit instead of four or eight, and a limit per minute
+         * applies, which the component keeps. All endpoints of an account must
+         * agree.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: quota
+         * 
+         * @param fairUse the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder fairUse(String fairUse) {
+            doSetProperty("fairUse", fairUse);
+            return this;
+        }
+        /**
+         * How long a request may wait for quota; a request that would have to
+         * wait longer fails as soon as that is known. The default is more than
+         * a minute's window and less than a day's.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 2m
+         * Group: quota
+         * 
+         * @param maxQuotaWait the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder maxQuotaWait(long maxQuotaWait) {
+            doSetProperty("maxQuotaWait", maxQuotaWait);
+            return this;
+        }
+        /**
+         * How long a request may wait for quota; a request that would have to
+         * wait longer fails as soon as that is known. The default is more than
+         * a minute's window and less than a day's.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 2m
+         * Group: quota
+         * 
+         * @param maxQuotaWait the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder maxQuotaWait(String maxQuotaWait) {
+            doSetProperty("maxQuotaWait", maxQuotaWait);
+            return this;
+        }
+        /**
+         * What to do when the account's quota leaves no request now: wait for
+         * the window to open, or fail at once.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.QuotaExceededPolicy</code> type.
+         * 
+         * Default: wait
+         * Group: quota
+         * 
+         * @param onQuotaExceeded the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder onQuotaExceeded(io.github.camelherobase.QuotaExceededPolicy onQuotaExceeded) {
+            doSetProperty("onQuotaExceeded", onQuotaExceeded);
+            return this;
+        }
+        /**
+         * What to do when the account's quota leaves no request now: wait for
+         * the window to open, or fail at once.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.QuotaExceededPolicy</code> type.
+         * 
+         * Default: wait
+         * Group: quota
+         * 
+         * @param onQuotaExceeded the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder onQuotaExceeded(String onQuotaExceeded) {
+            doSetProperty("onQuotaExceeded", onQuotaExceeded);
+            return this;
+        }
+        /**
+         * The number of subsequent error polls (failed due some error) that
+         * should happen before the backoffMultipler should kick-in.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffErrorThreshold the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder backoffErrorThreshold(int backoffErrorThreshold) {
+            doSetProperty("backoffErrorThreshold", backoffErrorThreshold);
+            return this;
+        }
+        /**
+         * The number of subsequent error polls (failed due some error) that
+         * should happen before the backoffMultipler should kick-in.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffErrorThreshold the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder backoffErrorThreshold(String backoffErrorThreshold) {
+            doSetProperty("backoffErrorThreshold", backoffErrorThreshold);
+            return this;
+        }
+        /**
+         * The number of subsequent idle polls that should happen before the
+         * backoffMultipler should kick-in.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffIdleThreshold the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder backoffIdleThreshold(int backoffIdleThreshold) {
+            doSetProperty("backoffIdleThreshold", backoffIdleThreshold);
+            return this;
+        }
+        /**
+         * The number of subsequent idle polls that should happen before the
+         * backoffMultipler should kick-in.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffIdleThreshold the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder backoffIdleThreshold(String backoffIdleThreshold) {
+            doSetProperty("backoffIdleThreshold", backoffIdleThreshold);
+            return this;
+        }
+        /**
+         * To let the scheduled polling consumer backoff if there has been a
+         * number of subsequent idles/errors in a row. The multiplier is then
+         * the number of polls that will be skipped before the next actual
+         * attempt is happening again. When this option is in use then
+         * backoffIdleThreshold and/or backoffErrorThreshold must also be
+         * configured.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffMultiplier the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder backoffMultiplier(int backoffMultiplier) {
+            doSetProperty("backoffMultiplier", backoffMultiplier);
+            return this;
+        }
+        /**
+         * To let the scheduled polling consumer backoff if there has been a
+         * number of subsequent idles/errors in a row. The multiplier is then
+         * the number of polls that will be skipped before the next actual
+         * attempt is happening again. When this option is in use then
+         * backoffIdleThreshold and/or backoffErrorThreshold must also be
+         * configured.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffMultiplier the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder backoffMultiplier(String backoffMultiplier) {
+            doSetProperty("backoffMultiplier", backoffMultiplier);
+            return this;
+        }
+        /**
+         * How long to wait between two polls, each of which costs at least one
+         * request of the daily quota.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 300000
+         * Group: scheduler
+         * 
+         * @param delay the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder delay(long delay) {
+            doSetProperty("delay", delay);
+            return this;
+        }
+        /**
+         * How long to wait between two polls, each of which costs at least one
+         * request of the daily quota.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 300000
+         * Group: scheduler
+         * 
+         * @param delay the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder delay(String delay) {
+            doSetProperty("delay", delay);
+            return this;
+        }
+        /**
+         * If greedy is enabled, then the ScheduledPollConsumer will run
+         * immediately again, if the previous run polled 1 or more messages.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: scheduler
+         * 
+         * @param greedy the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder greedy(boolean greedy) {
+            doSetProperty("greedy", greedy);
+            return this;
+        }
+        /**
+         * If greedy is enabled, then the ScheduledPollConsumer will run
+         * immediately again, if the previous run polled 1 or more messages.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: scheduler
+         * 
+         * @param greedy the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder greedy(String greedy) {
+            doSetProperty("greedy", greedy);
+            return this;
+        }
+        /**
+         * Milliseconds before the first poll starts.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 1000
+         * Group: scheduler
+         * 
+         * @param initialDelay the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder initialDelay(long initialDelay) {
+            doSetProperty("initialDelay", initialDelay);
+            return this;
+        }
+        /**
+         * Milliseconds before the first poll starts.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 1000
+         * Group: scheduler
+         * 
+         * @param initialDelay the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder initialDelay(String initialDelay) {
+            doSetProperty("initialDelay", initialDelay);
+            return this;
+        }
+        /**
+         * Specifies a maximum limit of number of fires. So if you set it to 1,
+         * the scheduler will only fire once. If you set it to 5, it will only
+         * fire five times. A value of zero or negative means fire forever.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: scheduler
+         * 
+         * @param repeatCount the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder repeatCount(long repeatCount) {
+            doSetProperty("repeatCount", repeatCount);
+            return this;
+        }
+        /**
+         * Specifies a maximum limit of number of fires. So if you set it to 1,
+         * the scheduler will only fire once. If you set it to 5, it will only
+         * fire five times. A value of zero or negative means fire forever.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: scheduler
+         * 
+         * @param repeatCount the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder repeatCount(String repeatCount) {
+            doSetProperty("repeatCount", repeatCount);
+            return this;
+        }
+        /**
+         * The consumer logs a start/complete log line when it polls. This
+         * option allows you to configure the logging level for that.
+         * 
+         * The option is a: <code>org.apache.camel.LoggingLevel</code> type.
+         * 
+         * Default: TRACE
+         * Group: scheduler
+         * 
+         * @param runLoggingLevel the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder runLoggingLevel(org.apache.camel.LoggingLevel runLoggingLevel) {
+            doSetProperty("runLoggingLevel", runLoggingLevel);
+            return this;
+        }
+        /**
+         * The consumer logs a start/complete log line when it polls. This
+         * option allows you to configure the logging level for that.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.LoggingLevel</code> type.
+         * 
+         * Default: TRACE
+         * Group: scheduler
+         * 
+         * @param runLoggingLevel the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder runLoggingLevel(String runLoggingLevel) {
+            doSetProperty("runLoggingLevel", runLoggingLevel);
+            return this;
+        }
+        /**
+         * Allows for configuring a custom/shared thread pool to use for the
+         * consumer. By default each consumer has its own single threaded thread
+         * pool.
+         * 
+         * The option is a:
+         * <code>java.util.concurrent.ScheduledExecutorService</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param scheduledExecutorService the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder scheduledExecutorService(ScheduledExecutorService scheduledExecutorService) {
+            doSetProperty("scheduledExecutorService", scheduledExecutorService);
+            return this;
+        }
+        /**
+         * Allows for configuring a custom/shared thread pool to use for the
+         * consumer. By default each consumer has its own single threaded thread
+         * pool.
+         * 
+         * The option will be converted to a
+         * <code>java.util.concurrent.ScheduledExecutorService</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param scheduledExecutorService the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder scheduledExecutorService(String scheduledExecutorService) {
+            doSetProperty("scheduledExecutorService", scheduledExecutorService);
+            return this;
+        }
+        /**
+         * To use a cron scheduler from either camel-spring or camel-quartz
+         * component. Use value spring or quartz for built in scheduler.
+         * 
+         * The option is a: <code>java.lang.Object</code> type.
+         * 
+         * Default: none
+         * Group: scheduler
+         * 
+         * @param scheduler the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder scheduler(Object scheduler) {
+            doSetProperty("scheduler", scheduler);
+            return this;
+        }
+        /**
+         * To use a cron scheduler from either camel-spring or camel-quartz
+         * component. Use value spring or quartz for built in scheduler.
+         * 
+         * The option will be converted to a <code>java.lang.Object</code> type.
+         * 
+         * Default: none
+         * Group: scheduler
+         * 
+         * @param scheduler the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder scheduler(String scheduler) {
+            doSetProperty("scheduler", scheduler);
+            return this;
+        }
+        /**
+         * To configure additional properties when using a custom scheduler or
+         * any of the Quartz, Spring based scheduler. This is a multi-value
+         * option with prefix: scheduler.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the
+         * schedulerProperties(String, Object) method to add a value (call the
+         * method multiple times to set more values).
+         * 
+         * Group: scheduler
+         * 
+         * @param key the option key
+         * @param value the option value
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder schedulerProperties(String key, Object value) {
+            doSetMultiValueProperty("schedulerProperties", "scheduler." + key, value);
+            return this;
+        }
+        /**
+         * To configure additional properties when using a custom scheduler or
+         * any of the Quartz, Spring based scheduler. This is a multi-value
+         * option with prefix: scheduler.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the
+         * schedulerProperties(String, Object) method to add a value (call the
+         * method multiple times to set more values).
+         * 
+         * Group: scheduler
+         * 
+         * @param values the values
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder schedulerProperties(Map values) {
+            doSetMultiValueProperties("schedulerProperties", "scheduler.", values);
+            return this;
+        }
+        /**
+         * Whether the scheduler should be auto started.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: scheduler
+         * 
+         * @param startScheduler the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder startScheduler(boolean startScheduler) {
+            doSetProperty("startScheduler", startScheduler);
+            return this;
+        }
+        /**
+         * Whether the scheduler should be auto started.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: scheduler
+         * 
+         * @param startScheduler the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder startScheduler(String startScheduler) {
+            doSetProperty("startScheduler", startScheduler);
+            return this;
+        }
+        /**
+         * Time unit for initialDelay and delay options.
+         * 
+         * The option is a: <code>java.util.concurrent.TimeUnit</code> type.
+         * 
+         * Default: MILLISECONDS
+         * Group: scheduler
+         * 
+         * @param timeUnit the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder timeUnit(TimeUnit timeUnit) {
+            doSetProperty("timeUnit", timeUnit);
+            return this;
+        }
+        /**
+         * Time unit for initialDelay and delay options.
+         * 
+         * The option will be converted to a
+         * <code>java.util.concurrent.TimeUnit</code> type.
+         * 
+         * Default: MILLISECONDS
+         * Group: scheduler
+         * 
+         * @param timeUnit the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder timeUnit(String timeUnit) {
+            doSetProperty("timeUnit", timeUnit);
+            return this;
+        }
+        /**
+         * Controls if fixed delay or fixed rate is used. See
+         * ScheduledExecutorService in JDK for details.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: scheduler
+         * 
+         * @param useFixedDelay the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder useFixedDelay(boolean useFixedDelay) {
+            doSetProperty("useFixedDelay", useFixedDelay);
+            return this;
+        }
+        /**
+         * Controls if fixed delay or fixed rate is used. See
+         * ScheduledExecutorService in JDK for details.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: scheduler
+         * 
+         * @param useFixedDelay the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder useFixedDelay(String useFixedDelay) {
+            doSetProperty("useFixedDelay", useFixedDelay);
+            return this;
+        }
+        /**
+         * The password of the web-service account.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param password the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder password(String password) {
+            doSetProperty("password", password);
+            return this;
+        }
+        /**
+         * TLS settings: own trust store, protocols, client certificate.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.support.jsse.SSLContextParameters</code> type.
+         * 
+         * Group: security
+         * 
+         * @param sslContextParameters the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder sslContextParameters(org.apache.camel.support.jsse.SSLContextParameters sslContextParameters) {
+            doSetProperty("sslContextParameters", sslContextParameters);
+            return this;
+        }
+        /**
+         * TLS settings: own trust store, protocols, client certificate.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.support.jsse.SSLContextParameters</code> type.
+         * 
+         * Group: security
+         * 
+         * @param sslContextParameters the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder sslContextParameters(String sslContextParameters) {
+            doSetProperty("sslContextParameters", sslContextParameters);
+            return this;
+        }
+        /**
+         * The user name of the web-service account.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param username the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder username(String username) {
+            doSetProperty("username", username);
+            return this;
+        }
+    }
+
+    /**
+     * Advanced builder for endpoint consumers for the HeroBase component.
+     */
+    public interface AdvancedHerobaseEndpointConsumerBuilder
+            extends
+                EndpointConsumerBuilder {
+        default HerobaseEndpointConsumerBuilder basic() {
+            return (HerobaseEndpointConsumerBuilder) this;
+        }
+        /**
+         * The path of the operation below the base URL, instead of the usual
+         * one. Tenants and clusters may differ.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common (advanced)
+         * 
+         * @param resourcePath the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder resourcePath(String resourcePath) {
+            doSetProperty("resourcePath", resourcePath);
+            return this;
+        }
+        /**
+         * Allows for bridging the consumer to the Camel routing Error Handler,
+         * which mean any exceptions (if possible) occurred while the Camel
+         * consumer is trying to pickup incoming messages, or the likes, will
+         * now be processed as a message and handled by the routing Error
+         * Handler. Important: This is only possible if the 3rd party component
+         * allows Camel to be alerted if an exception was thrown. Some
+         * components handle this internally only, and therefore
+         * bridgeErrorHandler is not possible. In other situations we may
+         * improve the Camel component to hook into the 3rd party component and
+         * make this possible for future releases. By default the consumer will
+         * use the org.apache.camel.spi.ExceptionHandler to deal with
+         * exceptions, that will be logged at WARN or ERROR level and ignored.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer (advanced)
+         * 
+         * @param bridgeErrorHandler the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder bridgeErrorHandler(boolean bridgeErrorHandler) {
+            doSetProperty("bridgeErrorHandler", bridgeErrorHandler);
+            return this;
+        }
+        /**
+         * Allows for bridging the consumer to the Camel routing Error Handler,
+         * which mean any exceptions (if possible) occurred while the Camel
+         * consumer is trying to pickup incoming messages, or the likes, will
+         * now be processed as a message and handled by the routing Error
+         * Handler. Important: This is only possible if the 3rd party component
+         * allows Camel to be alerted if an exception was thrown. Some
+         * components handle this internally only, and therefore
+         * bridgeErrorHandler is not possible. In other situations we may
+         * improve the Camel component to hook into the 3rd party component and
+         * make this possible for future releases. By default the consumer will
+         * use the org.apache.camel.spi.ExceptionHandler to deal with
+         * exceptions, that will be logged at WARN or ERROR level and ignored.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer (advanced)
+         * 
+         * @param bridgeErrorHandler the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder bridgeErrorHandler(String bridgeErrorHandler) {
+            doSetProperty("bridgeErrorHandler", bridgeErrorHandler);
+            return this;
+        }
+        /**
+         * To let the consumer use a custom ExceptionHandler. Notice if the
+         * option bridgeErrorHandler is enabled then this option is not in use.
+         * By default the consumer will deal with exceptions, that will be
+         * logged at WARN or ERROR level and ignored.
+         * 
+         * The option is a: <code>org.apache.camel.spi.ExceptionHandler</code>
+         * type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param exceptionHandler the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder exceptionHandler(org.apache.camel.spi.ExceptionHandler exceptionHandler) {
+            doSetProperty("exceptionHandler", exceptionHandler);
+            return this;
+        }
+        /**
+         * To let the consumer use a custom ExceptionHandler. Notice if the
+         * option bridgeErrorHandler is enabled then this option is not in use.
+         * By default the consumer will deal with exceptions, that will be
+         * logged at WARN or ERROR level and ignored.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.spi.ExceptionHandler</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param exceptionHandler the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder exceptionHandler(String exceptionHandler) {
+            doSetProperty("exceptionHandler", exceptionHandler);
+            return this;
+        }
+        /**
+         * Sets the exchange pattern when the consumer creates an exchange.
+         * 
+         * The option is a: <code>org.apache.camel.ExchangePattern</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param exchangePattern the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder exchangePattern(org.apache.camel.ExchangePattern exchangePattern) {
+            doSetProperty("exchangePattern", exchangePattern);
+            return this;
+        }
+        /**
+         * Sets the exchange pattern when the consumer creates an exchange.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.ExchangePattern</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param exchangePattern the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder exchangePattern(String exchangePattern) {
+            doSetProperty("exchangePattern", exchangePattern);
+            return this;
+        }
+        /**
+         * Camel's idempotent repository, for example #seen, to pass over what
+         * was delivered before a restart too. Without it up to a window and an
+         * overlap repeat after a crash.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param idempotentRepository the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder idempotentRepository(org.apache.camel.spi.IdempotentRepository idempotentRepository) {
+            doSetProperty("idempotentRepository", idempotentRepository);
+            return this;
+        }
+        /**
+         * Camel's idempotent repository, for example #seen, to pass over what
+         * was delivered before a restart too. Without it up to a window and an
+         * overlap repeat after a crash.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param idempotentRepository the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder idempotentRepository(String idempotentRepository) {
+            doSetProperty("idempotentRepository", idempotentRepository);
+            return this;
+        }
+        /**
+         * A pluggable org.apache.camel.PollingConsumerPollingStrategy allowing
+         * you to provide your custom implementation to control error handling
+         * usually occurred during the poll operation before an Exchange have
+         * been created and being routed in Camel.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.spi.PollingConsumerPollStrategy</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param pollStrategy the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder pollStrategy(org.apache.camel.spi.PollingConsumerPollStrategy pollStrategy) {
+            doSetProperty("pollStrategy", pollStrategy);
+            return this;
+        }
+        /**
+         * A pluggable org.apache.camel.PollingConsumerPollingStrategy allowing
+         * you to provide your custom implementation to control error handling
+         * usually occurred during the poll operation before an Exchange have
+         * been created and being routed in Camel.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.spi.PollingConsumerPollStrategy</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param pollStrategy the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder pollStrategy(String pollStrategy) {
+            doSetProperty("pollStrategy", pollStrategy);
+            return this;
+        }
+        /**
+         * Also accept statuses and closures whose names this version does not
+         * know; your account may have more than the documented ones. Taken by
+         * simpleLeads, rawLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: filter (advanced)
+         * 
+         * @param lenientEnums the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder lenientEnums(boolean lenientEnums) {
+            doSetProperty("lenientEnums", lenientEnums);
+            return this;
+        }
+        /**
+         * Also accept statuses and closures whose names this version does not
+         * know; your account may have more than the documented ones. Taken by
+         * simpleLeads, rawLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: filter (advanced)
+         * 
+         * @param lenientEnums the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder lenientEnums(String lenientEnums) {
+            doSetProperty("lenientEnums", lenientEnums);
+            return this;
+        }
+        /**
+         * Camel's http component on whose TLS, proxy and pool settings this one
+         * stands, for example #myHttp. Automatic retries, redirects and cookies
+         * are always off.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.component.http.HttpComponent</code> type.
+         * 
+         * Group: http (advanced)
+         * 
+         * @param httpComponent the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder httpComponent(org.apache.camel.component.http.HttpComponent httpComponent) {
+            doSetProperty("httpComponent", httpComponent);
+            return this;
+        }
+        /**
+         * Camel's http component on whose TLS, proxy and pool settings this one
+         * stands, for example #myHttp. Automatic retries, redirects and cookies
+         * are always off.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.component.http.HttpComponent</code> type.
+         * 
+         * Group: http (advanced)
+         * 
+         * @param httpComponent the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder httpComponent(String httpComponent) {
+            doSetProperty("httpComponent", httpComponent);
+            return this;
+        }
+        /**
+         * The request's member that carries the lead pool. Its real name is not
+         * public: ask the vendor, or look at the API exploration page of your
+         * cluster. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: LeadPool
+         * Group: import (advanced)
+         * 
+         * @param leadPoolField the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder leadPoolField(String leadPoolField) {
+            doSetProperty("leadPoolField", leadPoolField);
+            return this;
+        }
+        /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder readBackDelay(long readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder readBackDelay(String readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder resendUncertain(boolean resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder resendUncertain(String resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
+            return this;
+        }
+        /**
+         * The charset of the server's CSV, unless it begins with a byte order
+         * mark. Taken by savedSearch with format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: UTF-8
+         * Group: output (advanced)
+         * 
+         * @param csvCharset the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder csvCharset(String csvCharset) {
+            doSetProperty("csvCharset", csvCharset);
+            return this;
+        }
+        /**
+         * What separates the columns of the server's CSV; its documentation
+         * does not say. Write \t for a tab. Taken by savedSearch with
+         * format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: ,
+         * Group: output (advanced)
+         * 
+         * @param csvDelimiter the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder csvDelimiter(String csvDelimiter) {
+            doSetProperty("csvDelimiter", csvDelimiter);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder csvHeader(boolean csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder csvHeader(String csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
+    }
+
+    /**
+     * Builder for endpoint producers for the HeroBase component.
+     */
+    public interface HerobaseEndpointProducerBuilder
+            extends
+                EndpointProducerBuilder {
+        default AdvancedHerobaseEndpointProducerBuilder advanced() {
+            return (AdvancedHerobaseEndpointProducerBuilder) this;
+        }
+
+        /**
+         * An account bean with address, user, password and time zone, for
+         * example #north; for routes that use several accounts. Then baseUrl,
+         * subdomain, username and password must not stand beside it.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.HerobaseAccount</code> type.
+         * 
+         * Group: common
+         * 
+         * @param account the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder account(io.github.camelherobase.api.HerobaseAccount account) {
+            doSetProperty("account", account);
+            return this;
+        }
+        /**
+         * An account bean with address, user, password and time zone, for
+         * example #north; for routes that use several accounts. Then baseUrl,
+         * subdomain, username and password must not stand beside it.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.HerobaseAccount</code> type.
+         * 
+         * Group: common
+         * 
+         * @param account the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder account(String account) {
+            doSetProperty("account", account);
+            return this;
+        }
+        /**
+         * The address of your cluster's API, for example
+         * https://wshero01.herobase.com/api. A missing https:// or /api, a
+         * trailing slash and stray blanks are put right. There is no default:
+         * each customer lives on one cluster. Plain http is for a loopback
+         * address only.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param baseUrl the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder baseUrl(String baseUrl) {
+            doSetProperty("baseUrl", baseUrl);
+            return this;
+        }
+        /**
+         * The name of your cluster on herobase.com, for example wshero01;
+         * instead of baseUrl.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param subdomain the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder subdomain(String subdomain) {
+            doSetProperty("subdomain", subdomain);
+            return this;
+        }
+        /**
+         * The zone of the server's times, which come without an offset; also
+         * that of today and yesterday, and of the production hours.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: Europe/Copenhagen
+         * Group: common
+         * 
+         * @param timeZone the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder timeZone(String timeZone) {
+            doSetProperty("timeZone", timeZone);
+            return this;
+        }
+        /**
+         * Ask for every closed status. Default: true unless statuses are named,
+         * because what the server does without any selection is not documented.
+         * Taken by simpleLeads, rawLeads.
+         * 
+         * The option is a: <code>java.lang.Boolean</code> type.
+         * 
+         * Default: false
+         * Group: filter
+         * 
+         * @param allClosedStatuses the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder allClosedStatuses(Boolean allClosedStatuses) {
+            doSetProperty("allClosedStatuses", allClosedStatuses);
+            return this;
+        }
+        /**
+         * Ask for every closed status. Default: true unless statuses are named,
+         * because what the server does without any selection is not documented.
+         * Taken by simpleLeads, rawLeads.
+         * 
+         * The option will be converted to a <code>java.lang.Boolean</code>
+         * type.
+         * 
+         * Default: false
+         * Group: filter
+         * 
+         * @param allClosedStatuses the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder allClosedStatuses(String allClosedStatuses) {
+            doSetProperty("allClosedStatuses", allClosedStatuses);
+            return this;
+        }
+        /**
+         * Ask for every open status. Default: true unless statuses are named.
+         * Taken by simpleLeads, rawLeads.
+         * 
+         * The option is a: <code>java.lang.Boolean</code> type.
+         * 
+         * Default: false
+         * Group: filter
+         * 
+         * @param allOpenStatuses the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder allOpenStatuses(Boolean allOpenStatuses) {
+            doSetProperty("allOpenStatuses", allOpenStatuses);
+            return this;
+        }
+        /**
+         * Ask for every open status. Default: true unless statuses are named.
+         * Taken by simpleLeads, rawLeads.
+         * 
+         * The option will be converted to a <code>java.lang.Boolean</code>
+         * type.
+         * 
+         * Default: false
+         * Group: filter
+         * 
+         * @param allOpenStatuses the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder allOpenStatuses(String allOpenStatuses) {
+            doSetProperty("allOpenStatuses", allOpenStatuses);
+            return this;
+        }
+        /**
+         * Campaigns, separated by commas, sent as they are. Servers were seen
+         * to ignore this filter: check getCampaignCode() in the route. Taken by
+         * simpleLeads, rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param campaigns the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder campaigns(String campaigns) {
+            doSetProperty("campaigns", campaigns);
+            return this;
+        }
+        /**
+         * Complex properties to include, separated by commas. The server
+         * ignores names it does not know. Taken by every operation that reads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param include the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder include(String include) {
+            doSetProperty("include", include);
+            return this;
+        }
+        /**
+         * Only leads with these closures, separated by commas: NotSet, Success,
+         * NotInterested, InvalidLead, Unqualified. A sale is status
+         * UserProcessed with closure Success. Taken by simpleLeads, rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param leadClosures the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder leadClosures(String leadClosures) {
+            doSetProperty("leadClosures", leadClosures);
+            return this;
+        }
+        /**
+         * Only leads modified at or after this time: an ISO 8601 date or
+         * date-time, with an offset or in the account's zone, or today,
+         * yesterday, now-2h; resolved at each exchange. Taken by simpleLeads,
+         * rawLeads, savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param modifiedFrom the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder modifiedFrom(String modifiedFrom) {
+            doSetProperty("modifiedFrom", modifiedFrom);
+            return this;
+        }
+        /**
+         * Only leads modified before this time, which itself is excluded;
+         * written like modifiedFrom. Taken by simpleLeads, rawLeads,
+         * savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param modifiedTo the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder modifiedTo(String modifiedTo) {
+            doSetProperty("modifiedTo", modifiedTo);
+            return this;
+        }
+        /**
+         * The org code of a unit; the header CamelHerobaseOrgCode goes before
+         * it. Taken by orgUnit.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCode the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder orgCode(String orgCode) {
+            doSetProperty("orgCode", orgCode);
+            return this;
+        }
+        /**
+         * A project whose campaigns are searched instead of those of the saved
+         * search. The header CamelHerobaseProject goes before it. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param project the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder project(String project) {
+            doSetProperty("project", project);
+            return this;
+        }
+        /**
+         * Names of projects, separated by commas; stands for any characters and
+         * for one. An account sees its own projects only, whatever is asked
+         * for. Taken by simpleLeads, rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: *
+         * Group: filter
+         * 
+         * @param projects the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder projects(String projects) {
+            doSetProperty("projects", projects);
+            return this;
+        }
+        /**
+         * The name of a search saved in HeroBase by the user that the
+         * web-service account is linked to; no other search can be run. The
+         * header CamelHerobaseSearchName goes before it. Taken by savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param searchName the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder searchName(String searchName) {
+            doSetProperty("searchName", searchName);
+            return this;
+        }
+        /**
+         * Only leads in these statuses, separated by commas: New,
+         * RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial,
+         * Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired,
+         * Removed, Anonymized, DoNotCall, GlobalDoNotCall. Unset: all. Taken by
+         * simpleLeads, rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param statuses the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder statuses(String statuses) {
+            doSetProperty("statuses", statuses);
+            return this;
+        }
+        /**
+         * Only the lead with this id. Of lead, the header CamelHerobaseLeadId
+         * goes before it. Taken by simpleLeads, rawLeads, lead.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param uniqueId the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder uniqueId(String uniqueId) {
+            doSetProperty("uniqueId", uniqueId);
+            return this;
+        }
+        /**
+         * How long connecting to the server may take.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 10s
+         * Group: http
+         * 
+         * @param connectTimeout the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder connectTimeout(long connectTimeout) {
+            doSetProperty("connectTimeout", connectTimeout);
+            return this;
+        }
+        /**
+         * How long connecting to the server may take.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 10s
+         * Group: http
+         * 
+         * @param connectTimeout the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder connectTimeout(String connectTimeout) {
+            doSetProperty("connectTimeout", connectTimeout);
+            return this;
+        }
+        /**
+         * How long the server may take for the first byte of an answer, and
+         * between two reads; so a long export lives and a dead one does not.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 5m
+         * Group: http
+         * 
+         * @param responseTimeout the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder responseTimeout(long responseTimeout) {
+            doSetProperty("responseTimeout", responseTimeout);
+            return this;
+        }
+        /**
+         * How long the server may take for the first byte of an answer, and
+         * between two reads; so a long export lives and a dead one does not.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 5m
+         * Group: http
+         * 
+         * @param responseTimeout the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder responseTimeout(String responseTimeout) {
+            doSetProperty("responseTimeout", responseTimeout);
+            return this;
+        }
+        /**
+         * The code of the campaign for leads that do not name their own; the
+         * header CamelHerobaseCampaignCode goes before it. Taken by
+         * importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param campaignCode the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder campaignCode(String campaignCode) {
+            doSetProperty("campaignCode", campaignCode);
+            return this;
+        }
+        /**
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder dryRun(boolean dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder dryRun(String dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * How many leads of one import are sent at a time, 1 to 100. Taken by
+         * importLeads.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 4
+         * Group: import
+         * 
+         * @param importConcurrency the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder importConcurrency(int importConcurrency) {
+            doSetProperty("importConcurrency", importConcurrency);
+            return this;
+        }
+        /**
+         * How many leads of one import are sent at a time, 1 to 100. Taken by
+         * importLeads.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 4
+         * Group: import
+         * 
+         * @param importConcurrency the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder importConcurrency(String importConcurrency) {
+            doSetProperty("importConcurrency", importConcurrency);
+            return this;
+        }
+        /**
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder importJournal(io.github.camelherobase.api.ImportJournal importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder importJournal(String importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * What names a lead in the journal, so that a repeated import sends no
+         * lead twice: the name of a field, such as CrmId, or a Simple
+         * expression over the lead's fields and the exchange's headers, such as
+         * $simple{bodyCrmId} or
+         * $simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}.
+         * It must be the same whenever the lead is delivered again. Taken by
+         * importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importKey the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder importKey(String importKey) {
+            doSetProperty("importKey", importKey);
+            return this;
+        }
+        /**
+         * The lead pool for leads that do not name their own; a pool of that
+         * name is created when there is none. A name that holds the date, such
+         * as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange,
+         * in the account's zone. Unset: HeroBase's pool of the day, so that an
+         * import over midnight falls into two. The header CamelHerobaseLeadPool
+         * goes before it. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param leadPool the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder leadPool(String leadPool) {
+            doSetProperty("leadPool", leadPool);
+            return this;
+        }
+        /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.api.NullFields</code>
+         * type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder nullFields(io.github.camelherobase.api.NullFields nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.NullFields</code> type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder nullFields(String nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.OnRejected</code>
+         * type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder onRejected(io.github.camelherobase.OnRejected onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.OnRejected</code> type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder onRejected(String onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * Fields, separated by commas, by which a lead in doubt is looked up:
+         * leads of its campaign that came in since are read back through
+         * simpleLeads, and one with the same values settles the doubt; when
+         * there is none, the lead is sent again. Choose fields that name a lead
+         * and that HeroBase keeps as they are. Needs the right to read leads.
+         * Unset: doubts stay. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param readBackFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder readBackFields(String readBackFields) {
+            doSetProperty("readBackFields", readBackFields);
+            return this;
+        }
+        /**
+         * An endpoint that gets each rejected or doubtful lead as an exchange:
+         * the body is the lead as it came, the headers CamelHerobaseOutcome
+         * (REJECTED or IN_DOUBT), CamelHerobaseReason and CamelHerobasePosition
+         * say the rest, and the headers of the import stand beside them. Send
+         * only rejected leads in again. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param rejectedUri the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder rejectedUri(String rejectedUri) {
+            doSetProperty("rejectedUri", rejectedUri);
+            return this;
+        }
+        /**
+         * How many records make one body, a List; the last may hold fewer. 0:
+         * each record is a body of its own. Taken by every operation that
+         * streams.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 0
+         * Group: output
+         * 
+         * @param batchSize the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder batchSize(int batchSize) {
+            doSetProperty("batchSize", batchSize);
+            return this;
+        }
+        /**
+         * How many records make one body, a List; the last may hold fewer. 0:
+         * each record is a body of its own. Taken by every operation that
+         * streams.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 0
+         * Group: output
+         * 
+         * @param batchSize the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder batchSize(String batchSize) {
+            doSetProperty("batchSize", batchSize);
+            return this;
+        }
+        /**
+         * The data fields that become columns of outputType=row, in this order,
+         * separated by commas. Unset: those of the first record; a field that
+         * only later records have is left out and warned of. Taken by
+         * simpleLeads, savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: output
+         * 
+         * @param dataFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder dataFields(String dataFields) {
+            doSetProperty("dataFields", dataFields);
+            return this;
+        }
+        /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>io.github.camelherobase.ExportFormat</code>
+         * type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder format(io.github.camelherobase.ExportFormat format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.ExportFormat</code> type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder format(String format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
+         * What a record becomes: record, an object with getters that is parsed
+         * when asked; map; row, a flat map whose columns keep their order, for
+         * CSV and SQL; json, the text as the server sent it; raw, the bytes of
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
+         * 
+         * The option is a: <code>io.github.camelherobase.OutputType</code>
+         * type.
+         * 
+         * Default: record
+         * Group: output
+         * 
+         * @param outputType the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder outputType(io.github.camelherobase.OutputType outputType) {
+            doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * What a record becomes: record, an object with getters that is parsed
+         * when asked; map; row, a flat map whose columns keep their order, for
+         * CSV and SQL; json, the text as the server sent it; raw, the bytes of
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.OutputType</code> type.
+         * 
+         * Default: record
+         * Group: output
+         * 
+         * @param outputType the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder outputType(String outputType) {
+            doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder pivot(boolean pivot) {
+            doSetProperty("pivot", pivot);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder pivot(String pivot) {
+            doSetProperty("pivot", pivot);
+            return this;
+        }
+        /**
+         * Opt in to the vendor's fair-use policy: every request costs one unit
+         * of the daily limit instead of four or eight, and a limit per minute
+         * applies, which the component keeps. All endpoints of an account must
+         * agree.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: quota
+         * 
+         * @param fairUse the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder fairUse(boolean fairUse) {
+            doSetProperty("fairUse", fairUse);
+            return this;
+        }
+        /**
+         * Opt in to the vendor's fair-use policy: every request costs one unit
+         * of the daily limit instead of four or eight, and a limit per minute
+         * applies, which the component keeps. All endpoints of an account must
+         * agree.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: quota
+         * 
+         * @param fairUse the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder fairUse(String fairUse) {
+            doSetProperty("fairUse", fairUse);
+            return this;
+        }
+        /**
+         * How long a request may wait for quota; a request that would have to
+         * wait longer fails as soon as that is known. The default is more than
+         * a minute's window and less than a day's.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 2m
+         * Group: quota
+         * 
+         * @param maxQuotaWait the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder maxQuotaWait(long maxQuotaWait) {
+            doSetProperty("maxQuotaWait", maxQuotaWait);
+            return this;
+        }
+        /**
+         * How long a request may wait for quota; a request that would have to
+         * wait longer fails as soon as that is known. The default is more than
+         * a minute's window and less than a day's.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 2m
+         * Group: quota
+         * 
+         * @param maxQuotaWait the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder maxQuotaWait(String maxQuotaWait) {
+            doSetProperty("maxQuotaWait", maxQuotaWait);
+            return this;
+        }
+        /**
+         * What to do when the account's quota leaves no request now: wait for
+         * the window to open, or fail at once.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.QuotaExceededPolicy</code> type.
+         * 
+         * Default: wait
+         * Group: quota
+         * 
+         * @param onQuotaExceeded the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder onQuotaExceeded(io.github.camelherobase.QuotaExceededPolicy onQuotaExceeded) {
+            doSetProperty("onQuotaExceeded", onQuotaExceeded);
+            return this;
+        }
+        /**
+         * What to do when the account's quota leaves no request now: wait for
+         * the window to open, or fail at once.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.QuotaExceededPolicy</code> type.
+         * 
+         * Default: wait
+         * Group: quota
+         * 
+         * @param onQuotaExceeded the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder onQuotaExceeded(String onQuotaExceeded) {
+            doSetProperty("onQuotaExceeded", onQuotaExceeded);
+            return this;
+        }
+        /**
+         * The password of the web-service account.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param password the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder password(String password) {
+            doSetProperty("password", password);
+            return this;
+        }
+        /**
+         * TLS settings: own trust store, protocols, client certificate.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.support.jsse.SSLContextParameters</code> type.
+         * 
+         * Group: security
+         * 
+         * @param sslContextParameters the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder sslContextParameters(org.apache.camel.support.jsse.SSLContextParameters sslContextParameters) {
+            doSetProperty("sslContextParameters", sslContextParameters);
+            return this;
+        }
+        /**
+         * TLS settings: own trust store, protocols, client certificate.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.support.jsse.SSLContextParameters</code> type.
+         * 
+         * Group: security
+         * 
+         * @param sslContextParameters the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder sslContextParameters(String sslContextParameters) {
+            doSetProperty("sslContextParameters", sslContextParameters);
+            return this;
+        }
+        /**
+         * The user name of the web-service account.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param username the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder username(String username) {
+            doSetProperty("username", username);
+            return this;
+        }
+    }
+
+    /**
+     * Advanced builder for endpoint producers for the HeroBase component.
+     */
+    public interface AdvancedHerobaseEndpointProducerBuilder extends EndpointProducerBuilder {
+        default HerobaseEndpointProducerBuilder basic() {
+            return (HerobaseEndpointProducerBuilder) this;
+        }
+
+        /**
+         * The path of the operation below the base URL, instead of the usual
+         * one. Tenants and clusters may differ.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common (advanced)
+         * 
+         * @param resourcePath the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder resourcePath(String resourcePath) {
+            doSetProperty("resourcePath", resourcePath);
+            return this;
+        }
+        /**
+         * Whether the producer should be started lazy (on the first message).
+         * By starting lazy you can use this to allow CamelContext and routes to
+         * startup in situations where a producer may otherwise fail during
+         * starting and cause the route to fail being started. By deferring this
+         * startup to be lazy then the startup failure can be handled during
+         * routing messages via Camel's routing error handlers. Beware that when
+         * the first message is processed then creating and starting the
+         * producer may take a little time and prolong the total processing time
+         * of the processing.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer (advanced)
+         * 
+         * @param lazyStartProducer the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder lazyStartProducer(boolean lazyStartProducer) {
+            doSetProperty("lazyStartProducer", lazyStartProducer);
+            return this;
+        }
+        /**
+         * Whether the producer should be started lazy (on the first message).
+         * By starting lazy you can use this to allow CamelContext and routes to
+         * startup in situations where a producer may otherwise fail during
+         * starting and cause the route to fail being started. By deferring this
+         * startup to be lazy then the startup failure can be handled during
+         * routing messages via Camel's routing error handlers. Beware that when
+         * the first message is processed then creating and starting the
+         * producer may take a little time and prolong the total processing time
+         * of the processing.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer (advanced)
+         * 
+         * @param lazyStartProducer the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder lazyStartProducer(String lazyStartProducer) {
+            doSetProperty("lazyStartProducer", lazyStartProducer);
+            return this;
+        }
+        /**
+         * Also accept statuses and closures whose names this version does not
+         * know; your account may have more than the documented ones. Taken by
+         * simpleLeads, rawLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: filter (advanced)
+         * 
+         * @param lenientEnums the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder lenientEnums(boolean lenientEnums) {
+            doSetProperty("lenientEnums", lenientEnums);
+            return this;
+        }
+        /**
+         * Also accept statuses and closures whose names this version does not
+         * know; your account may have more than the documented ones. Taken by
+         * simpleLeads, rawLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: filter (advanced)
+         * 
+         * @param lenientEnums the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder lenientEnums(String lenientEnums) {
+            doSetProperty("lenientEnums", lenientEnums);
+            return this;
+        }
+        /**
+         * Camel's http component on whose TLS, proxy and pool settings this one
+         * stands, for example #myHttp. Automatic retries, redirects and cookies
+         * are always off.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.component.http.HttpComponent</code> type.
+         * 
+         * Group: http (advanced)
+         * 
+         * @param httpComponent the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder httpComponent(org.apache.camel.component.http.HttpComponent httpComponent) {
+            doSetProperty("httpComponent", httpComponent);
+            return this;
+        }
+        /**
+         * Camel's http component on whose TLS, proxy and pool settings this one
+         * stands, for example #myHttp. Automatic retries, redirects and cookies
+         * are always off.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.component.http.HttpComponent</code> type.
+         * 
+         * Group: http (advanced)
+         * 
+         * @param httpComponent the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder httpComponent(String httpComponent) {
+            doSetProperty("httpComponent", httpComponent);
+            return this;
+        }
+        /**
+         * The request's member that carries the lead pool. Its real name is not
+         * public: ask the vendor, or look at the API exploration page of your
+         * cluster. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: LeadPool
+         * Group: import (advanced)
+         * 
+         * @param leadPoolField the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder leadPoolField(String leadPoolField) {
+            doSetProperty("leadPoolField", leadPoolField);
+            return this;
+        }
+        /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder readBackDelay(long readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder readBackDelay(String readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder resendUncertain(boolean resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder resendUncertain(String resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
+            return this;
+        }
+        /**
+         * The charset of the server's CSV, unless it begins with a byte order
+         * mark. Taken by savedSearch with format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: UTF-8
+         * Group: output (advanced)
+         * 
+         * @param csvCharset the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder csvCharset(String csvCharset) {
+            doSetProperty("csvCharset", csvCharset);
+            return this;
+        }
+        /**
+         * What separates the columns of the server's CSV; its documentation
+         * does not say. Write \t for a tab. Taken by savedSearch with
+         * format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: ,
+         * Group: output (advanced)
+         * 
+         * @param csvDelimiter the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder csvDelimiter(String csvDelimiter) {
+            doSetProperty("csvDelimiter", csvDelimiter);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder csvHeader(boolean csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder csvHeader(String csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
+    }
+
+    /**
      * Builder for endpoint for the HeroBase component.
      */
     public interface HerobaseEndpointBuilder
             extends
-                EndpointProducerBuilder {
+                HerobaseEndpointConsumerBuilder,
+                HerobaseEndpointProducerBuilder {
         default AdvancedHerobaseEndpointBuilder advanced() {
             return (AdvancedHerobaseEndpointBuilder) this;
         }
@@ -54,7 +3452,7 @@ public interface HerobaseEndpointBuilderFactory {
          * The option is a:
          * <code>io.github.camelherobase.api.HerobaseAccount</code> type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @param account the value to set
          * @return the dsl builder
@@ -71,7 +3469,7 @@ public interface HerobaseEndpointBuilderFactory {
          * The option will be converted to a
          * <code>io.github.camelherobase.api.HerobaseAccount</code> type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @param account the value to set
          * @return the dsl builder
@@ -89,7 +3487,7 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @param baseUrl the value to set
          * @return the dsl builder
@@ -104,7 +3502,7 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @param subdomain the value to set
          * @return the dsl builder
@@ -120,7 +3518,7 @@ public interface HerobaseEndpointBuilderFactory {
          * The option is a: <code>java.lang.String</code> type.
          * 
          * Default: Europe/Copenhagen
-         * Group: producer
+         * Group: common
          * 
          * @param timeZone the value to set
          * @return the dsl builder
@@ -132,7 +3530,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Ask for every closed status. Default: true unless statuses are named,
          * because what the server does without any selection is not documented.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.Boolean</code> type.
          * 
@@ -149,7 +3547,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Ask for every closed status. Default: true unless statuses are named,
          * because what the server does without any selection is not documented.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>java.lang.Boolean</code>
          * type.
@@ -166,7 +3564,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Ask for every open status. Default: true unless statuses are named.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.Boolean</code> type.
          * 
@@ -182,7 +3580,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Ask for every open status. Default: true unless statuses are named.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>java.lang.Boolean</code>
          * type.
@@ -200,7 +3598,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Campaigns, separated by commas, sent as they are. Servers were seen
          * to ignore this filter: check getCampaignCode() in the route. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -215,7 +3613,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Complex properties to include, separated by commas. The server
-         * ignores names it does not know. Taken by simpleLeads.
+         * ignores names it does not know. Taken by every operation that reads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -231,7 +3629,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Only leads with these closures, separated by commas: NotSet, Success,
          * NotInterested, InvalidLead, Unqualified. A sale is status
-         * UserProcessed with closure Success. Taken by simpleLeads.
+         * UserProcessed with closure Success. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -247,7 +3645,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Only leads modified at or after this time: an ISO 8601 date or
          * date-time, with an offset or in the account's zone, or today,
-         * yesterday, now-2h; resolved at each exchange. Taken by simpleLeads.
+         * yesterday, now-2h; resolved at each exchange. Taken by simpleLeads,
+         * rawLeads, savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -262,7 +3661,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Only leads modified before this time, which itself is excluded;
-         * written like modifiedFrom. Taken by simpleLeads.
+         * written like modifiedFrom. Taken by simpleLeads, rawLeads,
+         * savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -276,9 +3676,40 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The org code of a unit; the header CamelHerobaseOrgCode goes before
+         * it. Taken by orgUnit.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCode the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder orgCode(String orgCode) {
+            doSetProperty("orgCode", orgCode);
+            return this;
+        }
+        /**
+         * A project whose campaigns are searched instead of those of the saved
+         * search. The header CamelHerobaseProject goes before it. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param project the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder project(String project) {
+            doSetProperty("project", project);
+            return this;
+        }
+        /**
          * Names of projects, separated by commas; stands for any characters and
          * for one. An account sees its own projects only, whatever is asked
-         * for. Taken by simpleLeads.
+         * for. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -293,11 +3724,27 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The name of a search saved in HeroBase by the user that the
+         * web-service account is linked to; no other search can be run. The
+         * header CamelHerobaseSearchName goes before it. Taken by savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param searchName the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder searchName(String searchName) {
+            doSetProperty("searchName", searchName);
+            return this;
+        }
+        /**
          * Only leads in these statuses, separated by commas: New,
          * RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial,
          * Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired,
          * Removed, Anonymized, DoNotCall, GlobalDoNotCall. Unset: all. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -311,7 +3758,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Only the lead with this id. Taken by simpleLeads.
+         * Only the lead with this id. Of lead, the header CamelHerobaseLeadId
+         * goes before it. Taken by simpleLeads, rawLeads, lead.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -403,8 +3851,40 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many leads of one import are sent at a time, 1 to 100; a limit of
-         * its own, besides the quota's rate. Taken by importLeads.
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder dryRun(boolean dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder dryRun(String dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * How many leads of one import are sent at a time, 1 to 100. Taken by
+         * importLeads.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -419,8 +3899,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many leads of one import are sent at a time, 1 to 100; a limit of
-         * its own, besides the quota's rate. Taken by importLeads.
+         * How many leads of one import are sent at a time, 1 to 100. Taken by
+         * importLeads.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -435,10 +3915,66 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The lead pool for leads that do not name their own; a pool of that
-         * name is created when there is none. Unset: HeroBase's pool of the
-         * day. The header CamelHerobaseLeadPool goes before it. Taken by
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder importJournal(io.github.camelherobase.api.ImportJournal importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder importJournal(String importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * What names a lead in the journal, so that a repeated import sends no
+         * lead twice: the name of a field, such as CrmId, or a Simple
+         * expression over the lead's fields and the exchange's headers, such as
+         * $simple{bodyCrmId} or
+         * $simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}.
+         * It must be the same whenever the lead is delivered again. Taken by
          * importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importKey the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder importKey(String importKey) {
+            doSetProperty("importKey", importKey);
+            return this;
+        }
+        /**
+         * The lead pool for leads that do not name their own; a pool of that
+         * name is created when there is none. A name that holds the date, such
+         * as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange,
+         * in the account's zone. Unset: HeroBase's pool of the day, so that an
+         * import over midnight falls into two. The header CamelHerobaseLeadPool
+         * goes before it. Taken by importLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -449,6 +3985,274 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointBuilder leadPool(String leadPool) {
             doSetProperty("leadPool", leadPool);
+            return this;
+        }
+        /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.api.NullFields</code>
+         * type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder nullFields(io.github.camelherobase.api.NullFields nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.NullFields</code> type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder nullFields(String nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.OnRejected</code>
+         * type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder onRejected(io.github.camelherobase.OnRejected onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.OnRejected</code> type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder onRejected(String onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * Fields, separated by commas, by which a lead in doubt is looked up:
+         * leads of its campaign that came in since are read back through
+         * simpleLeads, and one with the same values settles the doubt; when
+         * there is none, the lead is sent again. Choose fields that name a lead
+         * and that HeroBase keeps as they are. Needs the right to read leads.
+         * Unset: doubts stay. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param readBackFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder readBackFields(String readBackFields) {
+            doSetProperty("readBackFields", readBackFields);
+            return this;
+        }
+        /**
+         * An endpoint that gets each rejected or doubtful lead as an exchange:
+         * the body is the lead as it came, the headers CamelHerobaseOutcome
+         * (REJECTED or IN_DOUBT), CamelHerobaseReason and CamelHerobasePosition
+         * say the rest, and the headers of the import stand beside them. Send
+         * only rejected leads in again. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param rejectedUri the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder rejectedUri(String rejectedUri) {
+            doSetProperty("rejectedUri", rejectedUri);
+            return this;
+        }
+        /**
+         * How many records make one body, a List; the last may hold fewer. 0:
+         * each record is a body of its own. Taken by every operation that
+         * streams.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 0
+         * Group: output
+         * 
+         * @param batchSize the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder batchSize(int batchSize) {
+            doSetProperty("batchSize", batchSize);
+            return this;
+        }
+        /**
+         * How many records make one body, a List; the last may hold fewer. 0:
+         * each record is a body of its own. Taken by every operation that
+         * streams.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 0
+         * Group: output
+         * 
+         * @param batchSize the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder batchSize(String batchSize) {
+            doSetProperty("batchSize", batchSize);
+            return this;
+        }
+        /**
+         * The data fields that become columns of outputType=row, in this order,
+         * separated by commas. Unset: those of the first record; a field that
+         * only later records have is left out and warned of. Taken by
+         * simpleLeads, savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: output
+         * 
+         * @param dataFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder dataFields(String dataFields) {
+            doSetProperty("dataFields", dataFields);
+            return this;
+        }
+        /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>io.github.camelherobase.ExportFormat</code>
+         * type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder format(io.github.camelherobase.ExportFormat format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.ExportFormat</code> type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder format(String format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
+         * What a record becomes: record, an object with getters that is parsed
+         * when asked; map; row, a flat map whose columns keep their order, for
+         * CSV and SQL; json, the text as the server sent it; raw, the bytes of
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
+         * 
+         * The option is a: <code>io.github.camelherobase.OutputType</code>
+         * type.
+         * 
+         * Default: record
+         * Group: output
+         * 
+         * @param outputType the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder outputType(io.github.camelherobase.OutputType outputType) {
+            doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * What a record becomes: record, an object with getters that is parsed
+         * when asked; map; row, a flat map whose columns keep their order, for
+         * CSV and SQL; json, the text as the server sent it; raw, the bytes of
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.OutputType</code> type.
+         * 
+         * Default: record
+         * Group: output
+         * 
+         * @param outputType the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder outputType(String outputType) {
+            doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder pivot(boolean pivot) {
+            doSetProperty("pivot", pivot);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder pivot(String pivot) {
+            doSetProperty("pivot", pivot);
             return this;
         }
         /**
@@ -488,9 +4292,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a request of a producer may wait for quota; a request that
-         * would have to wait longer fails as soon as that is known. The default
-         * is more than a minute's window and less than a day's.
+         * How long a request may wait for quota; a request that would have to
+         * wait longer fails as soon as that is known. The default is more than
+         * a minute's window and less than a day's.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -505,9 +4309,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a request of a producer may wait for quota; a request that
-         * would have to wait longer fails as soon as that is known. The default
-         * is more than a minute's window and less than a day's.
+         * How long a request may wait for quota; a request that would have to
+         * wait longer fails as soon as that is known. The default is more than
+         * a minute's window and less than a day's.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -553,160 +4357,6 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointBuilder onQuotaExceeded(String onQuotaExceeded) {
             doSetProperty("onQuotaExceeded", onQuotaExceeded);
-            return this;
-        }
-        /**
-         * Whose requests go first when the quota does not suffice for all: high
-         * before normal before low; among equals, who came first. Give an
-         * interactive route high and a nightly one low.
-         * 
-         * The option is a:
-         * <code>io.github.camelherobase.api.QuotaPriority</code> type.
-         * 
-         * Default: normal
-         * Group: quota
-         * 
-         * @param quotaPriority the value to set
-         * @return the dsl builder
-         */
-        default HerobaseEndpointBuilder quotaPriority(io.github.camelherobase.api.QuotaPriority quotaPriority) {
-            doSetProperty("quotaPriority", quotaPriority);
-            return this;
-        }
-        /**
-         * Whose requests go first when the quota does not suffice for all: high
-         * before normal before low; among equals, who came first. Give an
-         * interactive route high and a nightly one low.
-         * 
-         * The option will be converted to a
-         * <code>io.github.camelherobase.api.QuotaPriority</code> type.
-         * 
-         * Default: normal
-         * Group: quota
-         * 
-         * @param quotaPriority the value to set
-         * @return the dsl builder
-         */
-        default HerobaseEndpointBuilder quotaPriority(String quotaPriority) {
-            doSetProperty("quotaPriority", quotaPriority);
-            return this;
-        }
-        /**
-         * Units of the day's limit of a service that this endpoint leaves
-         * unused: for other programs of the account, which HeroBase counts too,
-         * or for endpoints with a smaller reserve. Without effect while the
-         * day's limit is unknown.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 0
-         * Group: quota
-         * 
-         * @param quotaReserve the value to set
-         * @return the dsl builder
-         */
-        default HerobaseEndpointBuilder quotaReserve(long quotaReserve) {
-            doSetProperty("quotaReserve", quotaReserve);
-            return this;
-        }
-        /**
-         * Units of the day's limit of a service that this endpoint leaves
-         * unused: for other programs of the account, which HeroBase counts too,
-         * or for endpoints with a smaller reserve. Without effect while the
-         * day's limit is unknown.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 0
-         * Group: quota
-         * 
-         * @param quotaReserve the value to set
-         * @return the dsl builder
-         */
-        default HerobaseEndpointBuilder quotaReserve(String quotaReserve) {
-            doSetProperty("quotaReserve", quotaReserve);
-            return this;
-        }
-        /**
-         * Where the quota is kept: memory, each process for itself; or a
-         * QuotaStore bean, for example #quotaStore, through which all processes
-         * of an account share it and a restart forgets nothing. JdbcQuotaStore
-         * keeps it in a database. When the store fails, no request is sent that
-         * has no permit yet, and onQuotaExceeded decides. All endpoints of an
-         * account must agree.
-         * 
-         * The option is a: <code>io.github.camelherobase.api.QuotaStore</code>
-         * type.
-         * 
-         * Default: memory
-         * Group: quota
-         * 
-         * @param quotaStore the value to set
-         * @return the dsl builder
-         */
-        default HerobaseEndpointBuilder quotaStore(io.github.camelherobase.api.QuotaStore quotaStore) {
-            doSetProperty("quotaStore", quotaStore);
-            return this;
-        }
-        /**
-         * Where the quota is kept: memory, each process for itself; or a
-         * QuotaStore bean, for example #quotaStore, through which all processes
-         * of an account share it and a restart forgets nothing. JdbcQuotaStore
-         * keeps it in a database. When the store fails, no request is sent that
-         * has no permit yet, and onQuotaExceeded decides. All endpoints of an
-         * account must agree.
-         * 
-         * The option will be converted to a
-         * <code>io.github.camelherobase.api.QuotaStore</code> type.
-         * 
-         * Default: memory
-         * Group: quota
-         * 
-         * @param quotaStore the value to set
-         * @return the dsl builder
-         */
-        default HerobaseEndpointBuilder quotaStore(String quotaStore) {
-            doSetProperty("quotaStore", quotaStore);
-            return this;
-        }
-        /**
-         * How old the server's own counts may become while requests are sent:
-         * they are asked for before the first request of an account, at a new
-         * day, after a daily refusal, and again after this time, by one or two
-         * requests to /myaccount/request/limits and /counts. 0 never asks: then
-         * a restart forgets what was used, and the day's limit is learned by
-         * one refusal. All endpoints of an account must agree.
-         * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 15m
-         * Group: quota
-         * 
-         * @param quotaSync the value to set
-         * @return the dsl builder
-         */
-        default HerobaseEndpointBuilder quotaSync(long quotaSync) {
-            doSetProperty("quotaSync", quotaSync);
-            return this;
-        }
-        /**
-         * How old the server's own counts may become while requests are sent:
-         * they are asked for before the first request of an account, at a new
-         * day, after a daily refusal, and again after this time, by one or two
-         * requests to /myaccount/request/limits and /counts. 0 never asks: then
-         * a restart forgets what was used, and the day's limit is learned by
-         * one refusal. All endpoints of an account must agree.
-         * 
-         * The option will be converted to a <code>long</code> type.
-         * 
-         * Default: 15m
-         * Group: quota
-         * 
-         * @param quotaSync the value to set
-         * @return the dsl builder
-         */
-        default HerobaseEndpointBuilder quotaSync(String quotaSync) {
-            doSetProperty("quotaSync", quotaSync);
             return this;
         }
         /**
@@ -774,7 +4424,8 @@ public interface HerobaseEndpointBuilderFactory {
      */
     public interface AdvancedHerobaseEndpointBuilder
             extends
-                EndpointProducerBuilder {
+                AdvancedHerobaseEndpointConsumerBuilder,
+                AdvancedHerobaseEndpointProducerBuilder {
         default HerobaseEndpointBuilder basic() {
             return (HerobaseEndpointBuilder) this;
         }
@@ -795,55 +4446,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the producer should be started lazy (on the first message).
-         * By starting lazy you can use this to allow CamelContext and routes to
-         * startup in situations where a producer may otherwise fail during
-         * starting and cause the route to fail being started. By deferring this
-         * startup to be lazy then the startup failure can be handled during
-         * routing messages via Camel's routing error handlers. Beware that when
-         * the first message is processed then creating and starting the
-         * producer may take a little time and prolong the total processing time
-         * of the processing.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: producer (advanced)
-         * 
-         * @param lazyStartProducer the value to set
-         * @return the dsl builder
-         */
-        default AdvancedHerobaseEndpointBuilder lazyStartProducer(boolean lazyStartProducer) {
-            doSetProperty("lazyStartProducer", lazyStartProducer);
-            return this;
-        }
-        /**
-         * Whether the producer should be started lazy (on the first message).
-         * By starting lazy you can use this to allow CamelContext and routes to
-         * startup in situations where a producer may otherwise fail during
-         * starting and cause the route to fail being started. By deferring this
-         * startup to be lazy then the startup failure can be handled during
-         * routing messages via Camel's routing error handlers. Beware that when
-         * the first message is processed then creating and starting the
-         * producer may take a little time and prolong the total processing time
-         * of the processing.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: producer (advanced)
-         * 
-         * @param lazyStartProducer the value to set
-         * @return the dsl builder
-         */
-        default AdvancedHerobaseEndpointBuilder lazyStartProducer(String lazyStartProducer) {
-            doSetProperty("lazyStartProducer", lazyStartProducer);
-            return this;
-        }
-        /**
          * Also accept statuses and closures whose names this version does not
          * know; your account may have more than the documented ones. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -860,7 +4465,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Also accept statuses and closures whose names this version does not
          * know; your account may have more than the documented ones. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -925,6 +4530,139 @@ public interface HerobaseEndpointBuilderFactory {
             doSetProperty("leadPoolField", leadPoolField);
             return this;
         }
+        /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder readBackDelay(long readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder readBackDelay(String readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder resendUncertain(boolean resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder resendUncertain(String resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
+            return this;
+        }
+        /**
+         * The charset of the server's CSV, unless it begins with a byte order
+         * mark. Taken by savedSearch with format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: UTF-8
+         * Group: output (advanced)
+         * 
+         * @param csvCharset the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder csvCharset(String csvCharset) {
+            doSetProperty("csvCharset", csvCharset);
+            return this;
+        }
+        /**
+         * What separates the columns of the server's CSV; its documentation
+         * does not say. Write \t for a tab. Taken by savedSearch with
+         * format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: ,
+         * Group: output (advanced)
+         * 
+         * @param csvDelimiter the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder csvDelimiter(String csvDelimiter) {
+            doSetProperty("csvDelimiter", csvDelimiter);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder csvHeader(boolean csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder csvHeader(String csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
     }
 
     public interface HerobaseBuilders {
@@ -957,8 +4695,10 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * What the endpoint does.
-         * There are 2 enums and the value can be one of: importLeads,
-         * simpleLeads
+         * There are 14 enums and the value can be one of: importLeads,
+         * simpleLeads, rawLeads, savedSearch, lead, campaigns, projects, users,
+         * orgUnits, leadDefinitions, orgUnit, account, requestLimits,
+         * requestCounts
          * 
          * @param path operation
          * @return the dsl builder
@@ -980,8 +4720,10 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * What the endpoint does.
-         * There are 2 enums and the value can be one of: importLeads,
-         * simpleLeads
+         * There are 14 enums and the value can be one of: importLeads,
+         * simpleLeads, rawLeads, savedSearch, lead, campaigns, projects, users,
+         * orgUnits, leadDefinitions, orgUnit, account, requestLimits,
+         * requestCounts
          * 
          * @param componentName to use a custom component name for the endpoint
          * instead of the default name
@@ -1011,7 +4753,7 @@ public interface HerobaseEndpointBuilderFactory {
          * java.time.OffsetDateTime, java.time.LocalDate or java.util.Date}
          * type.
          * 
-         * Group: simpleLeads
+         * Group: savedSearch
          * 
          * @return the name of the header {@code HerobaseModifiedFrom}.
          */
@@ -1026,7 +4768,7 @@ public interface HerobaseEndpointBuilderFactory {
          * java.time.OffsetDateTime, java.time.LocalDate or java.util.Date}
          * type.
          * 
-         * Group: simpleLeads
+         * Group: savedSearch
          * 
          * @return the name of the header {@code HerobaseModifiedTo}.
          */
@@ -1039,7 +4781,7 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code String or java.util.Collection} type.
          * 
-         * Group: simpleLeads
+         * Group: rawLeads
          * 
          * @return the name of the header {@code HerobaseProjects}.
          */
@@ -1052,7 +4794,7 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code String or java.util.Collection} type.
          * 
-         * Group: simpleLeads
+         * Group: rawLeads
          * 
          * @return the name of the header {@code HerobaseStatuses}.
          */
@@ -1065,7 +4807,7 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code String or java.util.Collection} type.
          * 
-         * Group: simpleLeads
+         * Group: rawLeads
          * 
          * @return the name of the header {@code HerobaseLeadClosures}.
          */
@@ -1078,12 +4820,60 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code String or java.util.Collection} type.
          * 
-         * Group: simpleLeads
+         * Group: rawLeads
          * 
          * @return the name of the header {@code HerobaseInclude}.
          */
         public String herobaseInclude() {
             return "CamelHerobaseInclude";
+        }
+        /**
+         * The saved search to run, instead of the option searchName.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: savedSearch
+         * 
+         * @return the name of the header {@code HerobaseSearchName}.
+         */
+        public String herobaseSearchName() {
+            return "CamelHerobaseSearchName";
+        }
+        /**
+         * The project to search, instead of the option project.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: savedSearch
+         * 
+         * @return the name of the header {@code HerobaseProject}.
+         */
+        public String herobaseProject() {
+            return "CamelHerobaseProject";
+        }
+        /**
+         * The id of the lead to read, instead of the option uniqueId.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: lead
+         * 
+         * @return the name of the header {@code HerobaseLeadId}.
+         */
+        public String herobaseLeadId() {
+            return "CamelHerobaseLeadId";
+        }
+        /**
+         * The org code of the unit to read, instead of the option orgCode.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: orgUnit
+         * 
+         * @return the name of the header {@code HerobaseOrgCode}.
+         */
+        public String herobaseOrgCode() {
+            return "CamelHerobaseOrgCode";
         }
         /**
          * The campaign of leads that do not name their own, instead of the
@@ -1116,7 +4906,7 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code Long} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code HerobaseRateLimitLimit}.
          */
@@ -1128,7 +4918,7 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code Long} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code HerobaseRateLimitRemaining}.
          */
@@ -1140,7 +4930,7 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code Long} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code HerobaseRateLimitReset}.
          */
@@ -1159,6 +4949,71 @@ public interface HerobaseEndpointBuilderFactory {
          */
         public String herobaseUniqueId() {
             return "CamelHerobaseUniqueId";
+        }
+        /**
+         * Written to exchanges for rejectedUri, and readable by importKey: the
+         * lead's position in its source, from 0.
+         * 
+         * The option is a: {@code Long} type.
+         * 
+         * Group: importLeads
+         * 
+         * @return the name of the header {@code HerobasePosition}.
+         */
+        public String herobasePosition() {
+            return "CamelHerobasePosition";
+        }
+        /**
+         * Written to exchanges for rejectedUri: what the lead came to.
+         * 
+         * The option is a: {@code
+         * io.github.camelherobase.api.ImportReport.Outcome} type.
+         * 
+         * Group: importLeads
+         * 
+         * @return the name of the header {@code HerobaseOutcome}.
+         */
+        public String herobaseOutcome() {
+            return "CamelHerobaseOutcome";
+        }
+        /**
+         * Written to exchanges for rejectedUri: why, in words without values of
+         * the lead.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: importLeads
+         * 
+         * @return the name of the header {@code HerobaseReason}.
+         */
+        public String herobaseReason() {
+            return "CamelHerobaseReason";
+        }
+        /**
+         * Written: inclusive beginning of the time window that the record was
+         * read in.
+         * 
+         * The option is a: {@code java.time.Instant} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code HerobaseWindowFrom}.
+         */
+        public String herobaseWindowFrom() {
+            return "CamelHerobaseWindowFrom";
+        }
+        /**
+         * Written: exclusive end of that window; absent when it is open, up to
+         * now.
+         * 
+         * The option is a: {@code java.time.Instant} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code HerobaseWindowTo}.
+         */
+        public String herobaseWindowTo() {
+            return "CamelHerobaseWindowTo";
         }
     }
     static HerobaseEndpointBuilder endpointBuilder(String componentName, String path) {

@@ -29,6 +29,11 @@ public final class LeadImportResult extends HerobaseRecord {
         return new LeadImportResult("{\"success\":true}".getBytes(StandardCharsets.UTF_8), lead, true, null);
     }
 
+    /** No answer: a dry run found nothing wrong with the lead. */
+    public static LeadImportResult checked(LeadImport lead) {
+        return new LeadImportResult("{\"success\":true}".getBytes(StandardCharsets.UTF_8), lead, false, null);
+    }
+
     /** A lead that was refused, by HeroBase or by our own check before sending. */
     public static LeadImportResult rejected(LeadImport lead, String reason) {
         return new LeadImportResult("{\"success\":false}".getBytes(StandardCharsets.UTF_8), lead, false, reason);

@@ -71,7 +71,7 @@ final class ImportBooks {
         return leadsNotSent.size();
     }
 
-    ImportReport report(boolean complete, Duration duration) {
+    ImportReport report(boolean complete, boolean dryRun, Duration duration) {
         List<Problem> all = new ArrayList<>(problems);
         all.addAll(leadsNotSent);
         all.sort(Comparator.comparingLong(Problem::position));
@@ -82,7 +82,7 @@ final class ImportBooks {
                 inDoubt,
                 acceptedBefore,
                 complete,
-                false,
+                dryRun,
                 duration,
                 charged,
                 all);

@@ -24,10 +24,7 @@ public final class ImportLeads {
 
     /** @param journal null when leads have no key to be known by */
     public ImportLeads(HerobaseClient client, ImportJournal journal, HerobaseClock clock, ImportSettings settings) {
-        LeadSender post = new PostLead(client, settings.call(), clock);
-        this.sender = journal == null
-                ? post
-                : new JournaledSender(post, journal, client.account().name(), clock, settings.resendUncertain());
+        this.sender = sender(client, journal, clock, settings);
         this.readBack = settings.readBack() == null
                 ? null
                 : new ReadBack(
@@ -37,6 +34,17 @@ public final class ImportLeads {
                         settings.call());
         this.clock = clock;
         this.settings = settings;
+    }
+
+    private static LeadSender sender(
+            HerobaseClient client, ImportJournal journal, HerobaseClock clock, ImportSettings settings) {
+        if (settings.dryRun()) {
+            return new DryRunSender(new LeadDefinitions(client, settings.call().withoutPath()));
+        }
+        LeadSender post = new PostLead(client, settings.call(), clock);
+        return journal == null
+                ? post
+                : new JournaledSender(post, journal, client.account().name(), clock, settings.resendUncertain());
     }
 
     /**
@@ -73,16 +81,23 @@ public final class ImportLeads {
             lead = LeadElement.read(element);
             request = request(lead, position, terms);
         } catch (IllegalArgumentException e) {
-            return CompletableFuture.completedFuture(new LeadOutcome.Rejected(
-                    lead,
-                    new HerobaseLeadRejectedException(
-                            "The lead was not sent: " + e.getMessage(), PostLead.SERVICE, 0, null),
-                    false));
+            return CompletableFuture.completedFuture(refused(lead, e.getMessage()));
+        } catch (RuntimeException e) {
+            // Of the route's own making, such as an expression for the key; its message may quote the lead.
+            return CompletableFuture.completedFuture(
+                    refused(lead, "reading it failed with a " + e.getClass().getName()));
         }
         if (settings.stopping().getAsBoolean()) {
             return CompletableFuture.completedFuture(new LeadOutcome.NotSent(lead, stopping(), true, false));
         }
         return sender.send(request);
+    }
+
+    private static LeadOutcome refused(LeadImport lead, String why) {
+        return new LeadOutcome.Rejected(
+                lead,
+                new HerobaseLeadRejectedException("The lead was not sent: " + why, PostLead.SERVICE, 0, null),
+                false);
     }
 
     /** @throws IllegalArgumentException when the lead cannot be sent */

@@ -64,7 +64,7 @@ public final class ImportRun implements Closeable {
 
     private long read;
     private boolean sourceEnded;
-    private RuntimeException sourceFailure;
+    private Throwable sourceFailure;
 
     /** The rest is guarded by the other lock. */
     private final ImportBooks books = new ImportBooks();
@@ -159,22 +159,30 @@ public final class ImportRun implements Closeable {
         Taken taken = take();
         while (taken != null) {
             Taken lead = taken;
-            CompletableFuture<LeadOutcome> outcome =
-                    importLeads.send(lead.element(), lead.position(), terms).toCompletableFuture();
+            CompletableFuture<LeadOutcome> outcome = send(lead);
             if (!outcome.isDone()) {
-                outcome.whenComplete((result, failure) -> {
-                    settle(lead, failure == null ? result : unforeseen(failure));
+                outcome.thenAccept(result -> {
+                    settle(lead, result);
                     takeLeads();
                 });
                 return;
             }
-            settle(
-                    lead,
-                    outcome.handle((result, failure) -> failure == null ? result : unforeseen(failure))
-                            .join());
+            settle(lead, outcome.join());
             taken = take();
         }
         leave();
+    }
+
+    /** Never fails, or its lane would never end. */
+    private CompletableFuture<LeadOutcome> send(Taken lead) {
+        try {
+            return importLeads
+                    .send(lead.element(), lead.position(), terms)
+                    .exceptionally(this::unforeseen)
+                    .toCompletableFuture();
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.completedFuture(unforeseen(e));
+        }
     }
 
     /** A failure that no outcome foresees may have happened after the request left. */
@@ -214,7 +222,7 @@ public final class ImportRun implements Closeable {
             }
             Object element = source.next();
             return new Taken(read++, element);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             sourceFailure = e;
             return null;
         } finally {
@@ -361,7 +369,7 @@ public final class ImportRun implements Closeable {
                                 false));
             });
             again.clear();
-            report = books.report(sourceEnded, Duration.between(begin, clock.now()));
+            report = books.report(sourceEnded, settings.dryRun(), Duration.between(begin, clock.now()));
             if (!isSuccess(report)) {
                 lastFailure = new HerobaseImportAbortedException(message(report), cause(), report);
             }
@@ -427,6 +435,15 @@ public final class ImportRun implements Closeable {
         }
         return (cause == sourceFailure ? "the source of leads failed: " : "rejectedUri failed: ")
                 + cause.getClass().getName();
+    }
+
+    public ImportTerms terms() {
+        return terms;
+    }
+
+    /** When the first attempt began. */
+    public Instant begin() {
+        return begin;
     }
 
     /** No further attempt comes: closes the source. */

@@ -13,6 +13,7 @@ import io.github.camelherobase.api.NullFields;
  * @param failOnRejected whether one rejected lead among many makes the import a failure
  * @param resendUncertain whether a lead in doubt is sent again when its exchange is delivered again
  * @param readBack how leads in doubt are looked up; null: they are not
+ * @param dryRun whether leads are checked only
  * @param stopping whether the endpoint is being stopped, so that no further lead may be taken
  * @param call path, quota wait and threads
  */
@@ -23,5 +24,6 @@ public record ImportSettings(
         boolean failOnRejected,
         boolean resendUncertain,
         ReadBackSettings readBack,
+        boolean dryRun,
         BooleanSupplier stopping,
         CallSettings call) {}

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -75,6 +76,11 @@ final class LeadRequest {
 
     LeadImport lead() {
         return lead;
+    }
+
+    /** The names of the fields that are sent. */
+    Set<String> fields() {
+        return data.keySet();
     }
 
     /** A field as it is sent, whatever the case of its name; empty when it is not. */

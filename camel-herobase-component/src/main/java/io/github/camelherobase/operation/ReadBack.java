@@ -92,7 +92,7 @@ final class ReadBack {
                 true,
                 null,
                 List.of());
-        exports.open(SimpleLeads.request(filter, exports.now(), exports.zone()))
+        exports.open(SimpleLeads.request(filter, clock.now(), exports.zone()))
                 .thenApply(export -> {
                     try (RecordStream<Lead> leads = export.records()) {
                         return find(doubts, leads);
