@@ -64,6 +64,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "dataFields": getOrCreateConfiguration(target).setDataFields(property(camelContext, java.lang.String.class, value)); return true;
         case "dryrun":
         case "dryRun": getOrCreateConfiguration(target).setDryRun(property(camelContext, boolean.class, value)); return true;
+        case "endtime":
+        case "endTime": getOrCreateConfiguration(target).setEndTime(property(camelContext, java.lang.String.class, value)); return true;
         case "fairuse":
         case "fairUse": getOrCreateConfiguration(target).setFairUse(property(camelContext, boolean.class, value)); return true;
         case "format": getOrCreateConfiguration(target).setFormat(property(camelContext, io.github.camelherobase.ExportFormat.class, value)); return true;
@@ -96,6 +98,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "leadPoolField": getOrCreateConfiguration(target).setLeadPoolField(property(camelContext, java.lang.String.class, value)); return true;
         case "lenientenums":
         case "lenientEnums": getOrCreateConfiguration(target).setLenientEnums(property(camelContext, boolean.class, value)); return true;
+        case "maxcallduration":
+        case "maxCallDuration": getOrCreateConfiguration(target).setMaxCallDuration(property(camelContext, java.time.Duration.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxquotawait":
@@ -114,6 +118,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "onRejected": getOrCreateConfiguration(target).setOnRejected(property(camelContext, io.github.camelherobase.OnRejected.class, value)); return true;
         case "orgcode":
         case "orgCode": getOrCreateConfiguration(target).setOrgCode(property(camelContext, java.lang.String.class, value)); return true;
+        case "orgcodes":
+        case "orgCodes": getOrCreateConfiguration(target).setOrgCodes(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.camelherobase.OutputType.class, value)); return true;
         case "overlap": getOrCreateConfiguration(target).setOverlap(property(camelContext, java.time.Duration.class, value)); return true;
@@ -121,6 +127,14 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "pivot": getOrCreateConfiguration(target).setPivot(property(camelContext, boolean.class, value)); return true;
         case "project": getOrCreateConfiguration(target).setProject(property(camelContext, java.lang.String.class, value)); return true;
         case "projects": getOrCreateConfiguration(target).setProjects(property(camelContext, java.lang.String.class, value)); return true;
+        case "quotapriority":
+        case "quotaPriority": getOrCreateConfiguration(target).setQuotaPriority(property(camelContext, io.github.camelherobase.api.QuotaPriority.class, value)); return true;
+        case "quotareserve":
+        case "quotaReserve": getOrCreateConfiguration(target).setQuotaReserve(property(camelContext, long.class, value)); return true;
+        case "quotastore":
+        case "quotaStore": getOrCreateConfiguration(target).setQuotaStore(property(camelContext, io.github.camelherobase.api.QuotaStore.class, value)); return true;
+        case "quotasync":
+        case "quotaSync": getOrCreateConfiguration(target).setQuotaSync(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "readbackdelay":
         case "readBackDelay": getOrCreateConfiguration(target).setReadBackDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "readbackfields":
@@ -137,8 +151,12 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "searchName": getOrCreateConfiguration(target).setSearchName(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "starttime":
+        case "startTime": getOrCreateConfiguration(target).setStartTime(property(camelContext, java.lang.String.class, value)); return true;
         case "statuses": getOrCreateConfiguration(target).setStatuses(property(camelContext, java.lang.String.class, value)); return true;
         case "subdomain": getOrCreateConfiguration(target).setSubdomain(property(camelContext, java.lang.String.class, value)); return true;
+        case "timespan":
+        case "timeSpan": getOrCreateConfiguration(target).setTimeSpan(property(camelContext, java.lang.String.class, value)); return true;
         case "timezone":
         case "timeZone": getOrCreateConfiguration(target).setTimeZone(property(camelContext, java.lang.String.class, value)); return true;
         case "uniqueid":
@@ -190,6 +208,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "dataFields": return java.lang.String.class;
         case "dryrun":
         case "dryRun": return boolean.class;
+        case "endtime":
+        case "endTime": return java.lang.String.class;
         case "fairuse":
         case "fairUse": return boolean.class;
         case "format": return io.github.camelherobase.ExportFormat.class;
@@ -222,6 +242,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "leadPoolField": return java.lang.String.class;
         case "lenientenums":
         case "lenientEnums": return boolean.class;
+        case "maxcallduration":
+        case "maxCallDuration": return java.time.Duration.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxquotawait":
@@ -240,6 +262,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "onRejected": return io.github.camelherobase.OnRejected.class;
         case "orgcode":
         case "orgCode": return java.lang.String.class;
+        case "orgcodes":
+        case "orgCodes": return java.lang.String.class;
         case "outputtype":
         case "outputType": return io.github.camelherobase.OutputType.class;
         case "overlap": return java.time.Duration.class;
@@ -247,6 +271,14 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "pivot": return boolean.class;
         case "project": return java.lang.String.class;
         case "projects": return java.lang.String.class;
+        case "quotapriority":
+        case "quotaPriority": return io.github.camelherobase.api.QuotaPriority.class;
+        case "quotareserve":
+        case "quotaReserve": return long.class;
+        case "quotastore":
+        case "quotaStore": return io.github.camelherobase.api.QuotaStore.class;
+        case "quotasync":
+        case "quotaSync": return long.class;
         case "readbackdelay":
         case "readBackDelay": return long.class;
         case "readbackfields":
@@ -263,8 +295,12 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "searchName": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "starttime":
+        case "startTime": return java.lang.String.class;
         case "statuses": return java.lang.String.class;
         case "subdomain": return java.lang.String.class;
+        case "timespan":
+        case "timeSpan": return java.lang.String.class;
         case "timezone":
         case "timeZone": return java.lang.String.class;
         case "uniqueid":
@@ -317,6 +353,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "dataFields": return getOrCreateConfiguration(target).getDataFields();
         case "dryrun":
         case "dryRun": return getOrCreateConfiguration(target).isDryRun();
+        case "endtime":
+        case "endTime": return getOrCreateConfiguration(target).getEndTime();
         case "fairuse":
         case "fairUse": return getOrCreateConfiguration(target).isFairUse();
         case "format": return getOrCreateConfiguration(target).getFormat();
@@ -349,6 +387,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "leadPoolField": return getOrCreateConfiguration(target).getLeadPoolField();
         case "lenientenums":
         case "lenientEnums": return getOrCreateConfiguration(target).isLenientEnums();
+        case "maxcallduration":
+        case "maxCallDuration": return getOrCreateConfiguration(target).getMaxCallDuration();
         case "maxinflight":
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
         case "maxquotawait":
@@ -367,6 +407,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "onRejected": return getOrCreateConfiguration(target).getOnRejected();
         case "orgcode":
         case "orgCode": return getOrCreateConfiguration(target).getOrgCode();
+        case "orgcodes":
+        case "orgCodes": return getOrCreateConfiguration(target).getOrgCodes();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "overlap": return getOrCreateConfiguration(target).getOverlap();
@@ -374,6 +416,14 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "pivot": return getOrCreateConfiguration(target).isPivot();
         case "project": return getOrCreateConfiguration(target).getProject();
         case "projects": return getOrCreateConfiguration(target).getProjects();
+        case "quotapriority":
+        case "quotaPriority": return getOrCreateConfiguration(target).getQuotaPriority();
+        case "quotareserve":
+        case "quotaReserve": return getOrCreateConfiguration(target).getQuotaReserve();
+        case "quotastore":
+        case "quotaStore": return getOrCreateConfiguration(target).getQuotaStore();
+        case "quotasync":
+        case "quotaSync": return getOrCreateConfiguration(target).getQuotaSync();
         case "readbackdelay":
         case "readBackDelay": return getOrCreateConfiguration(target).getReadBackDelay();
         case "readbackfields":
@@ -390,8 +440,12 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "searchName": return getOrCreateConfiguration(target).getSearchName();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "starttime":
+        case "startTime": return getOrCreateConfiguration(target).getStartTime();
         case "statuses": return getOrCreateConfiguration(target).getStatuses();
         case "subdomain": return getOrCreateConfiguration(target).getSubdomain();
+        case "timespan":
+        case "timeSpan": return getOrCreateConfiguration(target).getTimeSpan();
         case "timezone":
         case "timeZone": return getOrCreateConfiguration(target).getTimeZone();
         case "uniqueid":

@@ -60,6 +60,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "delay": target.setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "dryrun":
         case "dryRun": target.getConfiguration().setDryRun(property(camelContext, boolean.class, value)); return true;
+        case "endtime":
+        case "endTime": target.getConfiguration().setEndTime(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -95,6 +97,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "leadPoolField": target.getConfiguration().setLeadPoolField(property(camelContext, java.lang.String.class, value)); return true;
         case "lenientenums":
         case "lenientEnums": target.getConfiguration().setLenientEnums(property(camelContext, boolean.class, value)); return true;
+        case "maxcallduration":
+        case "maxCallDuration": target.getConfiguration().setMaxCallDuration(property(camelContext, java.time.Duration.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxquotawait":
@@ -113,6 +117,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "onRejected": target.getConfiguration().setOnRejected(property(camelContext, io.github.camelherobase.OnRejected.class, value)); return true;
         case "orgcode":
         case "orgCode": target.getConfiguration().setOrgCode(property(camelContext, java.lang.String.class, value)); return true;
+        case "orgcodes":
+        case "orgCodes": target.getConfiguration().setOrgCodes(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.github.camelherobase.OutputType.class, value)); return true;
         case "overlap": target.getConfiguration().setOverlap(property(camelContext, java.time.Duration.class, value)); return true;
@@ -122,6 +128,14 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "project": target.getConfiguration().setProject(property(camelContext, java.lang.String.class, value)); return true;
         case "projects": target.getConfiguration().setProjects(property(camelContext, java.lang.String.class, value)); return true;
+        case "quotapriority":
+        case "quotaPriority": target.getConfiguration().setQuotaPriority(property(camelContext, io.github.camelherobase.api.QuotaPriority.class, value)); return true;
+        case "quotareserve":
+        case "quotaReserve": target.getConfiguration().setQuotaReserve(property(camelContext, long.class, value)); return true;
+        case "quotastore":
+        case "quotaStore": target.getConfiguration().setQuotaStore(property(camelContext, io.github.camelherobase.api.QuotaStore.class, value)); return true;
+        case "quotasync":
+        case "quotaSync": target.getConfiguration().setQuotaSync(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "readbackdelay":
         case "readBackDelay": target.getConfiguration().setReadBackDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "readbackfields":
@@ -151,8 +165,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "starttime":
+        case "startTime": target.getConfiguration().setStartTime(property(camelContext, java.lang.String.class, value)); return true;
         case "statuses": target.getConfiguration().setStatuses(property(camelContext, java.lang.String.class, value)); return true;
         case "subdomain": target.getConfiguration().setSubdomain(property(camelContext, java.lang.String.class, value)); return true;
+        case "timespan":
+        case "timeSpan": target.getConfiguration().setTimeSpan(property(camelContext, java.lang.String.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "timezone":
@@ -209,6 +227,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "delay": return long.class;
         case "dryrun":
         case "dryRun": return boolean.class;
+        case "endtime":
+        case "endTime": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -244,6 +264,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "leadPoolField": return java.lang.String.class;
         case "lenientenums":
         case "lenientEnums": return boolean.class;
+        case "maxcallduration":
+        case "maxCallDuration": return java.time.Duration.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxquotawait":
@@ -262,6 +284,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "onRejected": return io.github.camelherobase.OnRejected.class;
         case "orgcode":
         case "orgCode": return java.lang.String.class;
+        case "orgcodes":
+        case "orgCodes": return java.lang.String.class;
         case "outputtype":
         case "outputType": return io.github.camelherobase.OutputType.class;
         case "overlap": return java.time.Duration.class;
@@ -271,6 +295,14 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "project": return java.lang.String.class;
         case "projects": return java.lang.String.class;
+        case "quotapriority":
+        case "quotaPriority": return io.github.camelherobase.api.QuotaPriority.class;
+        case "quotareserve":
+        case "quotaReserve": return long.class;
+        case "quotastore":
+        case "quotaStore": return io.github.camelherobase.api.QuotaStore.class;
+        case "quotasync":
+        case "quotaSync": return long.class;
         case "readbackdelay":
         case "readBackDelay": return long.class;
         case "readbackfields":
@@ -300,8 +332,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
+        case "starttime":
+        case "startTime": return java.lang.String.class;
         case "statuses": return java.lang.String.class;
         case "subdomain": return java.lang.String.class;
+        case "timespan":
+        case "timeSpan": return java.lang.String.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "timezone":
@@ -359,6 +395,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "delay": return target.getDelay();
         case "dryrun":
         case "dryRun": return target.getConfiguration().isDryRun();
+        case "endtime":
+        case "endTime": return target.getConfiguration().getEndTime();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -394,6 +432,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "leadPoolField": return target.getConfiguration().getLeadPoolField();
         case "lenientenums":
         case "lenientEnums": return target.getConfiguration().isLenientEnums();
+        case "maxcallduration":
+        case "maxCallDuration": return target.getConfiguration().getMaxCallDuration();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
         case "maxquotawait":
@@ -412,6 +452,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "onRejected": return target.getConfiguration().getOnRejected();
         case "orgcode":
         case "orgCode": return target.getConfiguration().getOrgCode();
+        case "orgcodes":
+        case "orgCodes": return target.getConfiguration().getOrgCodes();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
         case "overlap": return target.getConfiguration().getOverlap();
@@ -421,6 +463,14 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "pollStrategy": return target.getPollStrategy();
         case "project": return target.getConfiguration().getProject();
         case "projects": return target.getConfiguration().getProjects();
+        case "quotapriority":
+        case "quotaPriority": return target.getConfiguration().getQuotaPriority();
+        case "quotareserve":
+        case "quotaReserve": return target.getConfiguration().getQuotaReserve();
+        case "quotastore":
+        case "quotaStore": return target.getConfiguration().getQuotaStore();
+        case "quotasync":
+        case "quotaSync": return target.getConfiguration().getQuotaSync();
         case "readbackdelay":
         case "readBackDelay": return target.getConfiguration().getReadBackDelay();
         case "readbackfields":
@@ -450,8 +500,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
+        case "starttime":
+        case "startTime": return target.getConfiguration().getStartTime();
         case "statuses": return target.getConfiguration().getStatuses();
         case "subdomain": return target.getConfiguration().getSubdomain();
+        case "timespan":
+        case "timeSpan": return target.getConfiguration().getTimeSpan();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
         case "timezone":

@@ -23,7 +23,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(80);
+        Set<String> props = new HashSet<>(89);
         props.add("account");
         props.add("allClosedStatuses");
         props.add("allOpenStatuses");
@@ -44,6 +44,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("dataFields");
         props.add("delay");
         props.add("dryRun");
+        props.add("endTime");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("fairUse");
@@ -63,6 +64,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("leadPool");
         props.add("leadPoolField");
         props.add("lenientEnums");
+        props.add("maxCallDuration");
         props.add("maxInFlight");
         props.add("maxQuotaWait");
         props.add("modifiedColumn");
@@ -73,6 +75,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("onRejected");
         props.add("operation");
         props.add("orgCode");
+        props.add("orgCodes");
         props.add("outputType");
         props.add("overlap");
         props.add("password");
@@ -80,6 +83,10 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("pollStrategy");
         props.add("project");
         props.add("projects");
+        props.add("quotaPriority");
+        props.add("quotaReserve");
+        props.add("quotaStore");
+        props.add("quotaSync");
         props.add("readBackDelay");
         props.add("readBackFields");
         props.add("rejectedUri");
@@ -95,8 +102,10 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("sendEmptyMessageWhenIdle");
         props.add("sslContextParameters");
         props.add("startScheduler");
+        props.add("startTime");
         props.add("statuses");
         props.add("subdomain");
+        props.add("timeSpan");
         props.add("timeUnit");
         props.add("timeZone");
         props.add("uniqueId");

@@ -212,6 +212,41 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * How long a call may be in progress: until then it is not delivered,
+         * and the position does not pass its start; later it is delivered as it
+         * is. Taken by calls.
+         * 
+         * The option is a: <code>java.time.Duration</code> type.
+         * 
+         * Default: 4h
+         * Group: consumer
+         * 
+         * @param maxCallDuration the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder maxCallDuration(java.time.Duration maxCallDuration) {
+            doSetProperty("maxCallDuration", maxCallDuration);
+            return this;
+        }
+        /**
+         * How long a call may be in progress: until then it is not delivered,
+         * and the position does not pass its start; later it is delivered as it
+         * is. Taken by calls.
+         * 
+         * The option will be converted to a <code>java.time.Duration</code>
+         * type.
+         * 
+         * Default: 4h
+         * Group: consumer
+         * 
+         * @param maxCallDuration the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder maxCallDuration(String maxCallDuration) {
+            doSetProperty("maxCallDuration", maxCallDuration);
+            return this;
+        }
+        /**
          * How many exchanges may be under way at once. A route that works on
          * other threads is slowed down to this; the position never passes an
          * exchange that is not done.
@@ -265,11 +300,11 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * How much of the time already read is read again at each poll, for
          * changes that the server shows late; what was delivered is passed
-         * over. Not below the time in which a change becomes visible.
+         * over. Not below the time in which a change becomes visible. Default:
+         * 2m, of calls 1h, for late wrap-ups.
          * 
          * The option is a: <code>java.time.Duration</code> type.
          * 
-         * Default: 2m
          * Group: consumer
          * 
          * @param overlap the value to set
@@ -282,12 +317,12 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * How much of the time already read is read again at each poll, for
          * changes that the server shows late; what was delivered is passed
-         * over. Not below the time in which a change becomes visible.
+         * over. Not below the time in which a change becomes visible. Default:
+         * 2m, of calls 1h, for late wrap-ups.
          * 
          * The option will be converted to a <code>java.time.Duration</code>
          * type.
          * 
-         * Default: 2m
          * Group: consumer
          * 
          * @param overlap the value to set
@@ -462,6 +497,22 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Calls that started before this time, which itself is excluded; unset,
+         * with timeSpan unset too: up to now. The header CamelHerobaseEndTime
+         * goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param endTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder endTime(String endTime) {
+            doSetProperty("endTime", endTime);
+            return this;
+        }
+        /**
          * Complex properties to include, separated by commas. The server
          * ignores names it does not know. Taken by every operation that reads.
          * 
@@ -541,6 +592,23 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Org codes of units or users, separated by commas, whose calls are
+         * read; or all: each unit of the organisation. A request is made for
+         * each. The header CamelHerobaseOrgCodes goes before it. Taken by
+         * calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCodes the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder orgCodes(String orgCodes) {
+            doSetProperty("orgCodes", orgCodes);
+            return this;
+        }
+        /**
          * A project whose campaigns are searched instead of those of the saved
          * search. The header CamelHerobaseProject goes before it. Taken by
          * savedSearch.
@@ -590,6 +658,21 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Calls that started at or after this time, written like modifiedFrom.
+         * The header CamelHerobaseStartTime goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param startTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder startTime(String startTime) {
+            doSetProperty("startTime", startTime);
+            return this;
+        }
+        /**
          * Only leads in these statuses, separated by commas: New,
          * RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial,
          * Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired,
@@ -605,6 +688,22 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointConsumerBuilder statuses(String statuses) {
             doSetProperty("statuses", statuses);
+            return this;
+        }
+        /**
+         * How long the period of calls is, instead of endTime: a duration such
+         * as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan goes before
+         * it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param timeSpan the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder timeSpan(String timeSpan) {
+            doSetProperty("timeSpan", timeSpan);
             return this;
         }
         /**
@@ -733,8 +832,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many leads of one import are sent at a time, 1 to 100. Taken by
-         * importLeads.
+         * How many leads of one import are sent at a time, 1 to 100; a limit of
+         * its own, besides the quota's rate. Taken by importLeads.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -749,8 +848,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many leads of one import are sent at a time, 1 to 100. Taken by
-         * importLeads.
+         * How many leads of one import are sent at a time, 1 to 100; a limit of
+         * its own, besides the quota's rate. Taken by importLeads.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1142,9 +1241,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a request may wait for quota; a request that would have to
-         * wait longer fails as soon as that is known. The default is more than
-         * a minute's window and less than a day's.
+         * How long a request of a producer may wait for quota; a request that
+         * would have to wait longer fails as soon as that is known. The default
+         * is more than a minute's window and less than a day's.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1159,9 +1258,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a request may wait for quota; a request that would have to
-         * wait longer fails as soon as that is known. The default is more than
-         * a minute's window and less than a day's.
+         * How long a request of a producer may wait for quota; a request that
+         * would have to wait longer fails as soon as that is known. The default
+         * is more than a minute's window and less than a day's.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1207,6 +1306,160 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointConsumerBuilder onQuotaExceeded(String onQuotaExceeded) {
             doSetProperty("onQuotaExceeded", onQuotaExceeded);
+            return this;
+        }
+        /**
+         * Whose requests go first when the quota does not suffice for all: high
+         * before normal before low; among equals, who came first. Give an
+         * interactive route high and a nightly one low.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.QuotaPriority</code> type.
+         * 
+         * Default: normal
+         * Group: quota
+         * 
+         * @param quotaPriority the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder quotaPriority(io.github.camelherobase.api.QuotaPriority quotaPriority) {
+            doSetProperty("quotaPriority", quotaPriority);
+            return this;
+        }
+        /**
+         * Whose requests go first when the quota does not suffice for all: high
+         * before normal before low; among equals, who came first. Give an
+         * interactive route high and a nightly one low.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.QuotaPriority</code> type.
+         * 
+         * Default: normal
+         * Group: quota
+         * 
+         * @param quotaPriority the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder quotaPriority(String quotaPriority) {
+            doSetProperty("quotaPriority", quotaPriority);
+            return this;
+        }
+        /**
+         * Units of the day's limit of a service that this endpoint leaves
+         * unused: for other programs of the account, which HeroBase counts too,
+         * or for endpoints with a smaller reserve. Without effect while the
+         * day's limit is unknown.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: quota
+         * 
+         * @param quotaReserve the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder quotaReserve(long quotaReserve) {
+            doSetProperty("quotaReserve", quotaReserve);
+            return this;
+        }
+        /**
+         * Units of the day's limit of a service that this endpoint leaves
+         * unused: for other programs of the account, which HeroBase counts too,
+         * or for endpoints with a smaller reserve. Without effect while the
+         * day's limit is unknown.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: quota
+         * 
+         * @param quotaReserve the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder quotaReserve(String quotaReserve) {
+            doSetProperty("quotaReserve", quotaReserve);
+            return this;
+        }
+        /**
+         * Where the quota is kept: memory, each process for itself; or a
+         * QuotaStore bean, for example #quotaStore, through which all processes
+         * of an account share it and a restart forgets nothing. JdbcQuotaStore
+         * keeps it in a database. When the store fails, no request is sent that
+         * has no permit yet, and onQuotaExceeded decides. All endpoints of an
+         * account must agree.
+         * 
+         * The option is a: <code>io.github.camelherobase.api.QuotaStore</code>
+         * type.
+         * 
+         * Default: memory
+         * Group: quota
+         * 
+         * @param quotaStore the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder quotaStore(io.github.camelherobase.api.QuotaStore quotaStore) {
+            doSetProperty("quotaStore", quotaStore);
+            return this;
+        }
+        /**
+         * Where the quota is kept: memory, each process for itself; or a
+         * QuotaStore bean, for example #quotaStore, through which all processes
+         * of an account share it and a restart forgets nothing. JdbcQuotaStore
+         * keeps it in a database. When the store fails, no request is sent that
+         * has no permit yet, and onQuotaExceeded decides. All endpoints of an
+         * account must agree.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.QuotaStore</code> type.
+         * 
+         * Default: memory
+         * Group: quota
+         * 
+         * @param quotaStore the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder quotaStore(String quotaStore) {
+            doSetProperty("quotaStore", quotaStore);
+            return this;
+        }
+        /**
+         * How old the server's own counts may become while requests are sent:
+         * they are asked for before the first request of an account, at a new
+         * day, after a daily refusal, and again after this time, by one or two
+         * requests to /myaccount/request/limits and /counts. 0 never asks: then
+         * a restart forgets what was used, and the day's limit is learned by
+         * one refusal. All endpoints of an account must agree.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 15m
+         * Group: quota
+         * 
+         * @param quotaSync the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder quotaSync(long quotaSync) {
+            doSetProperty("quotaSync", quotaSync);
+            return this;
+        }
+        /**
+         * How old the server's own counts may become while requests are sent:
+         * they are asked for before the first request of an account, at a new
+         * day, after a daily refusal, and again after this time, by one or two
+         * requests to /myaccount/request/limits and /counts. 0 never asks: then
+         * a restart forgets what was used, and the day's limit is learned by
+         * one refusal. All endpoints of an account must agree.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 15m
+         * Group: quota
+         * 
+         * @param quotaSync the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder quotaSync(String quotaSync) {
+            doSetProperty("quotaSync", quotaSync);
             return this;
         }
         /**
@@ -1309,7 +1562,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long to wait between two polls, each of which costs at least one
-         * request of the daily quota.
+         * request of the daily quota. Default: 5m, of calls 15m.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1325,7 +1578,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long to wait between two polls, each of which costs at least one
-         * request of the daily quota.
+         * request of the daily quota. Default: 5m, of calls 15m.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2337,6 +2590,22 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Calls that started before this time, which itself is excluded; unset,
+         * with timeSpan unset too: up to now. The header CamelHerobaseEndTime
+         * goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param endTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder endTime(String endTime) {
+            doSetProperty("endTime", endTime);
+            return this;
+        }
+        /**
          * Complex properties to include, separated by commas. The server
          * ignores names it does not know. Taken by every operation that reads.
          * 
@@ -2416,6 +2685,23 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Org codes of units or users, separated by commas, whose calls are
+         * read; or all: each unit of the organisation. A request is made for
+         * each. The header CamelHerobaseOrgCodes goes before it. Taken by
+         * calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCodes the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder orgCodes(String orgCodes) {
+            doSetProperty("orgCodes", orgCodes);
+            return this;
+        }
+        /**
          * A project whose campaigns are searched instead of those of the saved
          * search. The header CamelHerobaseProject goes before it. Taken by
          * savedSearch.
@@ -2465,6 +2751,21 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Calls that started at or after this time, written like modifiedFrom.
+         * The header CamelHerobaseStartTime goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param startTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder startTime(String startTime) {
+            doSetProperty("startTime", startTime);
+            return this;
+        }
+        /**
          * Only leads in these statuses, separated by commas: New,
          * RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial,
          * Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired,
@@ -2480,6 +2781,22 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointProducerBuilder statuses(String statuses) {
             doSetProperty("statuses", statuses);
+            return this;
+        }
+        /**
+         * How long the period of calls is, instead of endTime: a duration such
+         * as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan goes before
+         * it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param timeSpan the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder timeSpan(String timeSpan) {
+            doSetProperty("timeSpan", timeSpan);
             return this;
         }
         /**
@@ -2608,8 +2925,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many leads of one import are sent at a time, 1 to 100. Taken by
-         * importLeads.
+         * How many leads of one import are sent at a time, 1 to 100; a limit of
+         * its own, besides the quota's rate. Taken by importLeads.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2624,8 +2941,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many leads of one import are sent at a time, 1 to 100. Taken by
-         * importLeads.
+         * How many leads of one import are sent at a time, 1 to 100; a limit of
+         * its own, besides the quota's rate. Taken by importLeads.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -3017,9 +3334,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a request may wait for quota; a request that would have to
-         * wait longer fails as soon as that is known. The default is more than
-         * a minute's window and less than a day's.
+         * How long a request of a producer may wait for quota; a request that
+         * would have to wait longer fails as soon as that is known. The default
+         * is more than a minute's window and less than a day's.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -3034,9 +3351,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a request may wait for quota; a request that would have to
-         * wait longer fails as soon as that is known. The default is more than
-         * a minute's window and less than a day's.
+         * How long a request of a producer may wait for quota; a request that
+         * would have to wait longer fails as soon as that is known. The default
+         * is more than a minute's window and less than a day's.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -3082,6 +3399,160 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointProducerBuilder onQuotaExceeded(String onQuotaExceeded) {
             doSetProperty("onQuotaExceeded", onQuotaExceeded);
+            return this;
+        }
+        /**
+         * Whose requests go first when the quota does not suffice for all: high
+         * before normal before low; among equals, who came first. Give an
+         * interactive route high and a nightly one low.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.QuotaPriority</code> type.
+         * 
+         * Default: normal
+         * Group: quota
+         * 
+         * @param quotaPriority the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder quotaPriority(io.github.camelherobase.api.QuotaPriority quotaPriority) {
+            doSetProperty("quotaPriority", quotaPriority);
+            return this;
+        }
+        /**
+         * Whose requests go first when the quota does not suffice for all: high
+         * before normal before low; among equals, who came first. Give an
+         * interactive route high and a nightly one low.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.QuotaPriority</code> type.
+         * 
+         * Default: normal
+         * Group: quota
+         * 
+         * @param quotaPriority the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder quotaPriority(String quotaPriority) {
+            doSetProperty("quotaPriority", quotaPriority);
+            return this;
+        }
+        /**
+         * Units of the day's limit of a service that this endpoint leaves
+         * unused: for other programs of the account, which HeroBase counts too,
+         * or for endpoints with a smaller reserve. Without effect while the
+         * day's limit is unknown.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: quota
+         * 
+         * @param quotaReserve the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder quotaReserve(long quotaReserve) {
+            doSetProperty("quotaReserve", quotaReserve);
+            return this;
+        }
+        /**
+         * Units of the day's limit of a service that this endpoint leaves
+         * unused: for other programs of the account, which HeroBase counts too,
+         * or for endpoints with a smaller reserve. Without effect while the
+         * day's limit is unknown.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: quota
+         * 
+         * @param quotaReserve the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder quotaReserve(String quotaReserve) {
+            doSetProperty("quotaReserve", quotaReserve);
+            return this;
+        }
+        /**
+         * Where the quota is kept: memory, each process for itself; or a
+         * QuotaStore bean, for example #quotaStore, through which all processes
+         * of an account share it and a restart forgets nothing. JdbcQuotaStore
+         * keeps it in a database. When the store fails, no request is sent that
+         * has no permit yet, and onQuotaExceeded decides. All endpoints of an
+         * account must agree.
+         * 
+         * The option is a: <code>io.github.camelherobase.api.QuotaStore</code>
+         * type.
+         * 
+         * Default: memory
+         * Group: quota
+         * 
+         * @param quotaStore the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder quotaStore(io.github.camelherobase.api.QuotaStore quotaStore) {
+            doSetProperty("quotaStore", quotaStore);
+            return this;
+        }
+        /**
+         * Where the quota is kept: memory, each process for itself; or a
+         * QuotaStore bean, for example #quotaStore, through which all processes
+         * of an account share it and a restart forgets nothing. JdbcQuotaStore
+         * keeps it in a database. When the store fails, no request is sent that
+         * has no permit yet, and onQuotaExceeded decides. All endpoints of an
+         * account must agree.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.QuotaStore</code> type.
+         * 
+         * Default: memory
+         * Group: quota
+         * 
+         * @param quotaStore the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder quotaStore(String quotaStore) {
+            doSetProperty("quotaStore", quotaStore);
+            return this;
+        }
+        /**
+         * How old the server's own counts may become while requests are sent:
+         * they are asked for before the first request of an account, at a new
+         * day, after a daily refusal, and again after this time, by one or two
+         * requests to /myaccount/request/limits and /counts. 0 never asks: then
+         * a restart forgets what was used, and the day's limit is learned by
+         * one refusal. All endpoints of an account must agree.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 15m
+         * Group: quota
+         * 
+         * @param quotaSync the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder quotaSync(long quotaSync) {
+            doSetProperty("quotaSync", quotaSync);
+            return this;
+        }
+        /**
+         * How old the server's own counts may become while requests are sent:
+         * they are asked for before the first request of an account, at a new
+         * day, after a daily refusal, and again after this time, by one or two
+         * requests to /myaccount/request/limits and /counts. 0 never asks: then
+         * a restart forgets what was used, and the day's limit is learned by
+         * one refusal. All endpoints of an account must agree.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 15m
+         * Group: quota
+         * 
+         * @param quotaSync the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder quotaSync(String quotaSync) {
+            doSetProperty("quotaSync", quotaSync);
             return this;
         }
         /**
@@ -3612,6 +4083,22 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Calls that started before this time, which itself is excluded; unset,
+         * with timeSpan unset too: up to now. The header CamelHerobaseEndTime
+         * goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param endTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder endTime(String endTime) {
+            doSetProperty("endTime", endTime);
+            return this;
+        }
+        /**
          * Complex properties to include, separated by commas. The server
          * ignores names it does not know. Taken by every operation that reads.
          * 
@@ -3691,6 +4178,23 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Org codes of units or users, separated by commas, whose calls are
+         * read; or all: each unit of the organisation. A request is made for
+         * each. The header CamelHerobaseOrgCodes goes before it. Taken by
+         * calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCodes the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder orgCodes(String orgCodes) {
+            doSetProperty("orgCodes", orgCodes);
+            return this;
+        }
+        /**
          * A project whose campaigns are searched instead of those of the saved
          * search. The header CamelHerobaseProject goes before it. Taken by
          * savedSearch.
@@ -3740,6 +4244,21 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Calls that started at or after this time, written like modifiedFrom.
+         * The header CamelHerobaseStartTime goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param startTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder startTime(String startTime) {
+            doSetProperty("startTime", startTime);
+            return this;
+        }
+        /**
          * Only leads in these statuses, separated by commas: New,
          * RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial,
          * Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired,
@@ -3755,6 +4274,22 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointBuilder statuses(String statuses) {
             doSetProperty("statuses", statuses);
+            return this;
+        }
+        /**
+         * How long the period of calls is, instead of endTime: a duration such
+         * as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan goes before
+         * it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param timeSpan the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder timeSpan(String timeSpan) {
+            doSetProperty("timeSpan", timeSpan);
             return this;
         }
         /**
@@ -3883,8 +4418,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many leads of one import are sent at a time, 1 to 100. Taken by
-         * importLeads.
+         * How many leads of one import are sent at a time, 1 to 100; a limit of
+         * its own, besides the quota's rate. Taken by importLeads.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -3899,8 +4434,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many leads of one import are sent at a time, 1 to 100. Taken by
-         * importLeads.
+         * How many leads of one import are sent at a time, 1 to 100; a limit of
+         * its own, besides the quota's rate. Taken by importLeads.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -4292,9 +4827,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a request may wait for quota; a request that would have to
-         * wait longer fails as soon as that is known. The default is more than
-         * a minute's window and less than a day's.
+         * How long a request of a producer may wait for quota; a request that
+         * would have to wait longer fails as soon as that is known. The default
+         * is more than a minute's window and less than a day's.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -4309,9 +4844,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a request may wait for quota; a request that would have to
-         * wait longer fails as soon as that is known. The default is more than
-         * a minute's window and less than a day's.
+         * How long a request of a producer may wait for quota; a request that
+         * would have to wait longer fails as soon as that is known. The default
+         * is more than a minute's window and less than a day's.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -4357,6 +4892,160 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointBuilder onQuotaExceeded(String onQuotaExceeded) {
             doSetProperty("onQuotaExceeded", onQuotaExceeded);
+            return this;
+        }
+        /**
+         * Whose requests go first when the quota does not suffice for all: high
+         * before normal before low; among equals, who came first. Give an
+         * interactive route high and a nightly one low.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.QuotaPriority</code> type.
+         * 
+         * Default: normal
+         * Group: quota
+         * 
+         * @param quotaPriority the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaPriority(io.github.camelherobase.api.QuotaPriority quotaPriority) {
+            doSetProperty("quotaPriority", quotaPriority);
+            return this;
+        }
+        /**
+         * Whose requests go first when the quota does not suffice for all: high
+         * before normal before low; among equals, who came first. Give an
+         * interactive route high and a nightly one low.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.QuotaPriority</code> type.
+         * 
+         * Default: normal
+         * Group: quota
+         * 
+         * @param quotaPriority the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaPriority(String quotaPriority) {
+            doSetProperty("quotaPriority", quotaPriority);
+            return this;
+        }
+        /**
+         * Units of the day's limit of a service that this endpoint leaves
+         * unused: for other programs of the account, which HeroBase counts too,
+         * or for endpoints with a smaller reserve. Without effect while the
+         * day's limit is unknown.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: quota
+         * 
+         * @param quotaReserve the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaReserve(long quotaReserve) {
+            doSetProperty("quotaReserve", quotaReserve);
+            return this;
+        }
+        /**
+         * Units of the day's limit of a service that this endpoint leaves
+         * unused: for other programs of the account, which HeroBase counts too,
+         * or for endpoints with a smaller reserve. Without effect while the
+         * day's limit is unknown.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: quota
+         * 
+         * @param quotaReserve the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaReserve(String quotaReserve) {
+            doSetProperty("quotaReserve", quotaReserve);
+            return this;
+        }
+        /**
+         * Where the quota is kept: memory, each process for itself; or a
+         * QuotaStore bean, for example #quotaStore, through which all processes
+         * of an account share it and a restart forgets nothing. JdbcQuotaStore
+         * keeps it in a database. When the store fails, no request is sent that
+         * has no permit yet, and onQuotaExceeded decides. All endpoints of an
+         * account must agree.
+         * 
+         * The option is a: <code>io.github.camelherobase.api.QuotaStore</code>
+         * type.
+         * 
+         * Default: memory
+         * Group: quota
+         * 
+         * @param quotaStore the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaStore(io.github.camelherobase.api.QuotaStore quotaStore) {
+            doSetProperty("quotaStore", quotaStore);
+            return this;
+        }
+        /**
+         * Where the quota is kept: memory, each process for itself; or a
+         * QuotaStore bean, for example #quotaStore, through which all processes
+         * of an account share it and a restart forgets nothing. JdbcQuotaStore
+         * keeps it in a database. When the store fails, no request is sent that
+         * has no permit yet, and onQuotaExceeded decides. All endpoints of an
+         * account must agree.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.QuotaStore</code> type.
+         * 
+         * Default: memory
+         * Group: quota
+         * 
+         * @param quotaStore the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaStore(String quotaStore) {
+            doSetProperty("quotaStore", quotaStore);
+            return this;
+        }
+        /**
+         * How old the server's own counts may become while requests are sent:
+         * they are asked for before the first request of an account, at a new
+         * day, after a daily refusal, and again after this time, by one or two
+         * requests to /myaccount/request/limits and /counts. 0 never asks: then
+         * a restart forgets what was used, and the day's limit is learned by
+         * one refusal. All endpoints of an account must agree.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 15m
+         * Group: quota
+         * 
+         * @param quotaSync the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaSync(long quotaSync) {
+            doSetProperty("quotaSync", quotaSync);
+            return this;
+        }
+        /**
+         * How old the server's own counts may become while requests are sent:
+         * they are asked for before the first request of an account, at a new
+         * day, after a daily refusal, and again after this time, by one or two
+         * requests to /myaccount/request/limits and /counts. 0 never asks: then
+         * a restart forgets what was used, and the day's limit is learned by
+         * one refusal. All endpoints of an account must agree.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 15m
+         * Group: quota
+         * 
+         * @param quotaSync the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaSync(String quotaSync) {
+            doSetProperty("quotaSync", quotaSync);
             return this;
         }
         /**
@@ -4695,9 +5384,9 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * What the endpoint does.
-         * There are 14 enums and the value can be one of: importLeads,
-         * simpleLeads, rawLeads, savedSearch, lead, campaigns, projects, users,
-         * orgUnits, leadDefinitions, orgUnit, account, requestLimits,
+         * There are 15 enums and the value can be one of: importLeads,
+         * simpleLeads, rawLeads, savedSearch, calls, lead, campaigns, projects,
+         * users, orgUnits, leadDefinitions, orgUnit, account, requestLimits,
          * requestCounts
          * 
          * @param path operation
@@ -4720,9 +5409,9 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * What the endpoint does.
-         * There are 14 enums and the value can be one of: importLeads,
-         * simpleLeads, rawLeads, savedSearch, lead, campaigns, projects, users,
-         * orgUnits, leadDefinitions, orgUnit, account, requestLimits,
+         * There are 15 enums and the value can be one of: importLeads,
+         * simpleLeads, rawLeads, savedSearch, calls, lead, campaigns, projects,
+         * users, orgUnits, leadDefinitions, orgUnit, account, requestLimits,
          * requestCounts
          * 
          * @param componentName to use a custom component name for the endpoint
@@ -4874,6 +5563,60 @@ public interface HerobaseEndpointBuilderFactory {
          */
         public String herobaseOrgCode() {
             return "CamelHerobaseOrgCode";
+        }
+        /**
+         * Org codes of units or users, a list or separated by commas, instead
+         * of the option orgCodes.
+         * 
+         * The option is a: {@code String or java.util.Collection} type.
+         * 
+         * Group: calls
+         * 
+         * @return the name of the header {@code HerobaseOrgCodes}.
+         */
+        public String herobaseOrgCodes() {
+            return "CamelHerobaseOrgCodes";
+        }
+        /**
+         * Inclusive beginning of the period in which calls start, instead of
+         * the option startTime.
+         * 
+         * The option is a: {@code String, java.time.Instant,
+         * java.time.OffsetDateTime, java.time.LocalDate or java.util.Date}
+         * type.
+         * 
+         * Group: calls
+         * 
+         * @return the name of the header {@code HerobaseStartTime}.
+         */
+        public String herobaseStartTime() {
+            return "CamelHerobaseStartTime";
+        }
+        /**
+         * Exclusive end of that period, instead of the option endTime.
+         * 
+         * The option is a: {@code String, java.time.Instant,
+         * java.time.OffsetDateTime, java.time.LocalDate or java.util.Date}
+         * type.
+         * 
+         * Group: calls
+         * 
+         * @return the name of the header {@code HerobaseEndTime}.
+         */
+        public String herobaseEndTime() {
+            return "CamelHerobaseEndTime";
+        }
+        /**
+         * Length of that period, instead of the option timeSpan.
+         * 
+         * The option is a: {@code String or java.time.Duration} type.
+         * 
+         * Group: calls
+         * 
+         * @return the name of the header {@code HerobaseTimeSpan}.
+         */
+        public String herobaseTimeSpan() {
+            return "CamelHerobaseTimeSpan";
         }
         /**
          * The campaign of leads that do not name their own, instead of the
