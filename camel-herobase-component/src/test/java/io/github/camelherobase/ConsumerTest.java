@@ -65,7 +65,8 @@ class ConsumerTest {
     }
 
     private String uri(String options) {
-        return "herobase:simpleLeads?baseUrl=" + simulator.baseUrl() + "&username=" + HerobaseSimulator.DEFAULT_USERNAME
+        return "herobase:simpleLeads?baseUrl=" + simulator.baseUrl() + "&quotaSync=0&username="
+                + HerobaseSimulator.DEFAULT_USERNAME
                 + "&password=RAW(" + HerobaseSimulator.DEFAULT_PASSWORD
                 + ")&cursorRepository=#store&delay=100&initialDelay=0&initialFrom=beginning" + options;
     }
