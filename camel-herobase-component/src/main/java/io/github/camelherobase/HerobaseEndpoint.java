@@ -26,6 +26,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.camelherobase.api.HerobaseAccount;
@@ -260,6 +261,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
                     "herobase:rawLeads does not take idempotentRepository: the repository would"
                             + " grow by an entry for each field of each lead");
         }
+        ServiceHelper.startService(configuration.getIdempotentRepository());
         return DeliveredRecords.in(configuration.getIdempotentRepository());
     }
 
