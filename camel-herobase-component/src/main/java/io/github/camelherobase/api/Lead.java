@@ -1,9 +1,7 @@
 package io.github.camelherobase.api;
 
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 /**
@@ -41,7 +39,7 @@ public final class Lead extends HerobaseRecord {
 
     /** The lead's priority; null when the server did not send one. */
     public Integer getPriority() {
-        return toMap().get("priority") instanceof Number number ? number.intValue() : null;
+        return value("priority") instanceof Number number ? number.intValue() : null;
     }
 
     public OffsetDateTime getUploadTime() {
@@ -59,26 +57,26 @@ public final class Lead extends HerobaseRecord {
 
     /** Campaign code; on some tenants empty, so {@link #getCampaignId()} is the safer key. */
     public String getCampaignCode() {
-        return nested("campaign", "code");
+        return text("campaign", "code");
     }
 
     public String getCampaignId() {
-        return nested("campaign", "uniqueId");
+        return text("campaign", "uniqueId");
     }
 
     /** The org code of the agent who first worked the lead; null for a lead never processed. */
     public String getFirstProcessedBy() {
-        return nested("firstProcessedByUser", "orgCode");
+        return text("firstProcessedByUser", "orgCode");
     }
 
     /** The org code of the last user who changed the lead, which may be an API account. */
     public String getLastModifiedBy() {
-        return nested("lastModifiedByUser", "orgCode");
+        return text("lastModifiedByUser", "orgCode");
     }
 
     /** The org code of the unit that owns the lead; it can be one top unit for the whole tenant. */
     public String getOwnerOrgUnit() {
-        return nested("ownerOrgUnit", "orgCode");
+        return text("ownerOrgUnit", "orgCode");
     }
 
     /**
@@ -88,7 +86,7 @@ public final class Lead extends HerobaseRecord {
      */
     public Map<String, String> getData() {
         if (data == null) {
-            data = new DataFields(toMap().get("data"));
+            data = fields("data");
         }
         return data;
     }
@@ -98,31 +96,17 @@ public final class Lead extends HerobaseRecord {
         return LeadStatus.Anonymized.name().equalsIgnoreCase(getStatus());
     }
 
-    /**
-     * Times come as local time with seven decimals and no offset; in the hour that an autumn clock change doubles, the
-     * first of the two is meant.
-     */
     private OffsetDateTime time(String member) {
         String text = text(member);
         if (text == null || text.isEmpty()) {
             return null;
         }
-        try {
-            return LocalDateTime.parse(text).atZone(zone).toOffsetDateTime();
-        } catch (DateTimeParseException local) {
-            try {
-                return OffsetDateTime.parse(text);
-            } catch (DateTimeParseException e) {
-                throw new HerobaseProtocolException(
-                        "The lead's " + member + " is not an ISO 8601 date and time", null, null, 200, false);
-            }
+        OffsetDateTime time = WireTime.parse(text, zone);
+        if (time == null) {
+            throw new HerobaseProtocolException(
+                    "The lead's " + member + " is not an ISO 8601 date and time", null, null, 200, false);
         }
-    }
-
-    private String nested(String member, String inner) {
-        Object object = toMap().get(member);
-        Object value = object instanceof Map<?, ?> map ? map.get(inner) : null;
-        return value == null ? null : value.toString();
+        return time;
     }
 
     @Override
