@@ -50,24 +50,41 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelherobase.HerobaseConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "csvcharset":
+        case "csvCharset": getOrCreateConfiguration(target).setCsvCharset(property(camelContext, java.lang.String.class, value)); return true;
+        case "csvdelimiter":
+        case "csvDelimiter": getOrCreateConfiguration(target).setCsvDelimiter(property(camelContext, java.lang.String.class, value)); return true;
+        case "csvheader":
+        case "csvHeader": getOrCreateConfiguration(target).setCsvHeader(property(camelContext, boolean.class, value)); return true;
         case "cursorkey":
         case "cursorKey": getOrCreateConfiguration(target).setCursorKey(property(camelContext, java.lang.String.class, value)); return true;
         case "cursorrepository":
         case "cursorRepository": getOrCreateConfiguration(target).setCursorRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "datafields":
         case "dataFields": getOrCreateConfiguration(target).setDataFields(property(camelContext, java.lang.String.class, value)); return true;
+        case "dryrun":
+        case "dryRun": getOrCreateConfiguration(target).setDryRun(property(camelContext, boolean.class, value)); return true;
+        case "endtime":
+        case "endTime": getOrCreateConfiguration(target).setEndTime(property(camelContext, java.lang.String.class, value)); return true;
         case "fairuse":
         case "fairUse": getOrCreateConfiguration(target).setFairUse(property(camelContext, boolean.class, value)); return true;
+        case "format": getOrCreateConfiguration(target).setFormat(property(camelContext, io.github.camelherobase.ExportFormat.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": getOrCreateConfiguration(target).setHttpComponent(property(camelContext, org.apache.camel.component.http.HttpComponent.class, value)); return true;
+        case "idcolumn":
+        case "idColumn": getOrCreateConfiguration(target).setIdColumn(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotentrepository":
         case "idempotentRepository": getOrCreateConfiguration(target).setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "importconcurrency":
         case "importConcurrency": getOrCreateConfiguration(target).setImportConcurrency(property(camelContext, int.class, value)); return true;
+        case "importjournal":
+        case "importJournal": getOrCreateConfiguration(target).setImportJournal(property(camelContext, io.github.camelherobase.api.ImportJournal.class, value)); return true;
+        case "importkey":
+        case "importKey": getOrCreateConfiguration(target).setImportKey(property(camelContext, java.lang.String.class, value)); return true;
         case "include": getOrCreateConfiguration(target).setInclude(property(camelContext, java.lang.String.class, value)); return true;
         case "initialfrom":
         case "initialFrom": getOrCreateConfiguration(target).setInitialFrom(property(camelContext, java.lang.String.class, value)); return true;
@@ -81,29 +98,65 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "leadPoolField": getOrCreateConfiguration(target).setLeadPoolField(property(camelContext, java.lang.String.class, value)); return true;
         case "lenientenums":
         case "lenientEnums": getOrCreateConfiguration(target).setLenientEnums(property(camelContext, boolean.class, value)); return true;
+        case "maxcallduration":
+        case "maxCallDuration": getOrCreateConfiguration(target).setMaxCallDuration(property(camelContext, java.time.Duration.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxquotawait":
         case "maxQuotaWait": getOrCreateConfiguration(target).setMaxQuotaWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "modifiedcolumn":
+        case "modifiedColumn": getOrCreateConfiguration(target).setModifiedColumn(property(camelContext, java.lang.String.class, value)); return true;
         case "modifiedfrom":
         case "modifiedFrom": getOrCreateConfiguration(target).setModifiedFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "modifiedto":
         case "modifiedTo": getOrCreateConfiguration(target).setModifiedTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "nullfields":
+        case "nullFields": getOrCreateConfiguration(target).setNullFields(property(camelContext, io.github.camelherobase.api.NullFields.class, value)); return true;
         case "onquotaexceeded":
         case "onQuotaExceeded": getOrCreateConfiguration(target).setOnQuotaExceeded(property(camelContext, io.github.camelherobase.QuotaExceededPolicy.class, value)); return true;
+        case "onrejected":
+        case "onRejected": getOrCreateConfiguration(target).setOnRejected(property(camelContext, io.github.camelherobase.OnRejected.class, value)); return true;
+        case "orgcode":
+        case "orgCode": getOrCreateConfiguration(target).setOrgCode(property(camelContext, java.lang.String.class, value)); return true;
+        case "orgcodes":
+        case "orgCodes": getOrCreateConfiguration(target).setOrgCodes(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.camelherobase.OutputType.class, value)); return true;
         case "overlap": getOrCreateConfiguration(target).setOverlap(property(camelContext, java.time.Duration.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "pivot": getOrCreateConfiguration(target).setPivot(property(camelContext, boolean.class, value)); return true;
+        case "project": getOrCreateConfiguration(target).setProject(property(camelContext, java.lang.String.class, value)); return true;
         case "projects": getOrCreateConfiguration(target).setProjects(property(camelContext, java.lang.String.class, value)); return true;
+        case "quotapriority":
+        case "quotaPriority": getOrCreateConfiguration(target).setQuotaPriority(property(camelContext, io.github.camelherobase.api.QuotaPriority.class, value)); return true;
+        case "quotareserve":
+        case "quotaReserve": getOrCreateConfiguration(target).setQuotaReserve(property(camelContext, long.class, value)); return true;
+        case "quotastore":
+        case "quotaStore": getOrCreateConfiguration(target).setQuotaStore(property(camelContext, io.github.camelherobase.api.QuotaStore.class, value)); return true;
+        case "quotasync":
+        case "quotaSync": getOrCreateConfiguration(target).setQuotaSync(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "readbackdelay":
+        case "readBackDelay": getOrCreateConfiguration(target).setReadBackDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "readbackfields":
+        case "readBackFields": getOrCreateConfiguration(target).setReadBackFields(property(camelContext, java.lang.String.class, value)); return true;
+        case "rejecteduri":
+        case "rejectedUri": getOrCreateConfiguration(target).setRejectedUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "resenduncertain":
+        case "resendUncertain": getOrCreateConfiguration(target).setResendUncertain(property(camelContext, boolean.class, value)); return true;
         case "resourcepath":
         case "resourcePath": getOrCreateConfiguration(target).setResourcePath(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "searchname":
+        case "searchName": getOrCreateConfiguration(target).setSearchName(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "starttime":
+        case "startTime": getOrCreateConfiguration(target).setStartTime(property(camelContext, java.lang.String.class, value)); return true;
         case "statuses": getOrCreateConfiguration(target).setStatuses(property(camelContext, java.lang.String.class, value)); return true;
         case "subdomain": getOrCreateConfiguration(target).setSubdomain(property(camelContext, java.lang.String.class, value)); return true;
+        case "timespan":
+        case "timeSpan": getOrCreateConfiguration(target).setTimeSpan(property(camelContext, java.lang.String.class, value)); return true;
         case "timezone":
         case "timeZone": getOrCreateConfiguration(target).setTimeZone(property(camelContext, java.lang.String.class, value)); return true;
         case "uniqueid":
@@ -141,24 +194,41 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "configuration": return io.github.camelherobase.HerobaseConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "csvcharset":
+        case "csvCharset": return java.lang.String.class;
+        case "csvdelimiter":
+        case "csvDelimiter": return java.lang.String.class;
+        case "csvheader":
+        case "csvHeader": return boolean.class;
         case "cursorkey":
         case "cursorKey": return java.lang.String.class;
         case "cursorrepository":
         case "cursorRepository": return org.apache.camel.spi.StateRepository.class;
         case "datafields":
         case "dataFields": return java.lang.String.class;
+        case "dryrun":
+        case "dryRun": return boolean.class;
+        case "endtime":
+        case "endTime": return java.lang.String.class;
         case "fairuse":
         case "fairUse": return boolean.class;
+        case "format": return io.github.camelherobase.ExportFormat.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
         case "httpcomponent":
         case "httpComponent": return org.apache.camel.component.http.HttpComponent.class;
+        case "idcolumn":
+        case "idColumn": return java.lang.String.class;
         case "idempotentrepository":
         case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "importconcurrency":
         case "importConcurrency": return int.class;
+        case "importjournal":
+        case "importJournal": return io.github.camelherobase.api.ImportJournal.class;
+        case "importkey":
+        case "importKey": return java.lang.String.class;
         case "include": return java.lang.String.class;
         case "initialfrom":
         case "initialFrom": return java.lang.String.class;
@@ -172,29 +242,65 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "leadPoolField": return java.lang.String.class;
         case "lenientenums":
         case "lenientEnums": return boolean.class;
+        case "maxcallduration":
+        case "maxCallDuration": return java.time.Duration.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxquotawait":
         case "maxQuotaWait": return long.class;
+        case "modifiedcolumn":
+        case "modifiedColumn": return java.lang.String.class;
         case "modifiedfrom":
         case "modifiedFrom": return java.lang.String.class;
         case "modifiedto":
         case "modifiedTo": return java.lang.String.class;
+        case "nullfields":
+        case "nullFields": return io.github.camelherobase.api.NullFields.class;
         case "onquotaexceeded":
         case "onQuotaExceeded": return io.github.camelherobase.QuotaExceededPolicy.class;
+        case "onrejected":
+        case "onRejected": return io.github.camelherobase.OnRejected.class;
+        case "orgcode":
+        case "orgCode": return java.lang.String.class;
+        case "orgcodes":
+        case "orgCodes": return java.lang.String.class;
         case "outputtype":
         case "outputType": return io.github.camelherobase.OutputType.class;
         case "overlap": return java.time.Duration.class;
         case "password": return java.lang.String.class;
+        case "pivot": return boolean.class;
+        case "project": return java.lang.String.class;
         case "projects": return java.lang.String.class;
+        case "quotapriority":
+        case "quotaPriority": return io.github.camelherobase.api.QuotaPriority.class;
+        case "quotareserve":
+        case "quotaReserve": return long.class;
+        case "quotastore":
+        case "quotaStore": return io.github.camelherobase.api.QuotaStore.class;
+        case "quotasync":
+        case "quotaSync": return long.class;
+        case "readbackdelay":
+        case "readBackDelay": return long.class;
+        case "readbackfields":
+        case "readBackFields": return java.lang.String.class;
+        case "rejecteduri":
+        case "rejectedUri": return java.lang.String.class;
+        case "resenduncertain":
+        case "resendUncertain": return boolean.class;
         case "resourcepath":
         case "resourcePath": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "searchname":
+        case "searchName": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "starttime":
+        case "startTime": return java.lang.String.class;
         case "statuses": return java.lang.String.class;
         case "subdomain": return java.lang.String.class;
+        case "timespan":
+        case "timeSpan": return java.lang.String.class;
         case "timezone":
         case "timeZone": return java.lang.String.class;
         case "uniqueid":
@@ -233,24 +339,41 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "csvcharset":
+        case "csvCharset": return getOrCreateConfiguration(target).getCsvCharset();
+        case "csvdelimiter":
+        case "csvDelimiter": return getOrCreateConfiguration(target).getCsvDelimiter();
+        case "csvheader":
+        case "csvHeader": return getOrCreateConfiguration(target).isCsvHeader();
         case "cursorkey":
         case "cursorKey": return getOrCreateConfiguration(target).getCursorKey();
         case "cursorrepository":
         case "cursorRepository": return getOrCreateConfiguration(target).getCursorRepository();
         case "datafields":
         case "dataFields": return getOrCreateConfiguration(target).getDataFields();
+        case "dryrun":
+        case "dryRun": return getOrCreateConfiguration(target).isDryRun();
+        case "endtime":
+        case "endTime": return getOrCreateConfiguration(target).getEndTime();
         case "fairuse":
         case "fairUse": return getOrCreateConfiguration(target).isFairUse();
+        case "format": return getOrCreateConfiguration(target).getFormat();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "httpcomponent":
         case "httpComponent": return getOrCreateConfiguration(target).getHttpComponent();
+        case "idcolumn":
+        case "idColumn": return getOrCreateConfiguration(target).getIdColumn();
         case "idempotentrepository":
         case "idempotentRepository": return getOrCreateConfiguration(target).getIdempotentRepository();
         case "importconcurrency":
         case "importConcurrency": return getOrCreateConfiguration(target).getImportConcurrency();
+        case "importjournal":
+        case "importJournal": return getOrCreateConfiguration(target).getImportJournal();
+        case "importkey":
+        case "importKey": return getOrCreateConfiguration(target).getImportKey();
         case "include": return getOrCreateConfiguration(target).getInclude();
         case "initialfrom":
         case "initialFrom": return getOrCreateConfiguration(target).getInitialFrom();
@@ -264,29 +387,65 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "leadPoolField": return getOrCreateConfiguration(target).getLeadPoolField();
         case "lenientenums":
         case "lenientEnums": return getOrCreateConfiguration(target).isLenientEnums();
+        case "maxcallduration":
+        case "maxCallDuration": return getOrCreateConfiguration(target).getMaxCallDuration();
         case "maxinflight":
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
         case "maxquotawait":
         case "maxQuotaWait": return getOrCreateConfiguration(target).getMaxQuotaWait();
+        case "modifiedcolumn":
+        case "modifiedColumn": return getOrCreateConfiguration(target).getModifiedColumn();
         case "modifiedfrom":
         case "modifiedFrom": return getOrCreateConfiguration(target).getModifiedFrom();
         case "modifiedto":
         case "modifiedTo": return getOrCreateConfiguration(target).getModifiedTo();
+        case "nullfields":
+        case "nullFields": return getOrCreateConfiguration(target).getNullFields();
         case "onquotaexceeded":
         case "onQuotaExceeded": return getOrCreateConfiguration(target).getOnQuotaExceeded();
+        case "onrejected":
+        case "onRejected": return getOrCreateConfiguration(target).getOnRejected();
+        case "orgcode":
+        case "orgCode": return getOrCreateConfiguration(target).getOrgCode();
+        case "orgcodes":
+        case "orgCodes": return getOrCreateConfiguration(target).getOrgCodes();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "overlap": return getOrCreateConfiguration(target).getOverlap();
         case "password": return getOrCreateConfiguration(target).getPassword();
+        case "pivot": return getOrCreateConfiguration(target).isPivot();
+        case "project": return getOrCreateConfiguration(target).getProject();
         case "projects": return getOrCreateConfiguration(target).getProjects();
+        case "quotapriority":
+        case "quotaPriority": return getOrCreateConfiguration(target).getQuotaPriority();
+        case "quotareserve":
+        case "quotaReserve": return getOrCreateConfiguration(target).getQuotaReserve();
+        case "quotastore":
+        case "quotaStore": return getOrCreateConfiguration(target).getQuotaStore();
+        case "quotasync":
+        case "quotaSync": return getOrCreateConfiguration(target).getQuotaSync();
+        case "readbackdelay":
+        case "readBackDelay": return getOrCreateConfiguration(target).getReadBackDelay();
+        case "readbackfields":
+        case "readBackFields": return getOrCreateConfiguration(target).getReadBackFields();
+        case "rejecteduri":
+        case "rejectedUri": return getOrCreateConfiguration(target).getRejectedUri();
+        case "resenduncertain":
+        case "resendUncertain": return getOrCreateConfiguration(target).isResendUncertain();
         case "resourcepath":
         case "resourcePath": return getOrCreateConfiguration(target).getResourcePath();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
+        case "searchname":
+        case "searchName": return getOrCreateConfiguration(target).getSearchName();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "starttime":
+        case "startTime": return getOrCreateConfiguration(target).getStartTime();
         case "statuses": return getOrCreateConfiguration(target).getStatuses();
         case "subdomain": return getOrCreateConfiguration(target).getSubdomain();
+        case "timespan":
+        case "timeSpan": return getOrCreateConfiguration(target).getTimeSpan();
         case "timezone":
         case "timeZone": return getOrCreateConfiguration(target).getTimeZone();
         case "uniqueid":

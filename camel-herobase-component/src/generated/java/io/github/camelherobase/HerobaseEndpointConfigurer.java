@@ -45,6 +45,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "campaigns": target.getConfiguration().setCampaigns(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "csvcharset":
+        case "csvCharset": target.getConfiguration().setCsvCharset(property(camelContext, java.lang.String.class, value)); return true;
+        case "csvdelimiter":
+        case "csvDelimiter": target.getConfiguration().setCsvDelimiter(property(camelContext, java.lang.String.class, value)); return true;
+        case "csvheader":
+        case "csvHeader": target.getConfiguration().setCsvHeader(property(camelContext, boolean.class, value)); return true;
         case "cursorkey":
         case "cursorKey": target.getConfiguration().setCursorKey(property(camelContext, java.lang.String.class, value)); return true;
         case "cursorrepository":
@@ -52,19 +58,30 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "datafields":
         case "dataFields": target.getConfiguration().setDataFields(property(camelContext, java.lang.String.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "dryrun":
+        case "dryRun": target.getConfiguration().setDryRun(property(camelContext, boolean.class, value)); return true;
+        case "endtime":
+        case "endTime": target.getConfiguration().setEndTime(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "fairuse":
         case "fairUse": target.getConfiguration().setFairUse(property(camelContext, boolean.class, value)); return true;
+        case "format": target.getConfiguration().setFormat(property(camelContext, io.github.camelherobase.ExportFormat.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": target.getConfiguration().setHttpComponent(property(camelContext, org.apache.camel.component.http.HttpComponent.class, value)); return true;
+        case "idcolumn":
+        case "idColumn": target.getConfiguration().setIdColumn(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotentrepository":
         case "idempotentRepository": target.getConfiguration().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "importconcurrency":
         case "importConcurrency": target.getConfiguration().setImportConcurrency(property(camelContext, int.class, value)); return true;
+        case "importjournal":
+        case "importJournal": target.getConfiguration().setImportJournal(property(camelContext, io.github.camelherobase.api.ImportJournal.class, value)); return true;
+        case "importkey":
+        case "importKey": target.getConfiguration().setImportKey(property(camelContext, java.lang.String.class, value)); return true;
         case "include": target.getConfiguration().setInclude(property(camelContext, java.lang.String.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
@@ -80,25 +97,55 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "leadPoolField": target.getConfiguration().setLeadPoolField(property(camelContext, java.lang.String.class, value)); return true;
         case "lenientenums":
         case "lenientEnums": target.getConfiguration().setLenientEnums(property(camelContext, boolean.class, value)); return true;
+        case "maxcallduration":
+        case "maxCallDuration": target.getConfiguration().setMaxCallDuration(property(camelContext, java.time.Duration.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxquotawait":
         case "maxQuotaWait": target.getConfiguration().setMaxQuotaWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "modifiedcolumn":
+        case "modifiedColumn": target.getConfiguration().setModifiedColumn(property(camelContext, java.lang.String.class, value)); return true;
         case "modifiedfrom":
         case "modifiedFrom": target.getConfiguration().setModifiedFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "modifiedto":
         case "modifiedTo": target.getConfiguration().setModifiedTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "nullfields":
+        case "nullFields": target.getConfiguration().setNullFields(property(camelContext, io.github.camelherobase.api.NullFields.class, value)); return true;
         case "onquotaexceeded":
         case "onQuotaExceeded": target.getConfiguration().setOnQuotaExceeded(property(camelContext, io.github.camelherobase.QuotaExceededPolicy.class, value)); return true;
+        case "onrejected":
+        case "onRejected": target.getConfiguration().setOnRejected(property(camelContext, io.github.camelherobase.OnRejected.class, value)); return true;
+        case "orgcode":
+        case "orgCode": target.getConfiguration().setOrgCode(property(camelContext, java.lang.String.class, value)); return true;
+        case "orgcodes":
+        case "orgCodes": target.getConfiguration().setOrgCodes(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.github.camelherobase.OutputType.class, value)); return true;
         case "overlap": target.getConfiguration().setOverlap(property(camelContext, java.time.Duration.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "pivot": target.getConfiguration().setPivot(property(camelContext, boolean.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
+        case "project": target.getConfiguration().setProject(property(camelContext, java.lang.String.class, value)); return true;
         case "projects": target.getConfiguration().setProjects(property(camelContext, java.lang.String.class, value)); return true;
+        case "quotapriority":
+        case "quotaPriority": target.getConfiguration().setQuotaPriority(property(camelContext, io.github.camelherobase.api.QuotaPriority.class, value)); return true;
+        case "quotareserve":
+        case "quotaReserve": target.getConfiguration().setQuotaReserve(property(camelContext, long.class, value)); return true;
+        case "quotastore":
+        case "quotaStore": target.getConfiguration().setQuotaStore(property(camelContext, io.github.camelherobase.api.QuotaStore.class, value)); return true;
+        case "quotasync":
+        case "quotaSync": target.getConfiguration().setQuotaSync(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "readbackdelay":
+        case "readBackDelay": target.getConfiguration().setReadBackDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "readbackfields":
+        case "readBackFields": target.getConfiguration().setReadBackFields(property(camelContext, java.lang.String.class, value)); return true;
+        case "rejecteduri":
+        case "rejectedUri": target.getConfiguration().setRejectedUri(property(camelContext, java.lang.String.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
+        case "resenduncertain":
+        case "resendUncertain": target.getConfiguration().setResendUncertain(property(camelContext, boolean.class, value)); return true;
         case "resourcepath":
         case "resourcePath": target.getConfiguration().setResourcePath(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
@@ -110,14 +157,20 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "scheduler": target.setScheduler(property(camelContext, java.lang.Object.class, value)); return true;
         case "schedulerproperties":
         case "schedulerProperties": target.setSchedulerProperties(property(camelContext, java.util.Map.class, value)); return true;
+        case "searchname":
+        case "searchName": target.getConfiguration().setSearchName(property(camelContext, java.lang.String.class, value)); return true;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "starttime":
+        case "startTime": target.getConfiguration().setStartTime(property(camelContext, java.lang.String.class, value)); return true;
         case "statuses": target.getConfiguration().setStatuses(property(camelContext, java.lang.String.class, value)); return true;
         case "subdomain": target.getConfiguration().setSubdomain(property(camelContext, java.lang.String.class, value)); return true;
+        case "timespan":
+        case "timeSpan": target.getConfiguration().setTimeSpan(property(camelContext, java.lang.String.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "timezone":
@@ -159,6 +212,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "campaigns": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "csvcharset":
+        case "csvCharset": return java.lang.String.class;
+        case "csvdelimiter":
+        case "csvDelimiter": return java.lang.String.class;
+        case "csvheader":
+        case "csvHeader": return boolean.class;
         case "cursorkey":
         case "cursorKey": return java.lang.String.class;
         case "cursorrepository":
@@ -166,19 +225,30 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "datafields":
         case "dataFields": return java.lang.String.class;
         case "delay": return long.class;
+        case "dryrun":
+        case "dryRun": return boolean.class;
+        case "endtime":
+        case "endTime": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "fairuse":
         case "fairUse": return boolean.class;
+        case "format": return io.github.camelherobase.ExportFormat.class;
         case "greedy": return boolean.class;
         case "httpcomponent":
         case "httpComponent": return org.apache.camel.component.http.HttpComponent.class;
+        case "idcolumn":
+        case "idColumn": return java.lang.String.class;
         case "idempotentrepository":
         case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "importconcurrency":
         case "importConcurrency": return int.class;
+        case "importjournal":
+        case "importJournal": return io.github.camelherobase.api.ImportJournal.class;
+        case "importkey":
+        case "importKey": return java.lang.String.class;
         case "include": return java.lang.String.class;
         case "initialdelay":
         case "initialDelay": return long.class;
@@ -194,25 +264,55 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "leadPoolField": return java.lang.String.class;
         case "lenientenums":
         case "lenientEnums": return boolean.class;
+        case "maxcallduration":
+        case "maxCallDuration": return java.time.Duration.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxquotawait":
         case "maxQuotaWait": return long.class;
+        case "modifiedcolumn":
+        case "modifiedColumn": return java.lang.String.class;
         case "modifiedfrom":
         case "modifiedFrom": return java.lang.String.class;
         case "modifiedto":
         case "modifiedTo": return java.lang.String.class;
+        case "nullfields":
+        case "nullFields": return io.github.camelherobase.api.NullFields.class;
         case "onquotaexceeded":
         case "onQuotaExceeded": return io.github.camelherobase.QuotaExceededPolicy.class;
+        case "onrejected":
+        case "onRejected": return io.github.camelherobase.OnRejected.class;
+        case "orgcode":
+        case "orgCode": return java.lang.String.class;
+        case "orgcodes":
+        case "orgCodes": return java.lang.String.class;
         case "outputtype":
         case "outputType": return io.github.camelherobase.OutputType.class;
         case "overlap": return java.time.Duration.class;
         case "password": return java.lang.String.class;
+        case "pivot": return boolean.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
+        case "project": return java.lang.String.class;
         case "projects": return java.lang.String.class;
+        case "quotapriority":
+        case "quotaPriority": return io.github.camelherobase.api.QuotaPriority.class;
+        case "quotareserve":
+        case "quotaReserve": return long.class;
+        case "quotastore":
+        case "quotaStore": return io.github.camelherobase.api.QuotaStore.class;
+        case "quotasync":
+        case "quotaSync": return long.class;
+        case "readbackdelay":
+        case "readBackDelay": return long.class;
+        case "readbackfields":
+        case "readBackFields": return java.lang.String.class;
+        case "rejecteduri":
+        case "rejectedUri": return java.lang.String.class;
         case "repeatcount":
         case "repeatCount": return long.class;
+        case "resenduncertain":
+        case "resendUncertain": return boolean.class;
         case "resourcepath":
         case "resourcePath": return java.lang.String.class;
         case "responsetimeout":
@@ -224,14 +324,20 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "scheduler": return java.lang.Object.class;
         case "schedulerproperties":
         case "schedulerProperties": return java.util.Map.class;
+        case "searchname":
+        case "searchName": return java.lang.String.class;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return boolean.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
+        case "starttime":
+        case "startTime": return java.lang.String.class;
         case "statuses": return java.lang.String.class;
         case "subdomain": return java.lang.String.class;
+        case "timespan":
+        case "timeSpan": return java.lang.String.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "timezone":
@@ -274,6 +380,12 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "campaigns": return target.getConfiguration().getCampaigns();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "csvcharset":
+        case "csvCharset": return target.getConfiguration().getCsvCharset();
+        case "csvdelimiter":
+        case "csvDelimiter": return target.getConfiguration().getCsvDelimiter();
+        case "csvheader":
+        case "csvHeader": return target.getConfiguration().isCsvHeader();
         case "cursorkey":
         case "cursorKey": return target.getConfiguration().getCursorKey();
         case "cursorrepository":
@@ -281,19 +393,30 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "datafields":
         case "dataFields": return target.getConfiguration().getDataFields();
         case "delay": return target.getDelay();
+        case "dryrun":
+        case "dryRun": return target.getConfiguration().isDryRun();
+        case "endtime":
+        case "endTime": return target.getConfiguration().getEndTime();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "fairuse":
         case "fairUse": return target.getConfiguration().isFairUse();
+        case "format": return target.getConfiguration().getFormat();
         case "greedy": return target.isGreedy();
         case "httpcomponent":
         case "httpComponent": return target.getConfiguration().getHttpComponent();
+        case "idcolumn":
+        case "idColumn": return target.getConfiguration().getIdColumn();
         case "idempotentrepository":
         case "idempotentRepository": return target.getConfiguration().getIdempotentRepository();
         case "importconcurrency":
         case "importConcurrency": return target.getConfiguration().getImportConcurrency();
+        case "importjournal":
+        case "importJournal": return target.getConfiguration().getImportJournal();
+        case "importkey":
+        case "importKey": return target.getConfiguration().getImportKey();
         case "include": return target.getConfiguration().getInclude();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
@@ -309,25 +432,55 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "leadPoolField": return target.getConfiguration().getLeadPoolField();
         case "lenientenums":
         case "lenientEnums": return target.getConfiguration().isLenientEnums();
+        case "maxcallduration":
+        case "maxCallDuration": return target.getConfiguration().getMaxCallDuration();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
         case "maxquotawait":
         case "maxQuotaWait": return target.getConfiguration().getMaxQuotaWait();
+        case "modifiedcolumn":
+        case "modifiedColumn": return target.getConfiguration().getModifiedColumn();
         case "modifiedfrom":
         case "modifiedFrom": return target.getConfiguration().getModifiedFrom();
         case "modifiedto":
         case "modifiedTo": return target.getConfiguration().getModifiedTo();
+        case "nullfields":
+        case "nullFields": return target.getConfiguration().getNullFields();
         case "onquotaexceeded":
         case "onQuotaExceeded": return target.getConfiguration().getOnQuotaExceeded();
+        case "onrejected":
+        case "onRejected": return target.getConfiguration().getOnRejected();
+        case "orgcode":
+        case "orgCode": return target.getConfiguration().getOrgCode();
+        case "orgcodes":
+        case "orgCodes": return target.getConfiguration().getOrgCodes();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
         case "overlap": return target.getConfiguration().getOverlap();
         case "password": return target.getConfiguration().getPassword();
+        case "pivot": return target.getConfiguration().isPivot();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
+        case "project": return target.getConfiguration().getProject();
         case "projects": return target.getConfiguration().getProjects();
+        case "quotapriority":
+        case "quotaPriority": return target.getConfiguration().getQuotaPriority();
+        case "quotareserve":
+        case "quotaReserve": return target.getConfiguration().getQuotaReserve();
+        case "quotastore":
+        case "quotaStore": return target.getConfiguration().getQuotaStore();
+        case "quotasync":
+        case "quotaSync": return target.getConfiguration().getQuotaSync();
+        case "readbackdelay":
+        case "readBackDelay": return target.getConfiguration().getReadBackDelay();
+        case "readbackfields":
+        case "readBackFields": return target.getConfiguration().getReadBackFields();
+        case "rejecteduri":
+        case "rejectedUri": return target.getConfiguration().getRejectedUri();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
+        case "resenduncertain":
+        case "resendUncertain": return target.getConfiguration().isResendUncertain();
         case "resourcepath":
         case "resourcePath": return target.getConfiguration().getResourcePath();
         case "responsetimeout":
@@ -339,14 +492,20 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "scheduler": return target.getScheduler();
         case "schedulerproperties":
         case "schedulerProperties": return target.getSchedulerProperties();
+        case "searchname":
+        case "searchName": return target.getConfiguration().getSearchName();
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
+        case "starttime":
+        case "startTime": return target.getConfiguration().getStartTime();
         case "statuses": return target.getConfiguration().getStatuses();
         case "subdomain": return target.getConfiguration().getSubdomain();
+        case "timespan":
+        case "timeSpan": return target.getConfiguration().getTimeSpan();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
         case "timezone":

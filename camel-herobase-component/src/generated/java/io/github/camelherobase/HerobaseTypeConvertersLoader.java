@@ -52,6 +52,14 @@ public final class HerobaseTypeConvertersLoader implements TypeConverterLoader, 
                 }
                 return answer;
             });
+        addTypeConverter(registry, byte[].class, io.github.camelherobase.api.RawLeadField.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelherobase.HerobaseTypeConverters.toBytes((io.github.camelherobase.api.RawLeadField) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.io.InputStream.class, io.github.camelherobase.api.HerobaseRecord.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelherobase.HerobaseTypeConverters.toInputStream((io.github.camelherobase.api.HerobaseRecord) value);
@@ -63,6 +71,14 @@ public final class HerobaseTypeConvertersLoader implements TypeConverterLoader, 
         addTypeConverter(registry, java.io.InputStream.class, io.github.camelherobase.api.RecordStream.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelherobase.HerobaseTypeConverters.toInputStream((io.github.camelherobase.api.RecordStream) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.io.InputStream.class, io.github.camelherobase.operation.RawExport.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelherobase.HerobaseTypeConverters.toInputStream((io.github.camelherobase.operation.RawExport) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -84,6 +100,14 @@ public final class HerobaseTypeConvertersLoader implements TypeConverterLoader, 
                 }
                 return answer;
             });
+        addTypeConverter(registry, java.lang.String.class, io.github.camelherobase.api.RawLeadField.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelherobase.HerobaseTypeConverters.toText((io.github.camelherobase.api.RawLeadField) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.util.List.class, io.github.camelherobase.api.RecordStream.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelherobase.HerobaseTypeConverters.toList((io.github.camelherobase.api.RecordStream) value);
@@ -95,6 +119,14 @@ public final class HerobaseTypeConvertersLoader implements TypeConverterLoader, 
         addTypeConverter(registry, java.util.Map.class, io.github.camelherobase.api.HerobaseRecord.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelherobase.HerobaseTypeConverters.toMap((io.github.camelherobase.api.HerobaseRecord) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.util.Map.class, io.github.camelherobase.api.RawLeadField.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelherobase.HerobaseTypeConverters.toMap((io.github.camelherobase.api.RawLeadField) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

@@ -1,9 +1,13 @@
 package io.github.camelherobase;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -12,8 +16,10 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 
 import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.api.QuotaStore;
 import io.github.camelherobase.client.Account;
 import io.github.camelherobase.client.HerobaseClient;
+import io.github.camelherobase.client.RequestUsage;
 import io.github.camelherobase.quota.AccountQuota;
 
 /**
@@ -22,12 +28,18 @@ import io.github.camelherobase.quota.AccountQuota;
  */
 final class AccountClients {
 
+    /** They ask for counts, and a shared store. */
+    private static final int QUOTA_THREADS = 4;
+
     private final CamelContext context;
     private final HerobaseClock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Key, HerobaseClient> clients = new HashMap<>();
     private final Map<String, AccountQuota> quotas = new HashMap<>();
+    private final Map<String, QuotaSettings> quotaSettings = new HashMap<>();
+    private final List<BiConsumer<AccountQuota, String>> quotaListeners = new ArrayList<>();
     private HttpComponent ownHttp;
+    private ExecutorService quotaExecutor;
 
     AccountClients(CamelContext context, HerobaseClock clock) {
         this.context = context;
@@ -47,15 +59,17 @@ final class AccountClients {
                     configuration.getHttpComponent());
             HerobaseClient client = clients.get(key);
             if (client == null) {
+                AccountQuota quota = quota(account, configuration);
                 client = new HerobaseClient(
                         account,
-                        quota(account, configuration.isFairUse()),
+                        quota,
                         clock,
                         http(configuration),
                         Duration.ofMillis(configuration.getConnectTimeout()),
                         Duration.ofMillis(configuration.getResponseTimeout()),
                         ssl);
                 clients.put(key, client);
+                quota.usageFrom(new RequestUsage(client, quotaExecutor()));
             }
             return client;
         } finally {
@@ -63,15 +77,54 @@ final class AccountClients {
         }
     }
 
-    private AccountQuota quota(Account account, boolean fairUse) {
-        AccountQuota quota =
-                quotas.computeIfAbsent(account.name(), name -> new AccountQuota(fairUse, account.zone(), clock));
-        if (quota.isFairUse() != fairUse) {
-            throw new IllegalArgumentException("fairUse=" + fairUse + " and fairUse=" + !fairUse
-                    + " are both set for the account " + account.name()
-                    + "; its endpoints share one quota, so set the same on all of them");
+    private AccountQuota quota(Account account, HerobaseConfiguration configuration) {
+        QuotaSettings settings = new QuotaSettings(
+                configuration.isFairUse(), configuration.getQuotaSync(), configuration.getQuotaStore());
+        QuotaSettings others = quotaSettings.putIfAbsent(account.name(), settings);
+        if (others != null && !others.equals(settings)) {
+            throw new IllegalArgumentException("The endpoints of the account " + account.name()
+                    + " share one quota, but their options differ: " + settings + " here and " + others
+                    + " before; set the same on all of them, best on the component");
+        }
+        return quotas.computeIfAbsent(account.name(), name -> newQuota(account, settings));
+    }
+
+    private AccountQuota newQuota(Account account, QuotaSettings settings) {
+        AccountQuota quota = new AccountQuota(
+                account.name(), settings.fairUse(), account.zone(), Duration.ofMillis(settings.quotaSync()), clock);
+        quotaListeners.forEach(listener -> quota.onService(name -> listener.accept(quota, name)));
+        if (settings.isShared()) {
+            quota.shareThrough(settings.quotaStore(), quotaExecutor());
         }
         return quota;
+    }
+
+    /** How the quotas stand, for those who watch them. */
+    List<AccountQuota> quotas() {
+        lock.lock();
+        try {
+            return List.copyOf(quotas.values());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void onQuotaService(BiConsumer<AccountQuota, String> listener) {
+        lock.lock();
+        try {
+            quotaListeners.add(listener);
+            quotas.values().forEach(quota -> quota.onService(name -> listener.accept(quota, name)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ExecutorService quotaExecutor() {
+        if (quotaExecutor == null) {
+            quotaExecutor =
+                    context.getExecutorServiceManager().newFixedThreadPool(this, "herobase-quota", QUOTA_THREADS);
+        }
+        return quotaExecutor;
     }
 
     private HttpComponent http(HerobaseConfiguration configuration) {
@@ -96,12 +149,31 @@ final class AccountClients {
         try {
             quotas.values().forEach(AccountQuota::stop);
             quotas.clear();
+            quotaSettings.clear();
             clients.values().forEach(HerobaseClient::close);
             clients.clear();
             ServiceHelper.stopAndShutdownService(ownHttp);
             ownHttp = null;
+            if (quotaExecutor != null) {
+                context.getExecutorServiceManager().shutdownNow(quotaExecutor);
+                quotaExecutor = null;
+            }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** The options that all endpoints of an account must agree on, as its quota is one. */
+    private record QuotaSettings(boolean fairUse, long quotaSync, QuotaStore quotaStore) {
+
+        private boolean isShared() {
+            return quotaStore != null;
+        }
+
+        @Override
+        public String toString() {
+            return "fairUse=" + fairUse + ", quotaSync=" + Duration.ofMillis(quotaSync) + ", quotaStore="
+                    + (isShared() ? quotaStore : "memory");
         }
     }
 

@@ -1,14 +1,8 @@
 package io.github.camelherobase;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,36 +19,30 @@ final class ExportFilters {
     private final Boolean allClosedStatuses;
     private final Boolean allOpenStatuses;
     private final boolean lenientEnums;
-    private final List<String> dataFields;
     private final ZoneId zone;
 
     /** @throws IllegalArgumentException naming the option that is wrong */
     ExportFilters(HerobaseConfiguration configuration, ZoneId zone) {
         this.zone = zone;
         this.lenientEnums = configuration.isLenientEnums();
-        this.dataFields = names(configuration.getDataFields());
         this.allClosedStatuses = configuration.getAllClosedStatuses();
         this.allOpenStatuses = configuration.getAllOpenStatuses();
         this.options = new SimpleLeadsFilter(
-                names(configuration.getProjects()),
-                names(configuration.getCampaigns()),
-                time("modifiedFrom", configuration.getModifiedFrom()),
-                time("modifiedTo", configuration.getModifiedTo()),
+                OptionText.names(configuration.getProjects()),
+                OptionText.names(configuration.getCampaigns()),
+                OptionText.time("modifiedFrom", configuration.getModifiedFrom(), zone),
+                OptionText.time("modifiedTo", configuration.getModifiedTo(), zone),
                 statuses("statuses", configuration.getStatuses()),
                 closures("leadClosures", configuration.getLeadClosures()),
                 false,
                 false,
                 configuration.getUniqueId(),
-                names(configuration.getInclude()));
+                OptionText.names(configuration.getInclude()));
     }
 
     /** The filter of a consumer, which reads no headers. */
     SimpleLeadsFilter ofConsumer() {
         return of(header -> null);
-    }
-
-    List<String> dataFields() {
-        return dataFields;
     }
 
     /**
@@ -66,7 +54,7 @@ final class ExportFilters {
                 statuses(HerobaseConstants.STATUSES, headers.apply(HerobaseConstants.STATUSES)), options.statuses());
         boolean everyStatus = statuses.isEmpty();
         return new SimpleLeadsFilter(
-                orElse(names(headers.apply(HerobaseConstants.PROJECTS)), options.projects()),
+                orElse(OptionText.names(headers.apply(HerobaseConstants.PROJECTS)), options.projects()),
                 options.campaigns(),
                 time(headers, HerobaseConstants.MODIFIED_FROM, options.modifiedFrom()),
                 time(headers, HerobaseConstants.MODIFIED_TO, options.modifiedTo()),
@@ -77,7 +65,7 @@ final class ExportFilters {
                 allClosedStatuses == null ? everyStatus : allClosedStatuses,
                 allOpenStatuses == null ? everyStatus : allOpenStatuses,
                 options.uniqueId(),
-                orElse(names(headers.apply(HerobaseConstants.INCLUDE)), options.include()));
+                orElse(OptionText.names(headers.apply(HerobaseConstants.INCLUDE)), options.include()));
     }
 
     private static List<String> orElse(List<String> own, List<String> others) {
@@ -86,29 +74,7 @@ final class ExportFilters {
 
     private TimeExpression time(Function<String, Object> headers, String header, TimeExpression otherwise) {
         Object value = headers.apply(header);
-        return value == null ? otherwise : time(header, value);
-    }
-
-    private TimeExpression time(String name, Object value) {
-        if (value == null) {
-            return null;
-        }
-        if (value instanceof Instant instant) {
-            return TimeExpression.of(instant);
-        }
-        if (value instanceof Date date) {
-            return TimeExpression.of(date.toInstant());
-        }
-        if (value instanceof OffsetDateTime time) {
-            return TimeExpression.of(time.toInstant());
-        }
-        if (value instanceof ZonedDateTime time) {
-            return TimeExpression.of(time.toInstant());
-        }
-        if (value instanceof LocalDate date) {
-            return TimeExpression.of(date.atStartOfDay(zone).toInstant());
-        }
-        return TimeExpression.parse(name, value.toString(), zone);
+        return value == null ? otherwise : OptionText.time(header, value, zone);
     }
 
     private List<String> statuses(String name, Object value) {
@@ -123,7 +89,7 @@ final class ExportFilters {
     private <E extends Enum<E>> List<String> enumNames(
             String name, Object value, Function<String, Optional<E>> known, E[] all) {
         List<String> checked = new ArrayList<>();
-        for (String text : names(value)) {
+        for (String text : OptionText.names(value)) {
             Optional<E> found = known.apply(text);
             if (found.isEmpty() && !lenientEnums) {
                 throw new IllegalArgumentException(name + " holds the unknown name " + text + "; expected one of "
@@ -132,18 +98,5 @@ final class ExportFilters {
             checked.add(found.map(Enum::name).orElse(text));
         }
         return checked;
-    }
-
-    private static List<String> names(Object value) {
-        if (value == null) {
-            return List.of();
-        }
-        if (value instanceof Collection<?> collection) {
-            return collection.stream().map(String::valueOf).toList();
-        }
-        return Arrays.stream(value.toString().split(","))
-                .map(String::trim)
-                .filter(name -> !name.isEmpty())
-                .toList();
     }
 }

@@ -7,18 +7,19 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
 
-import io.github.camelherobase.api.Lead;
+import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.operation.Export;
-import io.github.camelherobase.operation.SimpleLeads;
 
 /** Opens an export and makes its record stream the body. */
 final class ExportProducer extends DefaultAsyncProducer {
 
-    private final ExportFilters filters;
+    private final ExportFamily family;
+    private final RecordBodies bodies;
 
-    ExportProducer(HerobaseEndpoint endpoint, ExportFilters filters) {
+    ExportProducer(HerobaseEndpoint endpoint, ExportFamily family, RecordBodies bodies) {
         super(endpoint);
-        this.filters = filters;
+        this.family = family;
+        this.bodies = bodies;
     }
 
     @Override
@@ -28,11 +29,9 @@ final class ExportProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        SimpleLeads simpleLeads = getEndpoint().simpleLeads();
-        CompletableFuture<Export<Lead>> export;
+        CompletableFuture<? extends Export<?>> export;
         try {
-            export = simpleLeads
-                    .open(filters.of(exchange.getMessage()::getHeader))
+            export = family.open(exchange.getMessage()::getHeader, getEndpoint().exportClient())
                     .toCompletableFuture();
         } catch (IllegalArgumentException e) {
             exchange.setException(e);
@@ -42,9 +41,10 @@ final class ExportProducer extends DefaultAsyncProducer {
         return Completion.of(export, exchange, callback, opened -> opened(exchange, opened));
     }
 
-    private static void opened(Exchange exchange, Export<Lead> export) {
-        ExchangeRecordStream<Lead> body = new ExchangeRecordStream<>(export.records(), exchange);
-        exchange.getExchangeExtension().addOnCompletion(body.closing());
+    private void opened(Exchange exchange, Export<?> export) {
+        ExchangeRecordStream<?> records = new ExchangeRecordStream<>(export.records(), exchange);
+        exchange.getExchangeExtension().addOnCompletion(records.closing());
+        RecordStream<?> body = bodies.of(records);
         Message message = exchange.getMessage();
         message.setBody(body);
         RateLimitHeaders.set(message, export.rateLimit());

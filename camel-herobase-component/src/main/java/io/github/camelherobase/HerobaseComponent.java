@@ -1,21 +1,32 @@
 package io.github.camelherobase;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiConsumer;
+import javax.management.openmbean.OpenDataException;
+import javax.management.openmbean.TabularData;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.quota.AccountQuota;
 
 /** Moves leads between HeroBase Outbound and any system that Camel reaches. */
 @Component("herobase")
+@ManagedResource(description = "Managed HeroBase component")
 public class HerobaseComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+    /** The option's word for no store at all. */
+    private static final String OWN_QUOTA_STORE = "memory";
 
     @Metadata(description = "Options for all endpoints; each endpoint may set its own.")
     private HerobaseConfiguration configuration = new HerobaseConfiguration();
@@ -31,6 +42,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
 
     private ScheduledExecutorService timer;
     private AccountClients clients;
+    private ImportJournals importJournals;
     private ConsumerCursors cursors;
 
     public HerobaseComponent() {}
@@ -48,6 +60,9 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         }
         HerobaseConfiguration own = configuration.copy();
         own.setOperation(operation);
+        if (parameters.remove("quotaStore", OWN_QUOTA_STORE)) {
+            own.setQuotaStore(null);
+        }
         HerobaseEndpoint endpoint = new HerobaseEndpoint(uri, this, own);
         setProperties(endpoint, parameters);
         return endpoint;
@@ -71,8 +86,27 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         return clients;
     }
 
+    ImportJournals importJournals() {
+        return importJournals;
+    }
+
     ConsumerCursors cursors() {
         return cursors;
+    }
+
+    /** The quotas of all accounts in use. */
+    List<AccountQuota> quotas() {
+        return clients.quotas();
+    }
+
+    /** Tells of each service of each account whose quota is counted, and from now on of each new one. */
+    void onQuotaService(BiConsumer<AccountQuota, String> listener) {
+        clients.onQuotaService(listener);
+    }
+
+    @ManagedOperation(description = "How the request quota of each account, service and window stands")
+    public TabularData quota() throws OpenDataException {
+        return new QuotaTable(quotas()).toTabularData();
     }
 
     @Override
@@ -85,13 +119,17 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
             clock = new SystemClock(timer);
         }
         clients = new AccountClients(getCamelContext(), clock);
+        importJournals = new ImportJournals();
         cursors = new ConsumerCursors(clock);
     }
 
     @Override
     protected void doStop() throws Exception {
-        cursors.stop();
-        clients.close();
+        if (clients != null) {
+            cursors.stop();
+            clients.close();
+            importJournals.close();
+        }
         super.doStop();
     }
 

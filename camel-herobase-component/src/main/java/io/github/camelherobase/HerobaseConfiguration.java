@@ -13,6 +13,10 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 import io.github.camelherobase.api.HerobaseAccount;
+import io.github.camelherobase.api.ImportJournal;
+import io.github.camelherobase.api.NullFields;
+import io.github.camelherobase.api.QuotaPriority;
+import io.github.camelherobase.api.QuotaStore;
 
 /** Every option of the component and of its endpoints; an endpoint begins with a copy of the component's. */
 @UriParams
@@ -57,64 +61,162 @@ public class HerobaseConfiguration implements Cloneable {
             label = "filter",
             defaultValue = "*",
             description =
-                    "Names of projects, separated by commas; * stands for any characters and ? for one. An account sees its own projects only, whatever is asked for. Taken by simpleLeads.")
+                    "Names of projects, separated by commas; * stands for any characters and ? for one. An account sees its own projects only, whatever is asked for. Taken by simpleLeads, rawLeads.")
     private String projects = "*";
 
     @UriParam(
             label = "filter",
             description =
-                    "Campaigns, separated by commas, sent as they are. Servers were seen to ignore this filter: check getCampaignCode() in the route. Taken by simpleLeads.")
+                    "Campaigns, separated by commas, sent as they are. Servers were seen to ignore this filter: check getCampaignCode() in the route. Taken by simpleLeads, rawLeads.")
     private String campaigns;
 
     @UriParam(
             label = "filter",
             description =
-                    "Only leads modified at or after this time: an ISO 8601 date or date-time, with an offset or in the account's zone, or today, yesterday, now-2h; resolved at each exchange. Taken by simpleLeads.")
+                    "Only leads modified at or after this time: an ISO 8601 date or date-time, with an offset or in the account's zone, or today, yesterday, now-2h; resolved at each exchange. Taken by simpleLeads, rawLeads, savedSearch.")
     private String modifiedFrom;
 
     @UriParam(
             label = "filter",
             description =
-                    "Only leads modified before this time, which itself is excluded; written like modifiedFrom. Taken by simpleLeads.")
+                    "Only leads modified before this time, which itself is excluded; written like modifiedFrom. Taken by simpleLeads, rawLeads, savedSearch.")
     private String modifiedTo;
 
     @UriParam(
             label = "filter",
             description =
-                    "Only leads in these statuses, separated by commas: New, RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial, Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired, Removed, Anonymized, DoNotCall, GlobalDoNotCall. Unset: all. Taken by simpleLeads.")
+                    "Only leads in these statuses, separated by commas: New, RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial, Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired, Removed, Anonymized, DoNotCall, GlobalDoNotCall. Unset: all. Taken by simpleLeads, rawLeads.")
     private String statuses;
 
     @UriParam(
             label = "filter",
             description =
-                    "Only leads with these closures, separated by commas: NotSet, Success, NotInterested, InvalidLead, Unqualified. A sale is status UserProcessed with closure Success. Taken by simpleLeads.")
+                    "Only leads with these closures, separated by commas: NotSet, Success, NotInterested, InvalidLead, Unqualified. A sale is status UserProcessed with closure Success. Taken by simpleLeads, rawLeads.")
     private String leadClosures;
 
     @UriParam(
             label = "filter",
             description =
-                    "Ask for every closed status. Default: true unless statuses are named, because what the server does without any selection is not documented. Taken by simpleLeads.")
+                    "Ask for every closed status. Default: true unless statuses are named, because what the server does without any selection is not documented. Taken by simpleLeads, rawLeads.")
     private Boolean allClosedStatuses;
 
     @UriParam(
             label = "filter",
-            description = "Ask for every open status. Default: true unless statuses are named. Taken by simpleLeads.")
+            description =
+                    "Ask for every open status. Default: true unless statuses are named. Taken by simpleLeads, rawLeads.")
     private Boolean allOpenStatuses;
 
-    @UriParam(label = "filter", description = "Only the lead with this id. Taken by simpleLeads.")
+    @UriParam(
+            label = "filter",
+            description =
+                    "The name of a search saved in HeroBase by the user that the web-service account is linked to; no other search can be run. The header CamelHerobaseSearchName goes before it. Taken by savedSearch.")
+    private String searchName;
+
+    @UriParam(
+            label = "filter",
+            description =
+                    "A project whose campaigns are searched instead of those of the saved search. The header CamelHerobaseProject goes before it. Taken by savedSearch.")
+    private String project;
+
+    @UriParam(
+            label = "output",
+            defaultValue = "json",
+            description =
+                    "In which form the server sends a saved search: json, leads with getters; csv, rows with the columns that the search has. Taken by savedSearch.")
+    private ExportFormat format = ExportFormat.json;
+
+    @UriParam(
+            label = "output",
+            defaultValue = "false",
+            description = "One map for each lead instead of one record for each field of a lead. Taken by rawLeads.")
+    private boolean pivot;
+
+    @UriParam(
+            label = "output,advanced",
+            defaultValue = ",",
+            description =
+                    "What separates the columns of the server's CSV; its documentation does not say. Write \\t for a tab. Taken by savedSearch with format=csv, and rawLeads.")
+    private String csvDelimiter = ",";
+
+    @UriParam(
+            label = "output,advanced",
+            defaultValue = "UTF-8",
+            description =
+                    "The charset of the server's CSV, unless it begins with a byte order mark. Taken by savedSearch with format=csv, and rawLeads.")
+    private String csvCharset = "UTF-8";
+
+    @UriParam(
+            label = "output,advanced",
+            defaultValue = "true",
+            description =
+                    "Whether the first row of the server's CSV names the columns; without it they are column1, column2 and so on. Taken by savedSearch with format=csv.")
+    private boolean csvHeader = true;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "The column of a saved search that tells leads apart. Default: the one named UniqueId or UniqueLeadId. Taken by savedSearch with format=csv.")
+    private String idColumn;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "The column of a saved search with the time of the last modification, by which the server's filter is checked. Default: the one named LastModifiedTime, if there is one. Taken by savedSearch with format=csv.")
+    private String modifiedColumn;
+
+    @UriParam(
+            label = "filter",
+            description = "The org code of a unit; the header CamelHerobaseOrgCode goes before it. Taken by orgUnit.")
+    private String orgCode;
+
+    @UriParam(
+            label = "filter",
+            description =
+                    "Org codes of units or users, separated by commas, whose calls are read; * or all: each unit of the organisation. A request is made for each. The header CamelHerobaseOrgCodes goes before it. Taken by calls.")
+    private String orgCodes;
+
+    @UriParam(
+            label = "filter",
+            description =
+                    "Calls that started at or after this time, written like modifiedFrom. The header CamelHerobaseStartTime goes before it. Taken by calls.")
+    private String startTime;
+
+    @UriParam(
+            label = "filter",
+            description =
+                    "Calls that started before this time, which itself is excluded; unset, with timeSpan unset too: up to now. The header CamelHerobaseEndTime goes before it. Taken by calls.")
+    private String endTime;
+
+    @UriParam(
+            label = "filter",
+            description =
+                    "How long the period of calls is, instead of endTime: a duration such as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan goes before it. Taken by calls.")
+    private String timeSpan;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "4h",
+            description =
+                    "How long a call may be in progress: until then it is not delivered, and the position does not pass its start; later it is delivered as it is. Taken by calls.")
+    private Duration maxCallDuration = Duration.ofHours(4);
+
+    @UriParam(
+            label = "filter",
+            description =
+                    "Only the lead with this id. Of lead, the header CamelHerobaseLeadId goes before it. Taken by simpleLeads, rawLeads, lead.")
     private String uniqueId;
 
     @UriParam(
             label = "filter",
             description =
-                    "Complex properties to include, separated by commas. The server ignores names it does not know. Taken by simpleLeads.")
+                    "Complex properties to include, separated by commas. The server ignores names it does not know. Taken by every operation that reads.")
     private String include;
 
     @UriParam(
             label = "filter,advanced",
             defaultValue = "false",
             description =
-                    "Also accept statuses and closures whose names this version does not know; your account may have more than the documented ones. Taken by simpleLeads.")
+                    "Also accept statuses and closures whose names this version does not know; your account may have more than the documented ones. Taken by simpleLeads, rawLeads.")
     private boolean lenientEnums = false;
 
     @UriParam(
@@ -126,7 +228,7 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "import",
             description =
-                    "The lead pool for leads that do not name their own; a pool of that name is created when there is none. Unset: HeroBase's pool of the day. The header CamelHerobaseLeadPool goes before it. Taken by importLeads.")
+                    "The lead pool for leads that do not name their own; a pool of that name is created when there is none. A name that holds the date, such as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange, in the account's zone. Unset: HeroBase's pool of the day, so that an import over midnight falls into two. The header CamelHerobaseLeadPool goes before it. Taken by importLeads.")
     private String leadPool;
 
     @UriParam(
@@ -139,27 +241,87 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "import",
             defaultValue = "4",
-            description = "How many leads of one import are sent at a time, 1 to 100. Taken by importLeads.")
+            description =
+                    "How many leads of one import are sent at a time, 1 to 100; a limit of its own, besides the quota's rate. Taken by importLeads.")
     private int importConcurrency = 4;
+
+    @UriParam(
+            label = "import",
+            description =
+                    "What rejected leads do to their exchange: fail or report. Unset: one lead fails its exchange, and of many the rejected stand in the report. An import whose leads were all rejected fails in any case, unless it is a single lead's and this is report. Taken by importLeads.")
+    private OnRejected onRejected;
+
+    @UriParam(
+            label = "import",
+            description =
+                    "An endpoint that gets each rejected or doubtful lead as an exchange: the body is the lead as it came, the headers CamelHerobaseOutcome (REJECTED or IN_DOUBT), CamelHerobaseReason and CamelHerobasePosition say the rest, and the headers of the import stand beside them. Send only rejected leads in again. Taken by importLeads.")
+    private String rejectedUri;
+
+    @UriParam(
+            label = "import",
+            description =
+                    "What names a lead in the journal, so that a repeated import sends no lead twice: the name of a field, such as CrmId, or a Simple expression over the lead's fields and the exchange's headers, such as $simple{body[CrmId]} or $simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}. It must be the same whenever the lead is delivered again. Taken by importLeads.")
+    private String importKey;
+
+    @UriParam(
+            label = "import",
+            description =
+                    "Where importKey is written: a bean such as #journal, a FileImportJournal, a JdbcImportJournal or your own. Unset: a file of the account under ./.herobase/. Taken by importLeads.")
+    private ImportJournal importJournal;
+
+    @UriParam(
+            label = "import,advanced",
+            defaultValue = "false",
+            description =
+                    "Send a lead again that may or may not be in HeroBase when its exchange is delivered again; the dialer may then call a person twice. Taken by importLeads.")
+    private boolean resendUncertain;
+
+    @UriParam(
+            label = "import",
+            description =
+                    "Fields, separated by commas, by which a lead in doubt is looked up: leads of its campaign that came in since are read back through simpleLeads, and one with the same values settles the doubt; when there is none, the lead is sent again. Choose fields that name a lead and that HeroBase keeps as they are. Needs the right to read leads. Unset: doubts stay. Taken by importLeads.")
+    private String readBackFields;
+
+    @UriParam(
+            label = "import,advanced",
+            defaultValue = "1m",
+            javaType = "java.time.Duration",
+            description =
+                    "How old a doubt must be before the lead is looked up, as the server may still be working on its request. Taken by importLeads.")
+    private long readBackDelay = 60_000;
+
+    @UriParam(
+            label = "import",
+            defaultValue = "omit",
+            description =
+                    "What becomes of fields without a value: omit leaves them out of the request, empty sends empty text. Taken by importLeads.")
+    private NullFields nullFields = NullFields.omit;
+
+    @UriParam(
+            label = "import",
+            defaultValue = "false",
+            description =
+                    "Check every lead and count the requests, but send none. The body becomes an ImportReport, for a single lead too. Taken by importLeads.")
+    private boolean dryRun;
 
     @UriParam(
             label = "output",
             defaultValue = "record",
             description =
-                    "What a record becomes: record, an object with getters that is parsed when asked; map; row, a flat map whose columns keep their order, for CSV and SQL; json, the text as the server sent it; raw, the bytes of the whole answer as they come, producers only. Taken by simpleLeads.")
+                    "What a record becomes: record, an object with getters that is parsed when asked; map; row, a flat map whose columns keep their order, for CSV and SQL; json, the text as the server sent it; raw, the bytes of the whole answer as they come, producers only. Taken by every operation that streams.")
     private OutputType outputType = OutputType.record;
 
     @UriParam(
             label = "output",
             description =
-                    "The data fields that become columns of outputType=row, in this order, separated by commas. Unset: those of the first record; a field that only later records have is left out and warned of. Taken by simpleLeads.")
+                    "The data fields that become columns of outputType=row, in this order, separated by commas. Unset: those of the first record; a field that only later records have is left out and warned of. Taken by simpleLeads, savedSearch.")
     private String dataFields;
 
     @UriParam(
             label = "output",
             defaultValue = "0",
             description =
-                    "How many records make one body, a List; the last may hold fewer. 0: each record is a body of its own. Taken by simpleLeads.")
+                    "How many records make one body, a List; the last may hold fewer. 0: each record is a body of its own. Taken by every operation that streams.")
     private int batchSize;
 
     @UriParam(
@@ -196,9 +358,8 @@ public class HerobaseConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
-            defaultValue = "2m",
             description =
-                    "How much of the time already read is read again at each poll, for changes that the server shows late; what was delivered is passed over. Not below the time in which a change becomes visible.")
+                    "How much of the time already read is read again at each poll, for changes that the server shows late; what was delivered is passed over. Not below the time in which a change becomes visible. Default: 2m, of calls 1h, for late wrap-ups.")
     private Duration overlap;
 
     @UriParam(
@@ -233,8 +394,37 @@ public class HerobaseConfiguration implements Cloneable {
             defaultValue = "2m",
             javaType = "java.time.Duration",
             description =
-                    "How long a request may wait for quota; a request that would have to wait longer fails as soon as that is known. The default is more than a minute's window and less than a day's.")
+                    "How long a request of a producer may wait for quota; a request that would have to wait longer fails as soon as that is known. The default is more than a minute's window and less than a day's.")
     private long maxQuotaWait = 120_000;
+
+    @UriParam(
+            label = "quota",
+            defaultValue = "normal",
+            description =
+                    "Whose requests go first when the quota does not suffice for all: high before normal before low; among equals, who came first. Give an interactive route high and a nightly one low.")
+    private QuotaPriority quotaPriority = QuotaPriority.normal;
+
+    @UriParam(
+            label = "quota",
+            defaultValue = "0",
+            description =
+                    "Units of the day's limit of a service that this endpoint leaves unused: for other programs of the account, which HeroBase counts too, or for endpoints with a smaller reserve. Without effect while the day's limit is unknown.")
+    private long quotaReserve;
+
+    @UriParam(
+            label = "quota",
+            defaultValue = "15m",
+            javaType = "java.time.Duration",
+            description =
+                    "How old the server's own counts may become while requests are sent: they are asked for before the first request of an account, at a new day, after a daily refusal, and again after this time, by one or two requests to /myaccount/request/limits and /counts. 0 never asks: then a restart forgets what was used, and the day's limit is learned by one refusal. All endpoints of an account must agree.")
+    private long quotaSync = 900_000;
+
+    @UriParam(
+            label = "quota",
+            defaultValue = "memory",
+            description =
+                    "Where the quota is kept: memory, each process for itself; or a QuotaStore bean, for example #quotaStore, through which all processes of an account share it and a restart forgets nothing. JdbcQuotaStore keeps it in a database. When the store fails, no request is sent that has no permit yet, and onQuotaExceeded decides. All endpoints of an account must agree.")
+    private QuotaStore quotaStore;
 
     @UriParam(
             label = "http,advanced",
@@ -453,6 +643,78 @@ public class HerobaseConfiguration implements Cloneable {
         this.importConcurrency = importConcurrency;
     }
 
+    public OnRejected getOnRejected() {
+        return onRejected;
+    }
+
+    public void setOnRejected(OnRejected onRejected) {
+        this.onRejected = onRejected;
+    }
+
+    public String getRejectedUri() {
+        return rejectedUri;
+    }
+
+    public void setRejectedUri(String rejectedUri) {
+        this.rejectedUri = rejectedUri;
+    }
+
+    public String getImportKey() {
+        return importKey;
+    }
+
+    public void setImportKey(String importKey) {
+        this.importKey = importKey;
+    }
+
+    public ImportJournal getImportJournal() {
+        return importJournal;
+    }
+
+    public void setImportJournal(ImportJournal importJournal) {
+        this.importJournal = importJournal;
+    }
+
+    public boolean isResendUncertain() {
+        return resendUncertain;
+    }
+
+    public void setResendUncertain(boolean resendUncertain) {
+        this.resendUncertain = resendUncertain;
+    }
+
+    public String getReadBackFields() {
+        return readBackFields;
+    }
+
+    public void setReadBackFields(String readBackFields) {
+        this.readBackFields = readBackFields;
+    }
+
+    public long getReadBackDelay() {
+        return readBackDelay;
+    }
+
+    public void setReadBackDelay(long readBackDelay) {
+        this.readBackDelay = readBackDelay;
+    }
+
+    public NullFields getNullFields() {
+        return nullFields;
+    }
+
+    public void setNullFields(NullFields nullFields) {
+        this.nullFields = nullFields;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
     public OutputType getOutputType() {
         return outputType;
     }
@@ -541,6 +803,126 @@ public class HerobaseConfiguration implements Cloneable {
         this.idempotentRepository = idempotentRepository;
     }
 
+    public String getSearchName() {
+        return searchName;
+    }
+
+    public void setSearchName(String searchName) {
+        this.searchName = searchName;
+    }
+
+    public String getProject() {
+        return project;
+    }
+
+    public void setProject(String project) {
+        this.project = project;
+    }
+
+    public ExportFormat getFormat() {
+        return format;
+    }
+
+    public void setFormat(ExportFormat format) {
+        this.format = format;
+    }
+
+    public boolean isPivot() {
+        return pivot;
+    }
+
+    public void setPivot(boolean pivot) {
+        this.pivot = pivot;
+    }
+
+    public String getCsvDelimiter() {
+        return csvDelimiter;
+    }
+
+    public void setCsvDelimiter(String csvDelimiter) {
+        this.csvDelimiter = csvDelimiter;
+    }
+
+    public String getCsvCharset() {
+        return csvCharset;
+    }
+
+    public void setCsvCharset(String csvCharset) {
+        this.csvCharset = csvCharset;
+    }
+
+    public boolean isCsvHeader() {
+        return csvHeader;
+    }
+
+    public void setCsvHeader(boolean csvHeader) {
+        this.csvHeader = csvHeader;
+    }
+
+    public String getIdColumn() {
+        return idColumn;
+    }
+
+    public void setIdColumn(String idColumn) {
+        this.idColumn = idColumn;
+    }
+
+    public String getModifiedColumn() {
+        return modifiedColumn;
+    }
+
+    public void setModifiedColumn(String modifiedColumn) {
+        this.modifiedColumn = modifiedColumn;
+    }
+
+    public String getOrgCode() {
+        return orgCode;
+    }
+
+    public void setOrgCode(String orgCode) {
+        this.orgCode = orgCode;
+    }
+
+    public String getOrgCodes() {
+        return orgCodes;
+    }
+
+    public void setOrgCodes(String orgCodes) {
+        this.orgCodes = orgCodes;
+    }
+
+    public String getStartTime() {
+        return startTime;
+    }
+
+    public void setStartTime(String startTime) {
+        this.startTime = startTime;
+    }
+
+    public String getEndTime() {
+        return endTime;
+    }
+
+    public void setEndTime(String endTime) {
+        this.endTime = endTime;
+    }
+
+    public String getTimeSpan() {
+        return timeSpan;
+    }
+
+    public void setTimeSpan(String timeSpan) {
+        this.timeSpan = timeSpan;
+    }
+
+    public Duration getMaxCallDuration() {
+        return maxCallDuration;
+    }
+
+    public void setMaxCallDuration(Duration maxCallDuration) {
+        this.maxCallDuration = maxCallDuration;
+    }
+
     public boolean isFairUse() {
         return fairUse;
     }
@@ -563,6 +945,38 @@ public class HerobaseConfiguration implements Cloneable {
 
     public void setMaxQuotaWait(long maxQuotaWait) {
         this.maxQuotaWait = maxQuotaWait;
+    }
+
+    public QuotaPriority getQuotaPriority() {
+        return quotaPriority;
+    }
+
+    public void setQuotaPriority(QuotaPriority quotaPriority) {
+        this.quotaPriority = quotaPriority;
+    }
+
+    public long getQuotaReserve() {
+        return quotaReserve;
+    }
+
+    public void setQuotaReserve(long quotaReserve) {
+        this.quotaReserve = quotaReserve;
+    }
+
+    public long getQuotaSync() {
+        return quotaSync;
+    }
+
+    public void setQuotaSync(long quotaSync) {
+        this.quotaSync = quotaSync;
+    }
+
+    public QuotaStore getQuotaStore() {
+        return quotaStore;
+    }
+
+    public void setQuotaStore(QuotaStore quotaStore) {
+        this.quotaStore = quotaStore;
     }
 
     public HttpComponent getHttpComponent() {

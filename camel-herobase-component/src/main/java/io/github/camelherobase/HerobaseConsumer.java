@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.apache.camel.Exchange;
@@ -54,7 +53,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     private final Polling polling;
     private final HerobaseClock clock;
     private final WindowPlan plan;
-    private final Function<Object, Object> bodies;
+    private final RecordBodies bodies;
     private final AtomicReference<Instant> rewindTo = new AtomicReference<>();
 
     private Feed<Object> feed;
@@ -79,7 +78,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
             Processor processor,
             Supplier<Feed<?>> feeds,
             Polling polling,
-            Function<Object, Object> bodies) {
+            RecordBodies bodies) {
         super(endpoint, processor);
         this.feeds = feeds;
         this.polling = polling;
@@ -294,7 +293,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
             String violated = check.violatedFilter(record);
             if (violated != null) {
                 filterWarning.passedOver(violated);
-            } else {
+            } else if (!isToComplete(record, read)) {
                 RecordVersion version = RecordVersion.of(feed.key(record), feed.content(record));
                 if (!recent.isRepeat(version)
                         && !polling.delivered().contains(version)
@@ -307,6 +306,16 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
             read.completed();
         }
         return batch.delivered;
+    }
+
+    /** A call in progress is left for a later poll, unless it lasts so long that it will never be completed. */
+    private boolean isToComplete(Object record, WindowRead read) {
+        Instant since = feed.unfinishedSince(record);
+        if (since == null || since.isBefore(read.sentAt().minus(polling.longestUnfinished()))) {
+            return false;
+        }
+        read.unfinishedSince(since);
+        return true;
     }
 
     /** Whether all exchanges of the window that was read are done, and it was dealt with. */
@@ -348,7 +357,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     private void moveOn(WindowRead read) {
         plan.held(read.window(), read.records());
         recent.windowDone();
-        cursor.moveTo(plan.after(read.window(), read.sentAt()));
+        cursor.moveTo(read.upTo(plan.after(read.window(), read.sentAt())));
     }
 
     private Duration delay() {
@@ -451,10 +460,10 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         /** False when the route did not take it in time, or the consumer stops. */
         private boolean add(RecordVersion version, Object record) throws Exception {
             if (single) {
-                return send(List.of(version), bodies.apply(record));
+                return send(List.of(version), bodies.of(record));
             }
             versions.add(version);
-            bodiesOfBatch.add(bodies.apply(record));
+            bodiesOfBatch.add(bodies.of(record));
             return versions.size() < polling.batchSize() || flush();
         }
 
@@ -483,7 +492,9 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
             }
             if (single) {
                 exchange.getMessage()
-                        .setHeader(HerobaseConstants.UNIQUE_ID, sent.get(0).key());
+                        .setHeader(
+                                HerobaseConstants.UNIQUE_ID,
+                                feed.uniqueId(sent.get(0).key()));
             }
             sent.forEach(recent::handedOver);
             delivered += sent.size();

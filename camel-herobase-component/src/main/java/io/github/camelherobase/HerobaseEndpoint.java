@@ -1,11 +1,17 @@
 package io.github.camelherobase;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -23,16 +29,21 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.camelherobase.api.HerobaseAccount;
+import io.github.camelherobase.api.ImportJournal;
+import io.github.camelherobase.api.JsonRecord;
+import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.client.Account;
 import io.github.camelherobase.client.BaseUrl;
 import io.github.camelherobase.client.HerobaseClient;
 import io.github.camelherobase.operation.CallSettings;
-import io.github.camelherobase.operation.Feed;
+import io.github.camelherobase.operation.ExportClient;
 import io.github.camelherobase.operation.ImportLeads;
 import io.github.camelherobase.operation.ImportSettings;
-import io.github.camelherobase.operation.SimpleLeads;
-import io.github.camelherobase.operation.SimpleLeadsFeed;
+import io.github.camelherobase.operation.Listing;
+import io.github.camelherobase.operation.ReadBackSettings;
+import io.github.camelherobase.operation.RecordRequest;
 import io.github.camelherobase.operation.TimeExpression;
+import io.github.camelherobase.quota.QuotaTerms;
 
 /**
  * Move leads between HeroBase Outbound (an outbound dialer, also sold as Outbound by Enreach) and any system that Camel
@@ -51,32 +62,40 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     private static final int EXPORT_THREADS = 10;
 
     private static final int MAX_CONCURRENCY = 100;
+    private static final long LEAST_QUOTA_SYNC = 60_000;
 
     private static final Duration LEADS_OVERLAP = Duration.ofMinutes(2);
 
+    /** A wrap-up may change a call long after it. */
+    private static final Duration CALLS_OVERLAP = Duration.ofHours(1);
+
     /** Camel's own default of half a second would use up the quota. */
     private static final long DEFAULT_DELAY = 300_000;
+
+    /** Calls cost a request for each org code. */
+    private static final long CALLS_DELAY = 900_000;
 
     @UriParam(
             label = "consumer,scheduler",
             defaultValue = "" + DEFAULT_DELAY,
             javaType = "java.time.Duration",
             description =
-                    "How long to wait between two polls, each of which costs at least one request of the daily quota.")
+                    "How long to wait between two polls, each of which costs at least one request of the daily quota. Default: 5m, of calls 15m.")
     private long delay = DEFAULT_DELAY;
 
     @UriParam
     private HerobaseConfiguration configuration;
 
     private Account account;
-    private ExportFilters exportFilters;
+    private ExportFamily family;
+    private LeadPoolName leadPool;
     private HerobaseClient client;
     private ExecutorService afterWait;
 
     public HerobaseEndpoint(String uri, HerobaseComponent component, HerobaseConfiguration configuration) {
         super(uri, component);
-        super.setDelay(delay);
         this.configuration = configuration;
+        setDelay(configuration.getOperation() == HerobaseOperation.calls ? CALLS_DELAY : DEFAULT_DELAY);
     }
 
     @Override
@@ -89,7 +108,12 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     protected void doInit() throws Exception {
         super.doInit();
         account = account();
-        exportFilters = new ExportFilters(configuration, account.zone());
+        family = ExportFamilies.of(configuration, account.zone());
+        leadPool = new LeadPoolName(this, getComponent().getClock());
+        if (configuration.getImportJournal() != null && configuration.getImportKey() == null) {
+            throw new IllegalArgumentException("importJournal is set, but not importKey: the journal cannot tell leads"
+                    + " apart; set importKey to the name of a field or a Simple expression");
+        }
         checkPositive("connectTimeout", configuration.getConnectTimeout());
         checkPositive("responseTimeout", configuration.getResponseTimeout());
         int concurrency = configuration.getImportConcurrency();
@@ -97,8 +121,19 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
             throw new IllegalArgumentException("importConcurrency=" + concurrency + " is out of range; expected 1 to "
                     + MAX_CONCURRENCY + " requests at a time");
         }
+        if (configuration.getReadBackDelay() < 0) {
+            throw new IllegalArgumentException("readBackDelay is negative; expected a duration such as 1m");
+        }
         if (configuration.getMaxQuotaWait() < 0) {
             throw new IllegalArgumentException("maxQuotaWait is negative; expected a duration such as 2m");
+        }
+        if (configuration.getQuotaReserve() < 0) {
+            throw new IllegalArgumentException("quotaReserve=" + configuration.getQuotaReserve()
+                    + " is negative; expected units of the day's limit to leave unused, 0 or more");
+        }
+        if (configuration.getQuotaSync() != 0 && configuration.getQuotaSync() < LEAST_QUOTA_SYNC) {
+            throw new IllegalArgumentException("quotaSync=" + configuration.getQuotaSync()
+                    + " ms is too short, as asking uses quota too; expected at least 1m, or 0 for never");
         }
     }
 
@@ -130,33 +165,76 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     public Producer createProducer() {
         return switch (configuration.getOperation()) {
             case importLeads -> new ImportLeadsProducer(this);
-            case simpleLeads -> new ExportProducer(this, exportFilters);
+            case lead ->
+                new RecordProducer(
+                        this,
+                        key("/leads/{uniqueId}", "uniqueId", configuration.getUniqueId(), HerobaseConstants.LEAD_ID),
+                        json -> new Lead(json, account.zone()));
+            case orgUnit ->
+                new RecordProducer(
+                        this,
+                        key("/orgunits/{orgCode}", "orgCode", configuration.getOrgCode(), HerobaseConstants.ORG_CODE),
+                        JsonRecord::new);
+            case account -> single("/myaccount");
+            case requestLimits -> single("/myaccount/request/limits");
+            case requestCounts -> single("/myaccount/request/counts");
+            default ->
+                configuration.getOutputType() == OutputType.raw
+                        ? new RawExportProducer(this, family)
+                        : new ExportProducer(this, family, bodies());
         };
+    }
+
+    private RecordProducer single(String path) {
+        return new RecordProducer(this, headers -> Listing.single(path), JsonRecord::new);
+    }
+
+    private Function<Function<String, Object>, RecordRequest> key(
+            String template, String option, String value, String header) {
+        List<String> include = OptionText.names(configuration.getInclude());
+        return headers -> {
+            Object key = headers.apply(header) == null ? value : headers.apply(header);
+            if (key == null || key.toString().isBlank()) {
+                throw new IllegalArgumentException("herobase:" + configuration.getOperation()
+                        + " does not know what to read: set the header " + header + " or the option " + option);
+            }
+            return Listing.one(template, key.toString().trim(), include);
+        };
+    }
+
+    private RecordBodies bodies() {
+        return RecordBodies.of(
+                configuration.getOutputType(), atLeast("batchSize", configuration.getBatchSize(), 0), family.rows());
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        Supplier<Feed<?>> feeds =
-                switch (configuration.getOperation()) {
-                    case simpleLeads -> () -> new SimpleLeadsFeed(simpleLeads(), exportFilters.ofConsumer());
-                    case importLeads ->
-                        throw new IllegalArgumentException("herobase:importLeads sends leads in, so it is for to(...);"
-                                + " from(...) takes an operation that reads, such as simpleLeads");
-                };
-        HerobaseConsumer consumer = new HerobaseConsumer(
-                this,
-                processor,
-                feeds,
-                polling(),
-                RecordBodies.of(configuration.getOutputType(), new LeadColumns(exportFilters.dataFields())));
+        if (family == null) {
+            throw new IllegalArgumentException("herobase:" + configuration.getOperation() + " is for to(...); from(...)"
+                    + " takes an operation that streams, such as simpleLeads");
+        }
+        HerobaseConsumer consumer =
+                new HerobaseConsumer(this, processor, () -> family.feed(exportClient()), polling(), bodies());
         configureConsumer(consumer);
         return consumer;
     }
 
+    ExportClient exportClient() {
+        return new ExportClient(client, getComponent().getClock(), callSettings());
+    }
+
     private Polling polling() {
-        if (configuration.getModifiedFrom() != null || configuration.getModifiedTo() != null) {
-            throw new IllegalArgumentException("A consumer does not take modifiedFrom and modifiedTo: it keeps its own"
-                    + " position. Set initialFrom to say where it begins, and until for a bounded run");
+        if (Stream.of(
+                        configuration.getModifiedFrom(),
+                        configuration.getModifiedTo(),
+                        configuration.getStartTime(),
+                        configuration.getEndTime(),
+                        configuration.getTimeSpan())
+                .anyMatch(Objects::nonNull)) {
+            throw new IllegalArgumentException(
+                    "A consumer does not take modifiedFrom, modifiedTo, startTime, endTime or"
+                            + " timeSpan: it keeps its own"
+                            + " position. Set initialFrom to say where it begins, and until for a bounded run");
         }
         ZoneId zone = account.zone();
         TimeExpression until =
@@ -169,13 +247,27 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
                 atLeast("batchSize", configuration.getBatchSize(), 0),
                 atLeast("maxInFlight", configuration.getMaxInFlight(), 1),
                 configuration.getResponseTimeout(),
-                configuration.getIdempotentRepository() == null
-                        ? DeliveredRecords.NOT_KEPT
-                        : DeliveredRecords.in(configuration.getIdempotentRepository()));
+                configuration.getMaxCallDuration(),
+                delivered());
+    }
+
+    private DeliveredRecords delivered() {
+        if (configuration.getIdempotentRepository() == null) {
+            return DeliveredRecords.NOT_KEPT;
+        }
+        if (configuration.getOperation() == HerobaseOperation.rawLeads) {
+            throw new IllegalArgumentException(
+                    "herobase:rawLeads does not take idempotentRepository: the repository would"
+                            + " grow by an entry for each field of each lead");
+        }
+        return DeliveredRecords.in(configuration.getIdempotentRepository());
     }
 
     private Duration overlap() {
-        return configuration.getOverlap() == null ? LEADS_OVERLAP : configuration.getOverlap();
+        if (configuration.getOverlap() != null) {
+            return configuration.getOverlap();
+        }
+        return configuration.getOperation() == HerobaseOperation.calls ? CALLS_OVERLAP : LEADS_OVERLAP;
     }
 
     private static <T extends Comparable<T>> T atLeast(String option, T value, T least) {
@@ -201,23 +293,62 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         });
     }
 
-    ImportLeads importLeads() {
+    ImportLeads importLeads(BooleanSupplier stopping) throws IOException {
         return new ImportLeads(
                 client,
+                importJournal(),
                 getComponent().getClock(),
                 new ImportSettings(
-                        configuration.getLeadPoolField(), configuration.getImportConcurrency(), callSettings()));
+                        configuration.getLeadPoolField(),
+                        configuration.getNullFields(),
+                        configuration.getImportConcurrency(),
+                        configuration.getOnRejected() == OnRejected.fail,
+                        configuration.isResendUncertain(),
+                        readBack(),
+                        configuration.isDryRun(),
+                        stopping,
+                        callSettings()));
     }
 
-    SimpleLeads simpleLeads() {
-        return new SimpleLeads(client, getComponent().getClock(), callSettings());
+    /** Null when doubts stay. */
+    private ReadBackSettings readBack() {
+        String fields = configuration.getReadBackFields();
+        return isBlank(fields)
+                ? null
+                : new ReadBackSettings(
+                        Arrays.stream(fields.split(","))
+                                .map(String::trim)
+                                .filter(field -> !field.isEmpty())
+                                .toList(),
+                        Duration.ofMillis(configuration.getReadBackDelay()));
+    }
+
+    /** Null when leads have no key to be known by, or none is sent. */
+    private ImportJournal importJournal() throws IOException {
+        if (configuration.getImportKey() == null || configuration.isDryRun()) {
+            return null;
+        }
+        ImportJournal own = configuration.getImportJournal();
+        return own != null ? own : getComponent().importJournals().of(account);
+    }
+
+    LeadPoolName leadPool() {
+        return leadPool;
+    }
+
+    ZoneId zone() {
+        return account.zone();
     }
 
     private CallSettings callSettings() {
+        return new CallSettings(configuration.getResourcePath(), quotaTerms(), afterWait);
+    }
+
+    private QuotaTerms quotaTerms() {
         Duration wait = configuration.getOnQuotaExceeded() == QuotaExceededPolicy.fail
                 ? Duration.ZERO
                 : Duration.ofMillis(configuration.getMaxQuotaWait());
-        return new CallSettings(configuration.getResourcePath(), wait, afterWait);
+        return new QuotaTerms(configuration.getQuotaPriority(), configuration.getQuotaReserve(), wait);
     }
 
     private Account account() {

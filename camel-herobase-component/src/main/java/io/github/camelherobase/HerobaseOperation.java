@@ -7,36 +7,92 @@ import java.util.stream.Collectors;
 /** What a {@code herobase:} endpoint does; the constants are spelled as in the URI. */
 public enum HerobaseOperation {
     /** {@code POST /leads}: sends leads in. */
-    importLeads("campaignCode", "leadPool", "leadPoolField", "importConcurrency"),
+    importLeads(Set.of(
+            "campaignCode",
+            "leadPool",
+            "leadPoolField",
+            "importConcurrency",
+            "onRejected",
+            "rejectedUri",
+            "importKey",
+            "importJournal",
+            "resendUncertain",
+            "readBackFields",
+            "readBackDelay",
+            "nullFields",
+            "dryRun")),
     /** {@code GET /simpleleads}: streams leads out. */
-    simpleLeads(
-            "projects",
-            "campaigns",
-            "modifiedFrom",
-            "modifiedTo",
-            "statuses",
-            "leadClosures",
-            "allClosedStatuses",
-            "allOpenStatuses",
-            "uniqueId",
-            "include",
-            "lenientEnums",
-            "outputType",
-            "dataFields",
-            "batchSize",
-            "maxInFlight",
-            "cursorRepository",
-            "cursorKey",
-            "initialFrom",
-            "until",
-            "overlap",
-            "windowSize",
-            "idempotentRepository");
+    simpleLeads(Options.LEAD_FILTERS, Options.OUTPUT, Options.POLLING, Set.of("dataFields")),
+    /** {@code GET /rawleads/csv}: streams the fields of leads out. */
+    rawLeads(
+            Options.LEAD_FILTERS,
+            Options.OUTPUT,
+            Options.POLLING,
+            Set.of("pivot", "csvDelimiter", "csvCharset", "csvHeader")),
+    /** {@code GET /leads}, or {@code /leads/csv}: streams out what a saved search finds. */
+    savedSearch(
+            Options.OUTPUT,
+            Options.POLLING,
+            Set.of("searchName", "project", "modifiedFrom", "modifiedTo", "include", "dataFields"),
+            Set.of("format", "csvDelimiter", "csvCharset", "csvHeader", "idColumn", "modifiedColumn")),
+    /** {@code GET /calls}: streams calls out. */
+    calls(
+            Options.OUTPUT,
+            Options.POLLING,
+            Set.of("orgCodes", "startTime", "endTime", "timeSpan", "include", "maxCallDuration")),
+    /** {@code GET /leads/{uniqueId}}: reads one lead. */
+    lead(Set.of("uniqueId", "include")),
+    /** {@code GET /campaigns}. */
+    campaigns(Options.OUTPUT, Set.of("include")),
+    /** {@code GET /projects}. */
+    projects(Options.OUTPUT, Set.of("include")),
+    /** {@code GET /users}. */
+    users(Options.OUTPUT, Set.of("include")),
+    /** {@code GET /organizationalunits}. */
+    orgUnits(Options.OUTPUT, Set.of("include")),
+    /** {@code GET /leaddefinitions}. */
+    leadDefinitions(Options.OUTPUT, Set.of("include")),
+    /** {@code GET /orgunits/{orgCode}}: reads one unit. */
+    orgUnit(Set.of("orgCode", "include")),
+    /** {@code GET /myaccount}: the account's own rights. */
+    account(Set.of()),
+    /** {@code GET /myaccount/request/limits}: the limit of each service. */
+    requestLimits(Set.of()),
+    /** {@code GET /myaccount/request/counts}: what was used of them. */
+    requestCounts(Set.of());
 
     private final Set<String> options;
 
-    HerobaseOperation(String... options) {
-        this.options = Set.of(options);
+    @SafeVarargs
+    HerobaseOperation(Set<String>... groups) {
+        this.options = Arrays.stream(groups).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Options that several operations take. */
+    private static final class Options {
+
+        private static final Set<String> LEAD_FILTERS = Set.of(
+                "projects",
+                "campaigns",
+                "modifiedFrom",
+                "modifiedTo",
+                "statuses",
+                "leadClosures",
+                "allClosedStatuses",
+                "allOpenStatuses",
+                "uniqueId",
+                "include",
+                "lenientEnums");
+        private static final Set<String> OUTPUT = Set.of("outputType", "batchSize");
+        private static final Set<String> POLLING = Set.of(
+                "maxInFlight",
+                "cursorRepository",
+                "cursorKey",
+                "initialFrom",
+                "until",
+                "overlap",
+                "windowSize",
+                "idempotentRepository");
     }
 
     /** The options that not every operation takes, but this one does. */

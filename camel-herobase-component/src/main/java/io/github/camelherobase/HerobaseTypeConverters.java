@@ -12,7 +12,9 @@ import java.util.Map;
 import org.apache.camel.Converter;
 
 import io.github.camelherobase.api.HerobaseRecord;
+import io.github.camelherobase.api.RawLeadField;
 import io.github.camelherobase.api.RecordStream;
+import io.github.camelherobase.operation.RawExport;
 import io.github.camelherobase.stream.RecordInputStream;
 
 /**
@@ -59,5 +61,25 @@ public final class HerobaseTypeConverters {
     @Converter
     public static Map<String, Object> toMap(HerobaseRecord record) {
         return record.toMap();
+    }
+
+    @Converter
+    public static InputStream toInputStream(RawExport export) {
+        return export.stream();
+    }
+
+    @Converter
+    public static Map<String, Object> toMap(RawLeadField field) {
+        return field.toMap();
+    }
+
+    @Converter
+    public static String toText(RawLeadField field) {
+        return RecordBodies.json(field);
+    }
+
+    @Converter
+    public static byte[] toBytes(RawLeadField field) {
+        return RecordBodies.json(field).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.camelherobase;
 
 import java.io.ByteArrayInputStream;
-import java.io.Closeable;
 import java.io.File;
 import java.io.InputStream;
 import java.io.Reader;
@@ -16,16 +15,15 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
-import org.apache.camel.util.IOHelper;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.camelherobase.api.LeadImport;
-import io.github.camelherobase.operation.ImportLeads;
+import io.github.camelherobase.operation.LeadElement;
 import io.github.camelherobase.stream.JsonElements;
 
 /** Tells from a message's body whether it is one lead or many. */
 final class ImportBody {
+
+    private static final int MAX_ELEMENT_SIZE = 16 * 1024 * 1024;
 
     private final Object one;
     private final Iterator<?> many;
@@ -47,7 +45,7 @@ final class ImportBody {
             return new ImportBody(body, null);
         }
         // A JSON tree is an Iterable of values, not of leads.
-        if (body instanceof JsonNode || body.getClass().getName().startsWith("tools.jackson.databind.node.")) {
+        if (LeadElement.isJsonTree(body)) {
             return ofJson(body.toString().getBytes(StandardCharsets.UTF_8));
         }
         if (body instanceof CharSequence text) {
@@ -99,7 +97,7 @@ final class ImportBody {
     }
 
     private static Iterator<byte[]> elements(InputStream json) {
-        return JsonElements.of(json, ImportLeads.SERVICE);
+        return new JsonElements(json, MAX_ELEMENT_SIZE);
     }
 
     boolean isMany() {
@@ -112,11 +110,5 @@ final class ImportBody {
 
     Iterator<?> many() {
         return many;
-    }
-
-    void close() {
-        if (many instanceof Closeable closeable) {
-            IOHelper.close(closeable);
-        }
     }
 }

@@ -1,19 +1,40 @@
 package io.github.camelherobase;
 
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.IOHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.ImportReport;
-import io.github.camelherobase.operation.ImportDefaults;
+import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.operation.ImportLeads;
+import io.github.camelherobase.operation.ImportRun;
+import io.github.camelherobase.operation.ImportTerms;
 import io.github.camelherobase.operation.LeadOutcome;
+import io.github.camelherobase.operation.ProblemSink;
 
 /** Imports the lead or the leads of the body. */
 final class ImportLeadsProducer extends DefaultAsyncProducer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportLeadsProducer.class);
+
+    private final AtomicBoolean warnedOfMidnight = new AtomicBoolean();
+    private ImportLeads importLeads;
+    private LeadPoolName leadPool;
+    private ImportKey importKey;
+    private RejectedRoute rejectedRoute;
 
     ImportLeadsProducer(HerobaseEndpoint endpoint) {
         super(endpoint);
@@ -24,18 +45,44 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
         return (HerobaseEndpoint) super.getEndpoint();
     }
 
+    private HerobaseConfiguration configuration() {
+        return getEndpoint().getConfiguration();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        importLeads = getEndpoint().importLeads(() -> !isRunAllowed());
+        leadPool = getEndpoint().leadPool();
+        importKey = configuration().getImportKey() == null
+                ? null
+                : new ImportKey(configuration().getImportKey(), getEndpoint().getCamelContext());
+        rejectedRoute = configuration().getRejectedUri() == null
+                ? null
+                : new RejectedRoute(
+                        getEndpoint().getCamelContext(), configuration().getRejectedUri());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (importLeads != null) {
+            importLeads.stop();
+        }
+        IOHelper.close(rejectedRoute);
+        super.doStop();
+    }
+
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        // A redelivery after an end that must not be repeated ends the same way, and sends nothing.
-        Exception before = exchange.getProperty(HerobaseConstants.IMPORT_FAILURE, Exception.class);
-        if (before != null) {
-            exchange.setException(before);
-            callback.done(true);
-            return true;
-        }
         try {
-            ImportBody body = ImportBody.of(exchange);
-            return body.isMany() ? importAll(body, exchange, callback) : importOne(body, exchange, callback);
+            EarlierImport earlier = EarlierImport.of(exchange, this);
+            if (earlier == null) {
+                return begin(exchange, callback);
+            }
+            if (earlier.run() != null) {
+                return proceed(earlier.run(), exchange, callback);
+            }
+            throw earlier.failure();
         } catch (Exception e) {
             exchange.setException(e);
             callback.done(true);
@@ -43,58 +90,91 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
         }
     }
 
-    private boolean importOne(ImportBody body, Exchange exchange, AsyncCallback callback) {
-        CompletableFuture<LeadOutcome> outcome = importLeads()
-                .importOne(body.one(), defaults(exchange.getMessage()))
-                .toCompletableFuture();
-        return Completion.of(outcome, exchange, callback, result -> imported(exchange, result));
+    private boolean begin(Exchange exchange, AsyncCallback callback) throws InvalidPayloadException {
+        ImportBody body = ImportBody.of(exchange);
+        if (!body.isMany() && !configuration().isDryRun()) {
+            return importOne(body.one(), exchange, callback);
+        }
+        Iterator<?> leads = body.isMany() ? body.many() : List.of(body.one()).iterator();
+        ImportRun run = importLeads.run(leads, terms(exchange));
+        new EarlierImport(this, exchange.getMessage().getBody(), null, run).keepIn(exchange);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                IOHelper.close(run);
+            }
+        });
+        return proceed(run, exchange, callback);
     }
 
-    private void imported(Exchange exchange, LeadOutcome outcome) {
+    private boolean importOne(Object lead, Exchange exchange, AsyncCallback callback) {
+        ImportTerms terms = terms(exchange);
+        CompletableFuture<LeadOutcome> outcome =
+                importLeads.importOne(lead, terms).toCompletableFuture();
+        return Completion.of(outcome, exchange, callback, result -> imported(exchange, lead, terms, result));
+    }
+
+    private void imported(Exchange exchange, Object lead, ImportTerms terms, LeadOutcome outcome) {
+        Message message = exchange.getMessage();
         if (outcome instanceof LeadOutcome.Accepted accepted) {
-            Message message = exchange.getMessage();
             message.setBody(accepted.result());
             message.setHeader(HerobaseConstants.UNIQUE_ID, accepted.result().getUniqueId());
             RateLimitHeaders.set(message, accepted.rateLimit());
         } else if (outcome instanceof LeadOutcome.Rejected rejected) {
-            exchange.setException(rejected.reason());
+            handOver(terms, ImportReport.Outcome.REJECTED, rejected.reason(), lead);
+            if (configuration().getOnRejected() == OnRejected.report) {
+                message.setBody(LeadImportResult.rejected(
+                        rejected.lead(), rejected.reason().getMessage()));
+            } else {
+                exchange.setException(rejected.reason());
+            }
         } else if (outcome instanceof LeadOutcome.NotSent notSent) {
             exchange.setException(notSent.reason());
         } else if (outcome instanceof LeadOutcome.InDoubt inDoubt) {
-            exchange.setProperty(HerobaseConstants.IMPORT_FAILURE, inDoubt.reason());
+            if (!configuration().isResendUncertain()) {
+                new EarlierImport(this, message.getBody(), inDoubt.reason(), null).keepIn(exchange);
+            }
             exchange.setException(inDoubt.reason());
+            handOver(terms, ImportReport.Outcome.IN_DOUBT, inDoubt.reason(), lead);
         }
     }
 
-    private boolean importAll(ImportBody body, Exchange exchange, AsyncCallback callback) {
-        CompletableFuture<ImportReport> report = importLeads()
-                .importAll(body.many(), defaults(exchange.getMessage()))
+    private static void handOver(
+            ImportTerms terms, ImportReport.Outcome outcome, HerobaseException reason, Object lead) {
+        terms.problems().take(new ImportReport.Problem(0, outcome, reason.getMessage(), null), lead);
+    }
+
+    private boolean proceed(ImportRun run, Exchange exchange, AsyncCallback callback) {
+        CompletableFuture<ImportReport> report = run.proceed()
+                .whenComplete((done, failure) -> warnOfMidnight(run))
                 .toCompletableFuture();
-        Completion.of(
-                report.whenComplete((done, failure) -> body.close()),
-                exchange,
-                new AsyncCallback() {
-                    @Override
-                    public void done(boolean doneSync) {
-                        if (exchange.getException() != null) {
-                            // What was read of the body cannot be read again, and what was sent must not be sent again.
-                            exchange.setProperty(HerobaseConstants.IMPORT_FAILURE, exchange.getException());
-                        }
-                        callback.done(false);
-                    }
-                },
-                result -> exchange.getMessage().setBody(result));
-        return false;
+        return Completion.of(report, exchange, callback, result -> {
+            EarlierImport.forget(exchange);
+            IOHelper.close(run);
+            exchange.getMessage().setBody(result);
+        });
     }
 
-    private ImportLeads importLeads() {
-        return getEndpoint().importLeads();
+    private void warnOfMidnight(ImportRun run) {
+        LocalDate first = LocalDate.ofInstant(run.begin(), getEndpoint().zone());
+        LocalDate last = LocalDate.ofInstant(
+                getEndpoint().getComponent().getClock().now(), getEndpoint().zone());
+        if (run.terms().leadPool() == null && !first.equals(last) && warnedOfMidnight.compareAndSet(false, true)) {
+            LOG.warn(
+                    "An import ran over midnight without a lead pool, so HeroBase put its leads into the pools of two"
+                            + " days, {} and {}; name one, for example leadPool=Import $simple{date:now:yyyy-MM-dd}",
+                    first,
+                    last);
+        }
     }
 
-    private ImportDefaults defaults(Message message) {
-        HerobaseConfiguration configuration = getEndpoint().getConfiguration();
-        return new ImportDefaults(
-                message.getHeader(HerobaseConstants.CAMPAIGN_CODE, configuration.getCampaignCode(), String.class),
-                message.getHeader(HerobaseConstants.LEAD_POOL, configuration.getLeadPool(), String.class));
+    private ImportTerms terms(Exchange exchange) {
+        return new ImportTerms(
+                exchange.getMessage()
+                        .getHeader(
+                                HerobaseConstants.CAMPAIGN_CODE, configuration().getCampaignCode(), String.class),
+                leadPool.of(exchange),
+                importKey == null ? null : importKey.of(exchange),
+                rejectedRoute == null ? ProblemSink.NONE : rejectedRoute.of(exchange));
     }
 }

@@ -15,6 +15,7 @@ import io.github.camelherobase.operation.TimeExpression;
  * @param batchSize records that make one body; 0: each is a body of its own
  * @param maxInFlight exchanges under way at once
  * @param responseTimeout in milliseconds; how long the route may let a live answer wait
+ * @param longestUnfinished how long a record may be incomplete before it is delivered as it is
  * @param delivered what was delivered before a restart
  */
 record Polling(
@@ -25,4 +26,5 @@ record Polling(
         int batchSize,
         int maxInFlight,
         long responseTimeout,
+        Duration longestUnfinished,
         DeliveredRecords delivered) {}

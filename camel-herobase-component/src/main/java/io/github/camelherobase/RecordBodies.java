@@ -2,26 +2,69 @@ package io.github.camelherobase;
 
 import java.util.function.Function;
 
-import io.github.camelherobase.api.HerobaseRecord;
+import org.apache.camel.RuntimeCamelException;
 
-/** Makes bodies of records, as the option {@code outputType} says. */
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import io.github.camelherobase.api.HerobaseRecord;
+import io.github.camelherobase.api.RawLeadField;
+import io.github.camelherobase.api.RecordStream;
+
+/** Makes bodies of records, as the options {@code outputType} and {@code batchSize} say. */
 final class RecordBodies {
 
-    private RecordBodies() {}
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static Function<Object, Object> of(OutputType type, LeadColumns columns) {
-        return switch (type) {
-            case record -> record -> record;
-            case map -> record -> json(record).toMap();
-            case json -> record -> json(record).toJson();
-            case row -> columns::row;
-            case raw ->
-                throw new IllegalArgumentException("outputType=raw is the whole answer, not a record;"
-                        + " a producer takes it, a consumer one of record, map, row, json");
-        };
+    private final Function<Object, Object> body;
+    private final int batchSize;
+
+    private RecordBodies(Function<Object, Object> body, int batchSize) {
+        this.body = body;
+        this.batchSize = batchSize;
     }
 
-    private static HerobaseRecord json(Object record) {
-        return (HerobaseRecord) record;
+    /** @param rows makes a flat row of a record */
+    static RecordBodies of(OutputType type, int batchSize, Function<Object, Object> rows) {
+        return new RecordBodies(
+                switch (type) {
+                    case record -> record -> record;
+                    case map -> RecordBodies::map;
+                    case json -> RecordBodies::json;
+                    case row -> rows;
+                    case raw ->
+                        throw new IllegalArgumentException(
+                                "outputType=raw is the whole answer, not a record; a producer"
+                                        + " takes it, a consumer one of record, map, row, json");
+                },
+                batchSize);
+    }
+
+    Object of(Object record) {
+        return body.apply(record);
+    }
+
+    /** The stream that a producer's body is. */
+    RecordStream<?> of(RecordStream<?> records) {
+        RecordStream<Object> mapped = new MappedRecordStream<>(records, body);
+        return batchSize == 0 ? mapped : new BatchedRecordStream(mapped, batchSize);
+    }
+
+    static Object map(Object record) {
+        if (record instanceof HerobaseRecord json) {
+            return json.toMap();
+        }
+        return record instanceof RawLeadField field ? field.toMap() : record;
+    }
+
+    static String json(Object record) {
+        if (record instanceof HerobaseRecord json) {
+            return json.toJson();
+        }
+        try {
+            return JSON.writeValueAsString(map(record));
+        } catch (JsonProcessingException e) {
+            throw new RuntimeCamelException("A record could not be written as JSON", e);
+        }
     }
 }

@@ -1,12 +1,10 @@
 package io.github.camelherobase;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 
-import org.apache.camel.util.TimeUtils;
-
+import io.github.camelherobase.operation.DurationText;
 import io.github.camelherobase.operation.TimeExpression;
 
 /** The option {@code initialFrom}: where a consumer without a stored position begins. */
@@ -26,18 +24,9 @@ final class StartingPoint {
             case "beginning":
                 return now -> BEGINNING;
             default:
-                Duration back = duration(value);
-                return back == null ? TimeExpression.parse("initialFrom", value, zone) : now -> now.minus(back);
-        }
-    }
-
-    /** Null when the text is something else. */
-    private static Duration duration(String value) {
-        try {
-            return value.startsWith("P") ? Duration.parse(value) : TimeUtils.toDuration(value);
-        } catch (RuntimeException e) {
-            // Not a duration: a time, or a mistake that reading it as a time will name.
-            return null;
+                return DurationText.read(value)
+                        .<TimeExpression>map(back -> now -> now.minus(back))
+                        .orElseGet(() -> TimeExpression.parse("initialFrom", value, zone));
         }
     }
 }

@@ -10,6 +10,7 @@ final class WindowRead {
     private final TimeWindow window;
     private final Handover handover;
     private Instant sentAt;
+    private Instant oldestUnfinished;
     private long records;
     private boolean complete;
 
@@ -32,6 +33,18 @@ final class WindowRead {
 
     Instant sentAt() {
         return sentAt;
+    }
+
+    /** A record that began then is not complete: the position must not pass it. */
+    void unfinishedSince(Instant start) {
+        if (oldestUnfinished == null || start.isBefore(oldestUnfinished)) {
+            oldestUnfinished = start;
+        }
+    }
+
+    /** The position that the window leads to: {@code next}, or the start of what is not complete. */
+    Instant upTo(Instant next) {
+        return oldestUnfinished == null || next.isBefore(oldestUnfinished) ? next : oldestUnfinished;
     }
 
     void counted() {

@@ -36,6 +36,10 @@ class ConfigurationTest {
         importLeads?ACCOUNT&importConcurrency=0          | importConcurrency=0        | 1 to 100
         importLeads?ACCOUNT&responseTimeout=0            | responseTimeout            | longer than 0
         importLeads?ACCOUNT&onQuotaExceeded=sleep        | sleep                      | onQuotaExceeded
+        importLeads?ACCOUNT&quotaPriority=urgent         | urgent                     | quotaPriority
+        importLeads?ACCOUNT&quotaReserve=-1              | quotaReserve=-1            | 0 or more
+        importLeads?ACCOUNT&quotaSync=5s                 | quotaSync=5000 ms          | at least 1m
+        importLeads?ACCOUNT&quotaStore=#nowhere          | nowhere                    | quotaStore
         importLeads?baseUrl=http://wshero01.herobase.com/api&username=u&password=p4ssw0rd | plain http | use https
         importLeads?baseUrl=ftp://wshero01.herobase.com&username=u&password=p4ssw0rd | scheme must be https | https://wshero01
         importLeads?account=#north&username=u            | account and username       | drop account
@@ -98,6 +102,22 @@ class ConfigurationTest {
             context.addRoutes(route("importLeads?" + ACCOUNT));
             context.addRoutes(route("simpleLeads?fairUse=false&" + ACCOUNT));
             assertThatThrownBy(context::start).hasStackTraceContaining("set the same on all of them");
+        }
+    }
+
+    @Test
+    void memoryIsTheWordForNoQuotaStore() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(route("importLeads?quotaStore=memory&" + ACCOUNT));
+            context.addRoutes(route("simpleLeads?" + ACCOUNT));
+            context.start();
+            assertThat(context.getEndpoints())
+                    .filteredOn(HerobaseEndpoint.class::isInstance)
+                    .hasSize(2)
+                    .allSatisfy(endpoint -> assertThat(((HerobaseEndpoint) endpoint)
+                                    .getConfiguration()
+                                    .getQuotaStore())
+                            .isNull());
         }
     }
 

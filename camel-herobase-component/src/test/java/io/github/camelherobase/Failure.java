@@ -57,8 +57,9 @@ record Failure(
      * All of them.
      *
      * @param echo what an unkind server repeats in its errors
+     * @param content what a broken server sends where it does not belong
      */
-    static Stream<Failure> all(String echo) {
+    static Stream<Failure> all(String echo, String content) {
         String fieldErrors = """
                 {"responseStatus":{"errorCode":"ValidationException","message":"Bad lead %1$s","errors":[
                 {"errorCode":"NotEmpty","fieldName":"Phone","message":"%1$s is no phone"}]}}""".formatted(echo);
@@ -187,7 +188,7 @@ record Failure(
                         LeadIs.IN_DOUBT),
                 answer(
                         "trailing garbage",
-                        Fault.append(echo),
+                        Fault.append(content),
                         HerobaseProtocolException.class,
                         200,
                         false,
@@ -235,7 +236,7 @@ record Failure(
                         LeadIs.IN_DOUBT),
                 answer(
                         "no HTTP",
-                        Fault.garbage((echo + "\r\n" + echo + "\r\n\r\n").getBytes()),
+                        Fault.garbage((content + "\r\n" + content + "\r\n\r\n").getBytes()),
                         HerobaseConnectionException.class,
                         0,
                         true,
@@ -243,8 +244,8 @@ record Failure(
                         LeadIs.IN_DOUBT),
                 answer(
                         "malformed chunk",
-                        Fault.garbage(
-                                ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + echo + "\r\n").getBytes()),
+                        Fault.garbage(("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + content + "\r\n")
+                                .getBytes()),
                         HerobaseProtocolException.class,
                         200,
                         true,
@@ -252,7 +253,7 @@ record Failure(
                         LeadIs.IN_DOUBT),
                 answer(
                         "malformed header",
-                        Fault.garbage(("HTTP/1.1 200 OK\r\n" + echo + "\r\n\r\n").getBytes()),
+                        Fault.garbage(("HTTP/1.1 200 OK\r\n" + content + "\r\n\r\n").getBytes()),
                         HerobaseConnectionException.class,
                         0,
                         true,

@@ -51,7 +51,7 @@ class FailuresTest {
     }
 
     static Stream<Failure> failures() {
-        return Failure.all("phone=" + PHONE);
+        return Failure.all("phone=" + PHONE, "phone=" + PHONE);
     }
 
     @ParameterizedTest

@@ -1,27 +1,39 @@
 package io.github.camelherobase;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.openmbean.TabularData;
 
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.console.DevConsole;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.camelherobase.api.HerobaseQuotaExceededException;
 import io.github.camelherobase.api.ImportReport;
+import io.github.camelherobase.quota.QuotaTerms;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.account.AccountSpec;
 import io.github.camelherobase.simulator.books.ServiceBook;
 import io.github.camelherobase.simulator.clock.MovableClock;
 import io.github.camelherobase.simulator.clock.SimulatorClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,17 +51,23 @@ class QuotaTest {
 
     @BeforeEach
     void begin() {
-        simulator = HerobaseSimulator.builder()
-                .clock(time)
-                .account(AccountSpec.named("user", "password").dailyLimit("POST /leads", 20_000))
-                .start();
-        context = new DefaultCamelContext();
-        HerobaseComponent component = context.getComponent("herobase", HerobaseComponent.class);
+        begin(AccountSpec.named("user", "password").dailyLimit("POST /leads", 20_000));
+    }
+
+    private void begin(AccountSpec account) {
+        simulator = HerobaseSimulator.builder().clock(time).account(account).start();
+        context = contextOf();
+    }
+
+    private DefaultCamelContext contextOf() {
+        DefaultCamelContext made = new DefaultCamelContext();
+        HerobaseComponent component = made.getComponent("herobase", HerobaseComponent.class);
         component.setClock(clock);
         component.getConfiguration().setBaseUrl(simulator.baseUrl());
         component.getConfiguration().setUsername("user");
         component.getConfiguration().setPassword("password");
         component.getConfiguration().setCampaignCode(HerobaseSimulator.DEFAULT_CAMPAIGN);
+        return made;
     }
 
     @AfterEach
@@ -135,6 +153,137 @@ class QuotaTest {
         assertThat(simulator.world().leadCount()).isEqualTo(240);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {2_980, 10_001})
+    void aWholeDayOverHttpUsesAllOfItAndIsNeverRefused(long limit) throws Exception {
+        end();
+        begin(AccountSpec.named("user", "password").dailyLimit("POST /leads", limit));
+        route("direct:in", "herobase:importLeads?importConcurrency=16&maxQuotaWait=P2D");
+        context.getShutdownStrategy().setTimeout(1);
+        send("direct:in", leads((int) limit + 10));
+
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    if (isLimited()) {
+                        clock.advanceToNextCall();
+                    } else {
+                        // Makes the calls that were asked for while the clock moved past them.
+                        clock.advance(Duration.ZERO);
+                    }
+                    return book().accepted() == limit;
+                });
+
+        assertThat(book().accepted()).isEqualTo(limit);
+        assertThat(book().refused()).isZero();
+        assertThat(Duration.between(BEGIN, clock.now())).isLessThan(Duration.ofDays(1));
+    }
+
+    @Test
+    void tenThousandExchangesThatWaitHoldNoThread() throws Exception {
+        context.start();
+        AsyncProducer producer =
+                context.getEndpoint("herobase:importLeads?maxQuotaWait=1d").createAsyncProducer();
+        producer.start();
+        AtomicInteger done = new AtomicInteger();
+        int threads = 0;
+        for (int lead = 0; lead < 10_240; lead++) {
+            Exchange exchange = producer.getEndpoint().createExchange();
+            exchange.getMessage().setBody(Map.of("Phone", Integer.toString(70_000_000 + lead)));
+            producer.process(exchange, doneSync -> done.incrementAndGet());
+            if (lead == 240) {
+                await().until(() -> book().accepted() == 240);
+                threads = Thread.activeCount();
+            }
+        }
+
+        HerobaseComponent component = context.getComponent("herobase", HerobaseComponent.class);
+        assertThat(component.quotas().get(0).status("POST /leads").waiting()).isEqualTo(10_000);
+        assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 5);
+        producer.stop();
+        context.stop();
+        await().atMost(Duration.ofSeconds(20)).until(() -> done.get() == 10_240);
+    }
+
+    @Test
+    void howTheQuotaStandsIsSeenInJmxConsoleAndMeters() throws Exception {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        route("direct:in", "herobase:importLeads?onQuotaExceeded=fail");
+        HerobaseComponent component = context.getComponent("herobase", HerobaseComponent.class);
+        new HerobaseQuotaMetrics(component).bindTo(meters);
+        ProducerTemplate template = context.createProducerTemplate();
+        for (int lead = 0; lead < 240; lead++) {
+            template.requestBody("direct:in", Map.of("Phone", "7" + lead));
+        }
+        assertThatThrownBy(() -> template.requestBody("direct:in", Map.of("Phone", "70000001")))
+                .hasCauseInstanceOf(HerobaseQuotaExceededException.class);
+        String account = component.quotas().get(0).account();
+
+        assertThat(meters.get("herobase.quota.used")
+                        .tags("service", "POST /leads", "window", "minute")
+                        .gauge()
+                        .value())
+                .isEqualTo(240);
+        assertThat(meters.get("herobase.quota.remaining")
+                        .tags("service", "POST /leads", "window", "day", "account", account)
+                        .gauge()
+                        .value())
+                .isEqualTo(20_000 - 240);
+        assertThat(meters.get("herobase.quota.refused")
+                        .tags("service", "POST /leads", "by", "component")
+                        .functionCounter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get("herobase.quota.wait")
+                        .tags("service", "POST /leads")
+                        .functionTimer()
+                        .count())
+                .isEqualTo(240);
+
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name = new ObjectName(
+                "org.apache.camel:context=" + context.getManagementName() + ",type=components,name=\"herobase\"");
+        TabularData table = (TabularData) server.invoke(name, "quota", null, null);
+        assertThat(table.get(new Object[] {account, "POST /leads", "minute"}).get("remaining"))
+                .isEqualTo(0L);
+
+        HerobaseQuotaConsole console = new HerobaseQuotaConsole();
+        console.setCamelContext(context);
+        assertThat(console.call(DevConsole.MediaType.TEXT).toString())
+                .contains(account + " POST /leads: 240 granted, 0 waiting, 1 refused here, 0 refused by the server")
+                .contains("minute: 240 used of 240, resets 2026-05-06T08:01:00Z");
+        assertThat(console.call(DevConsole.MediaType.JSON).toString()).contains("POST /leads", "waits");
+    }
+
+    @Test
+    void aRestartKnowsWhatWasUsedFromTheCountsService() throws Exception {
+        end();
+        begin(AccountSpec.named("user", "password").dailyLimit("POST /leads", 100));
+        route("direct:in", "herobase:importLeads?onQuotaExceeded=fail");
+        for (int lead = 0; lead < 60; lead++) {
+            context.createProducerTemplate().requestBody("direct:in", Map.of("Phone", "7" + lead));
+        }
+        context.close();
+        context = contextOf();
+        clock.advance(Duration.ofHours(2));
+        route("direct:in", "herobase:importLeads?onQuotaExceeded=fail");
+        ProducerTemplate template = context.createProducerTemplate();
+        for (int lead = 60; lead < 100; lead++) {
+            template.requestBody("direct:in", Map.of("Phone", "7" + lead));
+        }
+
+        assertThatThrownBy(() -> template.requestBody("direct:in", Map.of("Phone", "70000001")))
+                .cause()
+                .isInstanceOfSatisfying(HerobaseQuotaExceededException.class, e -> {
+                    assertThat(e.getWindow()).isEqualTo("day");
+                    assertThat(e.getResetsAt())
+                            .isBetween(
+                                    BEGIN.plus(Duration.ofDays(1)),
+                                    BEGIN.plus(Duration.ofDays(1)).plusSeconds(2));
+                });
+        assertThat(book().refused()).isZero();
+    }
+
     private void route(String from, String to) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -177,6 +326,15 @@ class QuotaTest {
             }
         }
         return openings;
+    }
+
+    /** Whether all that may be sent now was sent, and its answers have come. */
+    private boolean isLimited() {
+        return context.getComponent("herobase", HerobaseComponent.class)
+                .quotas()
+                .get(0)
+                .limitedUntil("POST /leads", QuotaTerms.waiting(Duration.ZERO))
+                .isPresent();
     }
 
     private ServiceBook book() {

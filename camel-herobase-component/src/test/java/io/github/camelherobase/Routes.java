@@ -34,6 +34,8 @@ final class Routes implements AutoCloseable {
         configuration.setUsername(HerobaseSimulator.DEFAULT_USERNAME);
         configuration.setPassword(HerobaseSimulator.DEFAULT_PASSWORD);
         configuration.setCampaignCode(HerobaseSimulator.DEFAULT_CAMPAIGN);
+        // Failures are the tests' matter, not the log's; a test of the log sets a handler of its own.
+        context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
         preparation.accept(context);
         context.addRoutes(new RouteBuilder() {
             @Override

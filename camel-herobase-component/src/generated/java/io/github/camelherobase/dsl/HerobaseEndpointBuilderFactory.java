@@ -180,6 +180,21 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The column of a saved search that tells leads apart. Default: the one
+         * named UniqueId or UniqueLeadId. Taken by savedSearch with format=csv.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param idColumn the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder idColumn(String idColumn) {
+            doSetProperty("idColumn", idColumn);
+            return this;
+        }
+        /**
          * Where to begin when there is no stored position: today, latest (from
          * now on), beginning (all history), a time written like modifiedFrom,
          * or a duration back from now such as 30d or P30D.
@@ -194,6 +209,41 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointConsumerBuilder initialFrom(String initialFrom) {
             doSetProperty("initialFrom", initialFrom);
+            return this;
+        }
+        /**
+         * How long a call may be in progress: until then it is not delivered,
+         * and the position does not pass its start; later it is delivered as it
+         * is. Taken by calls.
+         * 
+         * The option is a: <code>java.time.Duration</code> type.
+         * 
+         * Default: 4h
+         * Group: consumer
+         * 
+         * @param maxCallDuration the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder maxCallDuration(java.time.Duration maxCallDuration) {
+            doSetProperty("maxCallDuration", maxCallDuration);
+            return this;
+        }
+        /**
+         * How long a call may be in progress: until then it is not delivered,
+         * and the position does not pass its start; later it is delivered as it
+         * is. Taken by calls.
+         * 
+         * The option will be converted to a <code>java.time.Duration</code>
+         * type.
+         * 
+         * Default: 4h
+         * Group: consumer
+         * 
+         * @param maxCallDuration the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder maxCallDuration(String maxCallDuration) {
+            doSetProperty("maxCallDuration", maxCallDuration);
             return this;
         }
         /**
@@ -231,13 +281,30 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The column of a saved search with the time of the last modification,
+         * by which the server's filter is checked. Default: the one named
+         * LastModifiedTime, if there is one. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param modifiedColumn the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder modifiedColumn(String modifiedColumn) {
+            doSetProperty("modifiedColumn", modifiedColumn);
+            return this;
+        }
+        /**
          * How much of the time already read is read again at each poll, for
          * changes that the server shows late; what was delivered is passed
-         * over. Not below the time in which a change becomes visible.
+         * over. Not below the time in which a change becomes visible. Default:
+         * 2m, of calls 1h, for late wrap-ups.
          * 
          * The option is a: <code>java.time.Duration</code> type.
          * 
-         * Default: 2m
          * Group: consumer
          * 
          * @param overlap the value to set
@@ -250,12 +317,12 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * How much of the time already read is read again at each poll, for
          * changes that the server shows late; what was delivered is passed
-         * over. Not below the time in which a change becomes visible.
+         * over. Not below the time in which a change becomes visible. Default:
+         * 2m, of calls 1h, for late wrap-ups.
          * 
          * The option will be converted to a <code>java.time.Duration</code>
          * type.
          * 
-         * Default: 2m
          * Group: consumer
          * 
          * @param overlap the value to set
@@ -348,7 +415,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Ask for every closed status. Default: true unless statuses are named,
          * because what the server does without any selection is not documented.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.Boolean</code> type.
          * 
@@ -365,7 +432,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Ask for every closed status. Default: true unless statuses are named,
          * because what the server does without any selection is not documented.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>java.lang.Boolean</code>
          * type.
@@ -382,7 +449,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Ask for every open status. Default: true unless statuses are named.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.Boolean</code> type.
          * 
@@ -398,7 +465,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Ask for every open status. Default: true unless statuses are named.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>java.lang.Boolean</code>
          * type.
@@ -416,7 +483,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Campaigns, separated by commas, sent as they are. Servers were seen
          * to ignore this filter: check getCampaignCode() in the route. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -430,8 +497,24 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Calls that started before this time, which itself is excluded; unset,
+         * with timeSpan unset too: up to now. The header CamelHerobaseEndTime
+         * goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param endTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder endTime(String endTime) {
+            doSetProperty("endTime", endTime);
+            return this;
+        }
+        /**
          * Complex properties to include, separated by commas. The server
-         * ignores names it does not know. Taken by simpleLeads.
+         * ignores names it does not know. Taken by every operation that reads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -447,7 +530,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Only leads with these closures, separated by commas: NotSet, Success,
          * NotInterested, InvalidLead, Unqualified. A sale is status
-         * UserProcessed with closure Success. Taken by simpleLeads.
+         * UserProcessed with closure Success. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -463,7 +546,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Only leads modified at or after this time: an ISO 8601 date or
          * date-time, with an offset or in the account's zone, or today,
-         * yesterday, now-2h; resolved at each exchange. Taken by simpleLeads.
+         * yesterday, now-2h; resolved at each exchange. Taken by simpleLeads,
+         * rawLeads, savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -478,7 +562,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Only leads modified before this time, which itself is excluded;
-         * written like modifiedFrom. Taken by simpleLeads.
+         * written like modifiedFrom. Taken by simpleLeads, rawLeads,
+         * savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -492,9 +577,57 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The org code of a unit; the header CamelHerobaseOrgCode goes before
+         * it. Taken by orgUnit.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCode the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder orgCode(String orgCode) {
+            doSetProperty("orgCode", orgCode);
+            return this;
+        }
+        /**
+         * Org codes of units or users, separated by commas, whose calls are
+         * read; or all: each unit of the organisation. A request is made for
+         * each. The header CamelHerobaseOrgCodes goes before it. Taken by
+         * calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCodes the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder orgCodes(String orgCodes) {
+            doSetProperty("orgCodes", orgCodes);
+            return this;
+        }
+        /**
+         * A project whose campaigns are searched instead of those of the saved
+         * search. The header CamelHerobaseProject goes before it. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param project the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder project(String project) {
+            doSetProperty("project", project);
+            return this;
+        }
+        /**
          * Names of projects, separated by commas; stands for any characters and
          * for one. An account sees its own projects only, whatever is asked
-         * for. Taken by simpleLeads.
+         * for. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -509,11 +642,42 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The name of a search saved in HeroBase by the user that the
+         * web-service account is linked to; no other search can be run. The
+         * header CamelHerobaseSearchName goes before it. Taken by savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param searchName the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder searchName(String searchName) {
+            doSetProperty("searchName", searchName);
+            return this;
+        }
+        /**
+         * Calls that started at or after this time, written like modifiedFrom.
+         * The header CamelHerobaseStartTime goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param startTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder startTime(String startTime) {
+            doSetProperty("startTime", startTime);
+            return this;
+        }
+        /**
          * Only leads in these statuses, separated by commas: New,
          * RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial,
          * Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired,
          * Removed, Anonymized, DoNotCall, GlobalDoNotCall. Unset: all. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -527,7 +691,24 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Only the lead with this id. Taken by simpleLeads.
+         * How long the period of calls is, instead of endTime: a duration such
+         * as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan goes before
+         * it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param timeSpan the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder timeSpan(String timeSpan) {
+            doSetProperty("timeSpan", timeSpan);
+            return this;
+        }
+        /**
+         * Only the lead with this id. Of lead, the header CamelHerobaseLeadId
+         * goes before it. Taken by simpleLeads, rawLeads, lead.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -619,8 +800,40 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many leads of one import are sent at a time, 1 to 100. Taken by
-         * importLeads.
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder dryRun(boolean dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder dryRun(String dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * How many leads of one import are sent at a time, 1 to 100; a limit of
+         * its own, besides the quota's rate. Taken by importLeads.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -635,8 +848,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many leads of one import are sent at a time, 1 to 100. Taken by
-         * importLeads.
+         * How many leads of one import are sent at a time, 1 to 100; a limit of
+         * its own, besides the quota's rate. Taken by importLeads.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -651,10 +864,66 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The lead pool for leads that do not name their own; a pool of that
-         * name is created when there is none. Unset: HeroBase's pool of the
-         * day. The header CamelHerobaseLeadPool goes before it. Taken by
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder importJournal(io.github.camelherobase.api.ImportJournal importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder importJournal(String importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * What names a lead in the journal, so that a repeated import sends no
+         * lead twice: the name of a field, such as CrmId, or a Simple
+         * expression over the lead's fields and the exchange's headers, such as
+         * $simple{bodyCrmId} or
+         * $simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}.
+         * It must be the same whenever the lead is delivered again. Taken by
          * importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importKey the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder importKey(String importKey) {
+            doSetProperty("importKey", importKey);
+            return this;
+        }
+        /**
+         * The lead pool for leads that do not name their own; a pool of that
+         * name is created when there is none. A name that holds the date, such
+         * as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange,
+         * in the account's zone. Unset: HeroBase's pool of the day, so that an
+         * import over midnight falls into two. The header CamelHerobaseLeadPool
+         * goes before it. Taken by importLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -668,8 +937,118 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.api.NullFields</code>
+         * type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder nullFields(io.github.camelherobase.api.NullFields nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.NullFields</code> type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder nullFields(String nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.OnRejected</code>
+         * type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder onRejected(io.github.camelherobase.OnRejected onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.OnRejected</code> type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder onRejected(String onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * Fields, separated by commas, by which a lead in doubt is looked up:
+         * leads of its campaign that came in since are read back through
+         * simpleLeads, and one with the same values settles the doubt; when
+         * there is none, the lead is sent again. Choose fields that name a lead
+         * and that HeroBase keeps as they are. Needs the right to read leads.
+         * Unset: doubts stay. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param readBackFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder readBackFields(String readBackFields) {
+            doSetProperty("readBackFields", readBackFields);
+            return this;
+        }
+        /**
+         * An endpoint that gets each rejected or doubtful lead as an exchange:
+         * the body is the lead as it came, the headers CamelHerobaseOutcome
+         * (REJECTED or IN_DOUBT), CamelHerobaseReason and CamelHerobasePosition
+         * say the rest, and the headers of the import stand beside them. Send
+         * only rejected leads in again. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param rejectedUri the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder rejectedUri(String rejectedUri) {
+            doSetProperty("rejectedUri", rejectedUri);
+            return this;
+        }
+        /**
          * How many records make one body, a List; the last may hold fewer. 0:
-         * each record is a body of its own. Taken by simpleLeads.
+         * each record is a body of its own. Taken by every operation that
+         * streams.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -685,7 +1064,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How many records make one body, a List; the last may hold fewer. 0:
-         * each record is a body of its own. Taken by simpleLeads.
+         * each record is a body of its own. Taken by every operation that
+         * streams.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -703,7 +1083,7 @@ public interface HerobaseEndpointBuilderFactory {
          * The data fields that become columns of outputType=row, in this order,
          * separated by commas. Unset: those of the first record; a field that
          * only later records have is left out and warned of. Taken by
-         * simpleLeads.
+         * simpleLeads, savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -717,10 +1097,47 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>io.github.camelherobase.ExportFormat</code>
+         * type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder format(io.github.camelherobase.ExportFormat format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.ExportFormat</code> type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder format(String format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
          * What a record becomes: record, an object with getters that is parsed
          * when asked; map; row, a flat map whose columns keep their order, for
          * CSV and SQL; json, the text as the server sent it; raw, the bytes of
-         * the whole answer as they come, producers only. Taken by simpleLeads.
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
          * 
          * The option is a: <code>io.github.camelherobase.OutputType</code>
          * type.
@@ -739,7 +1156,8 @@ public interface HerobaseEndpointBuilderFactory {
          * What a record becomes: record, an object with getters that is parsed
          * when asked; map; row, a flat map whose columns keep their order, for
          * CSV and SQL; json, the text as the server sent it; raw, the bytes of
-         * the whole answer as they come, producers only. Taken by simpleLeads.
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
          * 
          * The option will be converted to a
          * <code>io.github.camelherobase.OutputType</code> type.
@@ -752,6 +1170,38 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointConsumerBuilder outputType(String outputType) {
             doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder pivot(boolean pivot) {
+            doSetProperty("pivot", pivot);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder pivot(String pivot) {
+            doSetProperty("pivot", pivot);
             return this;
         }
         /**
@@ -791,9 +1241,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a request may wait for quota; a request that would have to
-         * wait longer fails as soon as that is known. The default is more than
-         * a minute's window and less than a day's.
+         * How long a request of a producer may wait for quota; a request that
+         * would have to wait longer fails as soon as that is known. The default
+         * is more than a minute's window and less than a day's.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -808,9 +1258,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a request may wait for quota; a request that would have to
-         * wait longer fails as soon as that is known. The default is more than
-         * a minute's window and less than a day's.
+         * How long a request of a producer may wait for quota; a request that
+         * would have to wait longer fails as soon as that is known. The default
+         * is more than a minute's window and less than a day's.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -856,6 +1306,160 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointConsumerBuilder onQuotaExceeded(String onQuotaExceeded) {
             doSetProperty("onQuotaExceeded", onQuotaExceeded);
+            return this;
+        }
+        /**
+         * Whose requests go first when the quota does not suffice for all: high
+         * before normal before low; among equals, who came first. Give an
+         * interactive route high and a nightly one low.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.QuotaPriority</code> type.
+         * 
+         * Default: normal
+         * Group: quota
+         * 
+         * @param quotaPriority the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder quotaPriority(io.github.camelherobase.api.QuotaPriority quotaPriority) {
+            doSetProperty("quotaPriority", quotaPriority);
+            return this;
+        }
+        /**
+         * Whose requests go first when the quota does not suffice for all: high
+         * before normal before low; among equals, who came first. Give an
+         * interactive route high and a nightly one low.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.QuotaPriority</code> type.
+         * 
+         * Default: normal
+         * Group: quota
+         * 
+         * @param quotaPriority the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder quotaPriority(String quotaPriority) {
+            doSetProperty("quotaPriority", quotaPriority);
+            return this;
+        }
+        /**
+         * Units of the day's limit of a service that this endpoint leaves
+         * unused: for other programs of the account, which HeroBase counts too,
+         * or for endpoints with a smaller reserve. Without effect while the
+         * day's limit is unknown.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: quota
+         * 
+         * @param quotaReserve the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder quotaReserve(long quotaReserve) {
+            doSetProperty("quotaReserve", quotaReserve);
+            return this;
+        }
+        /**
+         * Units of the day's limit of a service that this endpoint leaves
+         * unused: for other programs of the account, which HeroBase counts too,
+         * or for endpoints with a smaller reserve. Without effect while the
+         * day's limit is unknown.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: quota
+         * 
+         * @param quotaReserve the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder quotaReserve(String quotaReserve) {
+            doSetProperty("quotaReserve", quotaReserve);
+            return this;
+        }
+        /**
+         * Where the quota is kept: memory, each process for itself; or a
+         * QuotaStore bean, for example #quotaStore, through which all processes
+         * of an account share it and a restart forgets nothing. JdbcQuotaStore
+         * keeps it in a database. When the store fails, no request is sent that
+         * has no permit yet, and onQuotaExceeded decides. All endpoints of an
+         * account must agree.
+         * 
+         * The option is a: <code>io.github.camelherobase.api.QuotaStore</code>
+         * type.
+         * 
+         * Default: memory
+         * Group: quota
+         * 
+         * @param quotaStore the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder quotaStore(io.github.camelherobase.api.QuotaStore quotaStore) {
+            doSetProperty("quotaStore", quotaStore);
+            return this;
+        }
+        /**
+         * Where the quota is kept: memory, each process for itself; or a
+         * QuotaStore bean, for example #quotaStore, through which all processes
+         * of an account share it and a restart forgets nothing. JdbcQuotaStore
+         * keeps it in a database. When the store fails, no request is sent that
+         * has no permit yet, and onQuotaExceeded decides. All endpoints of an
+         * account must agree.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.QuotaStore</code> type.
+         * 
+         * Default: memory
+         * Group: quota
+         * 
+         * @param quotaStore the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder quotaStore(String quotaStore) {
+            doSetProperty("quotaStore", quotaStore);
+            return this;
+        }
+        /**
+         * How old the server's own counts may become while requests are sent:
+         * they are asked for before the first request of an account, at a new
+         * day, after a daily refusal, and again after this time, by one or two
+         * requests to /myaccount/request/limits and /counts. 0 never asks: then
+         * a restart forgets what was used, and the day's limit is learned by
+         * one refusal. All endpoints of an account must agree.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 15m
+         * Group: quota
+         * 
+         * @param quotaSync the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder quotaSync(long quotaSync) {
+            doSetProperty("quotaSync", quotaSync);
+            return this;
+        }
+        /**
+         * How old the server's own counts may become while requests are sent:
+         * they are asked for before the first request of an account, at a new
+         * day, after a daily refusal, and again after this time, by one or two
+         * requests to /myaccount/request/limits and /counts. 0 never asks: then
+         * a restart forgets what was used, and the day's limit is learned by
+         * one refusal. All endpoints of an account must agree.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 15m
+         * Group: quota
+         * 
+         * @param quotaSync the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder quotaSync(String quotaSync) {
+            doSetProperty("quotaSync", quotaSync);
             return this;
         }
         /**
@@ -958,7 +1562,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long to wait between two polls, each of which costs at least one
-         * request of the daily quota.
+         * request of the daily quota. Default: 5m, of calls 15m.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -974,7 +1578,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long to wait between two polls, each of which costs at least one
-         * request of the daily quota.
+         * request of the daily quota. Default: 5m, of calls 15m.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1591,7 +2195,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Also accept statuses and closures whose names this version does not
          * know; your account may have more than the documented ones. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1608,7 +2212,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Also accept statuses and closures whose names this version does not
          * know; your account may have more than the documented ones. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1671,6 +2275,139 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default AdvancedHerobaseEndpointConsumerBuilder leadPoolField(String leadPoolField) {
             doSetProperty("leadPoolField", leadPoolField);
+            return this;
+        }
+        /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder readBackDelay(long readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder readBackDelay(String readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder resendUncertain(boolean resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder resendUncertain(String resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
+            return this;
+        }
+        /**
+         * The charset of the server's CSV, unless it begins with a byte order
+         * mark. Taken by savedSearch with format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: UTF-8
+         * Group: output (advanced)
+         * 
+         * @param csvCharset the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder csvCharset(String csvCharset) {
+            doSetProperty("csvCharset", csvCharset);
+            return this;
+        }
+        /**
+         * What separates the columns of the server's CSV; its documentation
+         * does not say. Write \t for a tab. Taken by savedSearch with
+         * format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: ,
+         * Group: output (advanced)
+         * 
+         * @param csvDelimiter the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder csvDelimiter(String csvDelimiter) {
+            doSetProperty("csvDelimiter", csvDelimiter);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder csvHeader(boolean csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder csvHeader(String csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
             return this;
         }
     }
@@ -1771,7 +2508,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Ask for every closed status. Default: true unless statuses are named,
          * because what the server does without any selection is not documented.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.Boolean</code> type.
          * 
@@ -1788,7 +2525,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Ask for every closed status. Default: true unless statuses are named,
          * because what the server does without any selection is not documented.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>java.lang.Boolean</code>
          * type.
@@ -1805,7 +2542,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Ask for every open status. Default: true unless statuses are named.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.Boolean</code> type.
          * 
@@ -1821,7 +2558,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Ask for every open status. Default: true unless statuses are named.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>java.lang.Boolean</code>
          * type.
@@ -1839,7 +2576,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Campaigns, separated by commas, sent as they are. Servers were seen
          * to ignore this filter: check getCampaignCode() in the route. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1853,8 +2590,24 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Calls that started before this time, which itself is excluded; unset,
+         * with timeSpan unset too: up to now. The header CamelHerobaseEndTime
+         * goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param endTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder endTime(String endTime) {
+            doSetProperty("endTime", endTime);
+            return this;
+        }
+        /**
          * Complex properties to include, separated by commas. The server
-         * ignores names it does not know. Taken by simpleLeads.
+         * ignores names it does not know. Taken by every operation that reads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1870,7 +2623,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Only leads with these closures, separated by commas: NotSet, Success,
          * NotInterested, InvalidLead, Unqualified. A sale is status
-         * UserProcessed with closure Success. Taken by simpleLeads.
+         * UserProcessed with closure Success. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1886,7 +2639,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Only leads modified at or after this time: an ISO 8601 date or
          * date-time, with an offset or in the account's zone, or today,
-         * yesterday, now-2h; resolved at each exchange. Taken by simpleLeads.
+         * yesterday, now-2h; resolved at each exchange. Taken by simpleLeads,
+         * rawLeads, savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1901,7 +2655,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Only leads modified before this time, which itself is excluded;
-         * written like modifiedFrom. Taken by simpleLeads.
+         * written like modifiedFrom. Taken by simpleLeads, rawLeads,
+         * savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1915,9 +2670,57 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The org code of a unit; the header CamelHerobaseOrgCode goes before
+         * it. Taken by orgUnit.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCode the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder orgCode(String orgCode) {
+            doSetProperty("orgCode", orgCode);
+            return this;
+        }
+        /**
+         * Org codes of units or users, separated by commas, whose calls are
+         * read; or all: each unit of the organisation. A request is made for
+         * each. The header CamelHerobaseOrgCodes goes before it. Taken by
+         * calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCodes the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder orgCodes(String orgCodes) {
+            doSetProperty("orgCodes", orgCodes);
+            return this;
+        }
+        /**
+         * A project whose campaigns are searched instead of those of the saved
+         * search. The header CamelHerobaseProject goes before it. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param project the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder project(String project) {
+            doSetProperty("project", project);
+            return this;
+        }
+        /**
          * Names of projects, separated by commas; stands for any characters and
          * for one. An account sees its own projects only, whatever is asked
-         * for. Taken by simpleLeads.
+         * for. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1932,11 +2735,42 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The name of a search saved in HeroBase by the user that the
+         * web-service account is linked to; no other search can be run. The
+         * header CamelHerobaseSearchName goes before it. Taken by savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param searchName the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder searchName(String searchName) {
+            doSetProperty("searchName", searchName);
+            return this;
+        }
+        /**
+         * Calls that started at or after this time, written like modifiedFrom.
+         * The header CamelHerobaseStartTime goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param startTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder startTime(String startTime) {
+            doSetProperty("startTime", startTime);
+            return this;
+        }
+        /**
          * Only leads in these statuses, separated by commas: New,
          * RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial,
          * Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired,
          * Removed, Anonymized, DoNotCall, GlobalDoNotCall. Unset: all. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1950,7 +2784,24 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Only the lead with this id. Taken by simpleLeads.
+         * How long the period of calls is, instead of endTime: a duration such
+         * as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan goes before
+         * it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param timeSpan the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder timeSpan(String timeSpan) {
+            doSetProperty("timeSpan", timeSpan);
+            return this;
+        }
+        /**
+         * Only the lead with this id. Of lead, the header CamelHerobaseLeadId
+         * goes before it. Taken by simpleLeads, rawLeads, lead.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2042,8 +2893,40 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many leads of one import are sent at a time, 1 to 100. Taken by
-         * importLeads.
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder dryRun(boolean dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder dryRun(String dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * How many leads of one import are sent at a time, 1 to 100; a limit of
+         * its own, besides the quota's rate. Taken by importLeads.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2058,8 +2941,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many leads of one import are sent at a time, 1 to 100. Taken by
-         * importLeads.
+         * How many leads of one import are sent at a time, 1 to 100; a limit of
+         * its own, besides the quota's rate. Taken by importLeads.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2074,10 +2957,66 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The lead pool for leads that do not name their own; a pool of that
-         * name is created when there is none. Unset: HeroBase's pool of the
-         * day. The header CamelHerobaseLeadPool goes before it. Taken by
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder importJournal(io.github.camelherobase.api.ImportJournal importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder importJournal(String importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * What names a lead in the journal, so that a repeated import sends no
+         * lead twice: the name of a field, such as CrmId, or a Simple
+         * expression over the lead's fields and the exchange's headers, such as
+         * $simple{bodyCrmId} or
+         * $simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}.
+         * It must be the same whenever the lead is delivered again. Taken by
          * importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importKey the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder importKey(String importKey) {
+            doSetProperty("importKey", importKey);
+            return this;
+        }
+        /**
+         * The lead pool for leads that do not name their own; a pool of that
+         * name is created when there is none. A name that holds the date, such
+         * as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange,
+         * in the account's zone. Unset: HeroBase's pool of the day, so that an
+         * import over midnight falls into two. The header CamelHerobaseLeadPool
+         * goes before it. Taken by importLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2091,8 +3030,118 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.api.NullFields</code>
+         * type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder nullFields(io.github.camelherobase.api.NullFields nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.NullFields</code> type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder nullFields(String nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.OnRejected</code>
+         * type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder onRejected(io.github.camelherobase.OnRejected onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.OnRejected</code> type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder onRejected(String onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * Fields, separated by commas, by which a lead in doubt is looked up:
+         * leads of its campaign that came in since are read back through
+         * simpleLeads, and one with the same values settles the doubt; when
+         * there is none, the lead is sent again. Choose fields that name a lead
+         * and that HeroBase keeps as they are. Needs the right to read leads.
+         * Unset: doubts stay. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param readBackFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder readBackFields(String readBackFields) {
+            doSetProperty("readBackFields", readBackFields);
+            return this;
+        }
+        /**
+         * An endpoint that gets each rejected or doubtful lead as an exchange:
+         * the body is the lead as it came, the headers CamelHerobaseOutcome
+         * (REJECTED or IN_DOUBT), CamelHerobaseReason and CamelHerobasePosition
+         * say the rest, and the headers of the import stand beside them. Send
+         * only rejected leads in again. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param rejectedUri the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder rejectedUri(String rejectedUri) {
+            doSetProperty("rejectedUri", rejectedUri);
+            return this;
+        }
+        /**
          * How many records make one body, a List; the last may hold fewer. 0:
-         * each record is a body of its own. Taken by simpleLeads.
+         * each record is a body of its own. Taken by every operation that
+         * streams.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2108,7 +3157,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How many records make one body, a List; the last may hold fewer. 0:
-         * each record is a body of its own. Taken by simpleLeads.
+         * each record is a body of its own. Taken by every operation that
+         * streams.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2126,7 +3176,7 @@ public interface HerobaseEndpointBuilderFactory {
          * The data fields that become columns of outputType=row, in this order,
          * separated by commas. Unset: those of the first record; a field that
          * only later records have is left out and warned of. Taken by
-         * simpleLeads.
+         * simpleLeads, savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2140,10 +3190,47 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>io.github.camelherobase.ExportFormat</code>
+         * type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder format(io.github.camelherobase.ExportFormat format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.ExportFormat</code> type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder format(String format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
          * What a record becomes: record, an object with getters that is parsed
          * when asked; map; row, a flat map whose columns keep their order, for
          * CSV and SQL; json, the text as the server sent it; raw, the bytes of
-         * the whole answer as they come, producers only. Taken by simpleLeads.
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
          * 
          * The option is a: <code>io.github.camelherobase.OutputType</code>
          * type.
@@ -2162,7 +3249,8 @@ public interface HerobaseEndpointBuilderFactory {
          * What a record becomes: record, an object with getters that is parsed
          * when asked; map; row, a flat map whose columns keep their order, for
          * CSV and SQL; json, the text as the server sent it; raw, the bytes of
-         * the whole answer as they come, producers only. Taken by simpleLeads.
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
          * 
          * The option will be converted to a
          * <code>io.github.camelherobase.OutputType</code> type.
@@ -2175,6 +3263,38 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointProducerBuilder outputType(String outputType) {
             doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder pivot(boolean pivot) {
+            doSetProperty("pivot", pivot);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder pivot(String pivot) {
+            doSetProperty("pivot", pivot);
             return this;
         }
         /**
@@ -2214,9 +3334,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a request may wait for quota; a request that would have to
-         * wait longer fails as soon as that is known. The default is more than
-         * a minute's window and less than a day's.
+         * How long a request of a producer may wait for quota; a request that
+         * would have to wait longer fails as soon as that is known. The default
+         * is more than a minute's window and less than a day's.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2231,9 +3351,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a request may wait for quota; a request that would have to
-         * wait longer fails as soon as that is known. The default is more than
-         * a minute's window and less than a day's.
+         * How long a request of a producer may wait for quota; a request that
+         * would have to wait longer fails as soon as that is known. The default
+         * is more than a minute's window and less than a day's.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2279,6 +3399,160 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointProducerBuilder onQuotaExceeded(String onQuotaExceeded) {
             doSetProperty("onQuotaExceeded", onQuotaExceeded);
+            return this;
+        }
+        /**
+         * Whose requests go first when the quota does not suffice for all: high
+         * before normal before low; among equals, who came first. Give an
+         * interactive route high and a nightly one low.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.QuotaPriority</code> type.
+         * 
+         * Default: normal
+         * Group: quota
+         * 
+         * @param quotaPriority the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder quotaPriority(io.github.camelherobase.api.QuotaPriority quotaPriority) {
+            doSetProperty("quotaPriority", quotaPriority);
+            return this;
+        }
+        /**
+         * Whose requests go first when the quota does not suffice for all: high
+         * before normal before low; among equals, who came first. Give an
+         * interactive route high and a nightly one low.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.QuotaPriority</code> type.
+         * 
+         * Default: normal
+         * Group: quota
+         * 
+         * @param quotaPriority the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder quotaPriority(String quotaPriority) {
+            doSetProperty("quotaPriority", quotaPriority);
+            return this;
+        }
+        /**
+         * Units of the day's limit of a service that this endpoint leaves
+         * unused: for other programs of the account, which HeroBase counts too,
+         * or for endpoints with a smaller reserve. Without effect while the
+         * day's limit is unknown.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: quota
+         * 
+         * @param quotaReserve the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder quotaReserve(long quotaReserve) {
+            doSetProperty("quotaReserve", quotaReserve);
+            return this;
+        }
+        /**
+         * Units of the day's limit of a service that this endpoint leaves
+         * unused: for other programs of the account, which HeroBase counts too,
+         * or for endpoints with a smaller reserve. Without effect while the
+         * day's limit is unknown.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: quota
+         * 
+         * @param quotaReserve the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder quotaReserve(String quotaReserve) {
+            doSetProperty("quotaReserve", quotaReserve);
+            return this;
+        }
+        /**
+         * Where the quota is kept: memory, each process for itself; or a
+         * QuotaStore bean, for example #quotaStore, through which all processes
+         * of an account share it and a restart forgets nothing. JdbcQuotaStore
+         * keeps it in a database. When the store fails, no request is sent that
+         * has no permit yet, and onQuotaExceeded decides. All endpoints of an
+         * account must agree.
+         * 
+         * The option is a: <code>io.github.camelherobase.api.QuotaStore</code>
+         * type.
+         * 
+         * Default: memory
+         * Group: quota
+         * 
+         * @param quotaStore the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder quotaStore(io.github.camelherobase.api.QuotaStore quotaStore) {
+            doSetProperty("quotaStore", quotaStore);
+            return this;
+        }
+        /**
+         * Where the quota is kept: memory, each process for itself; or a
+         * QuotaStore bean, for example #quotaStore, through which all processes
+         * of an account share it and a restart forgets nothing. JdbcQuotaStore
+         * keeps it in a database. When the store fails, no request is sent that
+         * has no permit yet, and onQuotaExceeded decides. All endpoints of an
+         * account must agree.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.QuotaStore</code> type.
+         * 
+         * Default: memory
+         * Group: quota
+         * 
+         * @param quotaStore the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder quotaStore(String quotaStore) {
+            doSetProperty("quotaStore", quotaStore);
+            return this;
+        }
+        /**
+         * How old the server's own counts may become while requests are sent:
+         * they are asked for before the first request of an account, at a new
+         * day, after a daily refusal, and again after this time, by one or two
+         * requests to /myaccount/request/limits and /counts. 0 never asks: then
+         * a restart forgets what was used, and the day's limit is learned by
+         * one refusal. All endpoints of an account must agree.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 15m
+         * Group: quota
+         * 
+         * @param quotaSync the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder quotaSync(long quotaSync) {
+            doSetProperty("quotaSync", quotaSync);
+            return this;
+        }
+        /**
+         * How old the server's own counts may become while requests are sent:
+         * they are asked for before the first request of an account, at a new
+         * day, after a daily refusal, and again after this time, by one or two
+         * requests to /myaccount/request/limits and /counts. 0 never asks: then
+         * a restart forgets what was used, and the day's limit is learned by
+         * one refusal. All endpoints of an account must agree.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 15m
+         * Group: quota
+         * 
+         * @param quotaSync the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder quotaSync(String quotaSync) {
+            doSetProperty("quotaSync", quotaSync);
             return this;
         }
         /**
@@ -2413,7 +3687,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Also accept statuses and closures whose names this version does not
          * know; your account may have more than the documented ones. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2430,7 +3704,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Also accept statuses and closures whose names this version does not
          * know; your account may have more than the documented ones. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2493,6 +3767,139 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default AdvancedHerobaseEndpointProducerBuilder leadPoolField(String leadPoolField) {
             doSetProperty("leadPoolField", leadPoolField);
+            return this;
+        }
+        /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder readBackDelay(long readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder readBackDelay(String readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder resendUncertain(boolean resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder resendUncertain(String resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
+            return this;
+        }
+        /**
+         * The charset of the server's CSV, unless it begins with a byte order
+         * mark. Taken by savedSearch with format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: UTF-8
+         * Group: output (advanced)
+         * 
+         * @param csvCharset the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder csvCharset(String csvCharset) {
+            doSetProperty("csvCharset", csvCharset);
+            return this;
+        }
+        /**
+         * What separates the columns of the server's CSV; its documentation
+         * does not say. Write \t for a tab. Taken by savedSearch with
+         * format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: ,
+         * Group: output (advanced)
+         * 
+         * @param csvDelimiter the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder csvDelimiter(String csvDelimiter) {
+            doSetProperty("csvDelimiter", csvDelimiter);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder csvHeader(boolean csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder csvHeader(String csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
             return this;
         }
     }
@@ -2594,7 +4001,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Ask for every closed status. Default: true unless statuses are named,
          * because what the server does without any selection is not documented.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.Boolean</code> type.
          * 
@@ -2611,7 +4018,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Ask for every closed status. Default: true unless statuses are named,
          * because what the server does without any selection is not documented.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>java.lang.Boolean</code>
          * type.
@@ -2628,7 +4035,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Ask for every open status. Default: true unless statuses are named.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.Boolean</code> type.
          * 
@@ -2644,7 +4051,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Ask for every open status. Default: true unless statuses are named.
-         * Taken by simpleLeads.
+         * Taken by simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>java.lang.Boolean</code>
          * type.
@@ -2662,7 +4069,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Campaigns, separated by commas, sent as they are. Servers were seen
          * to ignore this filter: check getCampaignCode() in the route. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2676,8 +4083,24 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * Calls that started before this time, which itself is excluded; unset,
+         * with timeSpan unset too: up to now. The header CamelHerobaseEndTime
+         * goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param endTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder endTime(String endTime) {
+            doSetProperty("endTime", endTime);
+            return this;
+        }
+        /**
          * Complex properties to include, separated by commas. The server
-         * ignores names it does not know. Taken by simpleLeads.
+         * ignores names it does not know. Taken by every operation that reads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2693,7 +4116,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Only leads with these closures, separated by commas: NotSet, Success,
          * NotInterested, InvalidLead, Unqualified. A sale is status
-         * UserProcessed with closure Success. Taken by simpleLeads.
+         * UserProcessed with closure Success. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2709,7 +4132,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Only leads modified at or after this time: an ISO 8601 date or
          * date-time, with an offset or in the account's zone, or today,
-         * yesterday, now-2h; resolved at each exchange. Taken by simpleLeads.
+         * yesterday, now-2h; resolved at each exchange. Taken by simpleLeads,
+         * rawLeads, savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2724,7 +4148,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Only leads modified before this time, which itself is excluded;
-         * written like modifiedFrom. Taken by simpleLeads.
+         * written like modifiedFrom. Taken by simpleLeads, rawLeads,
+         * savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2738,9 +4163,57 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The org code of a unit; the header CamelHerobaseOrgCode goes before
+         * it. Taken by orgUnit.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCode the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder orgCode(String orgCode) {
+            doSetProperty("orgCode", orgCode);
+            return this;
+        }
+        /**
+         * Org codes of units or users, separated by commas, whose calls are
+         * read; or all: each unit of the organisation. A request is made for
+         * each. The header CamelHerobaseOrgCodes goes before it. Taken by
+         * calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param orgCodes the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder orgCodes(String orgCodes) {
+            doSetProperty("orgCodes", orgCodes);
+            return this;
+        }
+        /**
+         * A project whose campaigns are searched instead of those of the saved
+         * search. The header CamelHerobaseProject goes before it. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param project the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder project(String project) {
+            doSetProperty("project", project);
+            return this;
+        }
+        /**
          * Names of projects, separated by commas; stands for any characters and
          * for one. An account sees its own projects only, whatever is asked
-         * for. Taken by simpleLeads.
+         * for. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2755,11 +4228,42 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The name of a search saved in HeroBase by the user that the
+         * web-service account is linked to; no other search can be run. The
+         * header CamelHerobaseSearchName goes before it. Taken by savedSearch.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param searchName the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder searchName(String searchName) {
+            doSetProperty("searchName", searchName);
+            return this;
+        }
+        /**
+         * Calls that started at or after this time, written like modifiedFrom.
+         * The header CamelHerobaseStartTime goes before it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param startTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder startTime(String startTime) {
+            doSetProperty("startTime", startTime);
+            return this;
+        }
+        /**
          * Only leads in these statuses, separated by commas: New,
          * RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial,
          * Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired,
          * Removed, Anonymized, DoNotCall, GlobalDoNotCall. Unset: all. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2773,7 +4277,24 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Only the lead with this id. Taken by simpleLeads.
+         * How long the period of calls is, instead of endTime: a duration such
+         * as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan goes before
+         * it. Taken by calls.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param timeSpan the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder timeSpan(String timeSpan) {
+            doSetProperty("timeSpan", timeSpan);
+            return this;
+        }
+        /**
+         * Only the lead with this id. Of lead, the header CamelHerobaseLeadId
+         * goes before it. Taken by simpleLeads, rawLeads, lead.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2865,8 +4386,40 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many leads of one import are sent at a time, 1 to 100. Taken by
-         * importLeads.
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder dryRun(boolean dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * Check every lead and count the requests, but send none. The body
+         * becomes an ImportReport, for a single lead too. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import
+         * 
+         * @param dryRun the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder dryRun(String dryRun) {
+            doSetProperty("dryRun", dryRun);
+            return this;
+        }
+        /**
+         * How many leads of one import are sent at a time, 1 to 100; a limit of
+         * its own, besides the quota's rate. Taken by importLeads.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2881,8 +4434,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many leads of one import are sent at a time, 1 to 100. Taken by
-         * importLeads.
+         * How many leads of one import are sent at a time, 1 to 100; a limit of
+         * its own, besides the quota's rate. Taken by importLeads.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2897,10 +4450,66 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The lead pool for leads that do not name their own; a pool of that
-         * name is created when there is none. Unset: HeroBase's pool of the
-         * day. The header CamelHerobaseLeadPool goes before it. Taken by
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder importJournal(io.github.camelherobase.api.ImportJournal importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * Where importKey is written: a bean such as #journal, a
+         * FileImportJournal, a JdbcImportJournal or your own. Unset: a file of
+         * the account under ./.herobase/. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.ImportJournal</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importJournal the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder importJournal(String importJournal) {
+            doSetProperty("importJournal", importJournal);
+            return this;
+        }
+        /**
+         * What names a lead in the journal, so that a repeated import sends no
+         * lead twice: the name of a field, such as CrmId, or a Simple
+         * expression over the lead's fields and the exchange's headers, such as
+         * $simple{bodyCrmId} or
+         * $simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}.
+         * It must be the same whenever the lead is delivered again. Taken by
          * importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param importKey the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder importKey(String importKey) {
+            doSetProperty("importKey", importKey);
+            return this;
+        }
+        /**
+         * The lead pool for leads that do not name their own; a pool of that
+         * name is created when there is none. A name that holds the date, such
+         * as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange,
+         * in the account's zone. Unset: HeroBase's pool of the day, so that an
+         * import over midnight falls into two. The header CamelHerobaseLeadPool
+         * goes before it. Taken by importLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2914,8 +4523,118 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.api.NullFields</code>
+         * type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder nullFields(io.github.camelherobase.api.NullFields nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What becomes of fields without a value: omit leaves them out of the
+         * request, empty sends empty text. Taken by importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.NullFields</code> type.
+         * 
+         * Default: omit
+         * Group: import
+         * 
+         * @param nullFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder nullFields(String nullFields) {
+            doSetProperty("nullFields", nullFields);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.OnRejected</code>
+         * type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder onRejected(io.github.camelherobase.OnRejected onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * What rejected leads do to their exchange: fail or report. Unset: one
+         * lead fails its exchange, and of many the rejected stand in the
+         * report. An import whose leads were all rejected fails in any case,
+         * unless it is a single lead's and this is report. Taken by
+         * importLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.OnRejected</code> type.
+         * 
+         * Group: import
+         * 
+         * @param onRejected the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder onRejected(String onRejected) {
+            doSetProperty("onRejected", onRejected);
+            return this;
+        }
+        /**
+         * Fields, separated by commas, by which a lead in doubt is looked up:
+         * leads of its campaign that came in since are read back through
+         * simpleLeads, and one with the same values settles the doubt; when
+         * there is none, the lead is sent again. Choose fields that name a lead
+         * and that HeroBase keeps as they are. Needs the right to read leads.
+         * Unset: doubts stay. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param readBackFields the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder readBackFields(String readBackFields) {
+            doSetProperty("readBackFields", readBackFields);
+            return this;
+        }
+        /**
+         * An endpoint that gets each rejected or doubtful lead as an exchange:
+         * the body is the lead as it came, the headers CamelHerobaseOutcome
+         * (REJECTED or IN_DOUBT), CamelHerobaseReason and CamelHerobasePosition
+         * say the rest, and the headers of the import stand beside them. Send
+         * only rejected leads in again. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param rejectedUri the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder rejectedUri(String rejectedUri) {
+            doSetProperty("rejectedUri", rejectedUri);
+            return this;
+        }
+        /**
          * How many records make one body, a List; the last may hold fewer. 0:
-         * each record is a body of its own. Taken by simpleLeads.
+         * each record is a body of its own. Taken by every operation that
+         * streams.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2931,7 +4650,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How many records make one body, a List; the last may hold fewer. 0:
-         * each record is a body of its own. Taken by simpleLeads.
+         * each record is a body of its own. Taken by every operation that
+         * streams.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2949,7 +4669,7 @@ public interface HerobaseEndpointBuilderFactory {
          * The data fields that become columns of outputType=row, in this order,
          * separated by commas. Unset: those of the first record; a field that
          * only later records have is left out and warned of. Taken by
-         * simpleLeads.
+         * simpleLeads, savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2963,10 +4683,47 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option is a: <code>io.github.camelherobase.ExportFormat</code>
+         * type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder format(io.github.camelherobase.ExportFormat format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
+         * In which form the server sends a saved search: json, leads with
+         * getters; csv, rows with the columns that the search has. Taken by
+         * savedSearch.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.ExportFormat</code> type.
+         * 
+         * Default: json
+         * Group: output
+         * 
+         * @param format the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder format(String format) {
+            doSetProperty("format", format);
+            return this;
+        }
+        /**
          * What a record becomes: record, an object with getters that is parsed
          * when asked; map; row, a flat map whose columns keep their order, for
          * CSV and SQL; json, the text as the server sent it; raw, the bytes of
-         * the whole answer as they come, producers only. Taken by simpleLeads.
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
          * 
          * The option is a: <code>io.github.camelherobase.OutputType</code>
          * type.
@@ -2985,7 +4742,8 @@ public interface HerobaseEndpointBuilderFactory {
          * What a record becomes: record, an object with getters that is parsed
          * when asked; map; row, a flat map whose columns keep their order, for
          * CSV and SQL; json, the text as the server sent it; raw, the bytes of
-         * the whole answer as they come, producers only. Taken by simpleLeads.
+         * the whole answer as they come, producers only. Taken by every
+         * operation that streams.
          * 
          * The option will be converted to a
          * <code>io.github.camelherobase.OutputType</code> type.
@@ -2998,6 +4756,38 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointBuilder outputType(String outputType) {
             doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder pivot(boolean pivot) {
+            doSetProperty("pivot", pivot);
+            return this;
+        }
+        /**
+         * One map for each lead instead of one record for each field of a lead.
+         * Taken by rawLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: output
+         * 
+         * @param pivot the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder pivot(String pivot) {
+            doSetProperty("pivot", pivot);
             return this;
         }
         /**
@@ -3037,9 +4827,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a request may wait for quota; a request that would have to
-         * wait longer fails as soon as that is known. The default is more than
-         * a minute's window and less than a day's.
+         * How long a request of a producer may wait for quota; a request that
+         * would have to wait longer fails as soon as that is known. The default
+         * is more than a minute's window and less than a day's.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -3054,9 +4844,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a request may wait for quota; a request that would have to
-         * wait longer fails as soon as that is known. The default is more than
-         * a minute's window and less than a day's.
+         * How long a request of a producer may wait for quota; a request that
+         * would have to wait longer fails as soon as that is known. The default
+         * is more than a minute's window and less than a day's.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -3102,6 +4892,160 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointBuilder onQuotaExceeded(String onQuotaExceeded) {
             doSetProperty("onQuotaExceeded", onQuotaExceeded);
+            return this;
+        }
+        /**
+         * Whose requests go first when the quota does not suffice for all: high
+         * before normal before low; among equals, who came first. Give an
+         * interactive route high and a nightly one low.
+         * 
+         * The option is a:
+         * <code>io.github.camelherobase.api.QuotaPriority</code> type.
+         * 
+         * Default: normal
+         * Group: quota
+         * 
+         * @param quotaPriority the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaPriority(io.github.camelherobase.api.QuotaPriority quotaPriority) {
+            doSetProperty("quotaPriority", quotaPriority);
+            return this;
+        }
+        /**
+         * Whose requests go first when the quota does not suffice for all: high
+         * before normal before low; among equals, who came first. Give an
+         * interactive route high and a nightly one low.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.QuotaPriority</code> type.
+         * 
+         * Default: normal
+         * Group: quota
+         * 
+         * @param quotaPriority the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaPriority(String quotaPriority) {
+            doSetProperty("quotaPriority", quotaPriority);
+            return this;
+        }
+        /**
+         * Units of the day's limit of a service that this endpoint leaves
+         * unused: for other programs of the account, which HeroBase counts too,
+         * or for endpoints with a smaller reserve. Without effect while the
+         * day's limit is unknown.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: quota
+         * 
+         * @param quotaReserve the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaReserve(long quotaReserve) {
+            doSetProperty("quotaReserve", quotaReserve);
+            return this;
+        }
+        /**
+         * Units of the day's limit of a service that this endpoint leaves
+         * unused: for other programs of the account, which HeroBase counts too,
+         * or for endpoints with a smaller reserve. Without effect while the
+         * day's limit is unknown.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: quota
+         * 
+         * @param quotaReserve the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaReserve(String quotaReserve) {
+            doSetProperty("quotaReserve", quotaReserve);
+            return this;
+        }
+        /**
+         * Where the quota is kept: memory, each process for itself; or a
+         * QuotaStore bean, for example #quotaStore, through which all processes
+         * of an account share it and a restart forgets nothing. JdbcQuotaStore
+         * keeps it in a database. When the store fails, no request is sent that
+         * has no permit yet, and onQuotaExceeded decides. All endpoints of an
+         * account must agree.
+         * 
+         * The option is a: <code>io.github.camelherobase.api.QuotaStore</code>
+         * type.
+         * 
+         * Default: memory
+         * Group: quota
+         * 
+         * @param quotaStore the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaStore(io.github.camelherobase.api.QuotaStore quotaStore) {
+            doSetProperty("quotaStore", quotaStore);
+            return this;
+        }
+        /**
+         * Where the quota is kept: memory, each process for itself; or a
+         * QuotaStore bean, for example #quotaStore, through which all processes
+         * of an account share it and a restart forgets nothing. JdbcQuotaStore
+         * keeps it in a database. When the store fails, no request is sent that
+         * has no permit yet, and onQuotaExceeded decides. All endpoints of an
+         * account must agree.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.api.QuotaStore</code> type.
+         * 
+         * Default: memory
+         * Group: quota
+         * 
+         * @param quotaStore the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaStore(String quotaStore) {
+            doSetProperty("quotaStore", quotaStore);
+            return this;
+        }
+        /**
+         * How old the server's own counts may become while requests are sent:
+         * they are asked for before the first request of an account, at a new
+         * day, after a daily refusal, and again after this time, by one or two
+         * requests to /myaccount/request/limits and /counts. 0 never asks: then
+         * a restart forgets what was used, and the day's limit is learned by
+         * one refusal. All endpoints of an account must agree.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 15m
+         * Group: quota
+         * 
+         * @param quotaSync the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaSync(long quotaSync) {
+            doSetProperty("quotaSync", quotaSync);
+            return this;
+        }
+        /**
+         * How old the server's own counts may become while requests are sent:
+         * they are asked for before the first request of an account, at a new
+         * day, after a daily refusal, and again after this time, by one or two
+         * requests to /myaccount/request/limits and /counts. 0 never asks: then
+         * a restart forgets what was used, and the day's limit is learned by
+         * one refusal. All endpoints of an account must agree.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 15m
+         * Group: quota
+         * 
+         * @param quotaSync the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder quotaSync(String quotaSync) {
+            doSetProperty("quotaSync", quotaSync);
             return this;
         }
         /**
@@ -3193,7 +5137,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Also accept statuses and closures whose names this version does not
          * know; your account may have more than the documented ones. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -3210,7 +5154,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Also accept statuses and closures whose names this version does not
          * know; your account may have more than the documented ones. Taken by
-         * simpleLeads.
+         * simpleLeads, rawLeads.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -3275,6 +5219,139 @@ public interface HerobaseEndpointBuilderFactory {
             doSetProperty("leadPoolField", leadPoolField);
             return this;
         }
+        /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder readBackDelay(long readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * How old a doubt must be before the lead is looked up, as the server
+         * may still be working on its request. Taken by importLeads.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 1m
+         * Group: import (advanced)
+         * 
+         * @param readBackDelay the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder readBackDelay(String readBackDelay) {
+            doSetProperty("readBackDelay", readBackDelay);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder resendUncertain(boolean resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
+            return this;
+        }
+        /**
+         * Send a lead again that may or may not be in HeroBase when its
+         * exchange is delivered again; the dialer may then call a person twice.
+         * Taken by importLeads.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: import (advanced)
+         * 
+         * @param resendUncertain the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder resendUncertain(String resendUncertain) {
+            doSetProperty("resendUncertain", resendUncertain);
+            return this;
+        }
+        /**
+         * The charset of the server's CSV, unless it begins with a byte order
+         * mark. Taken by savedSearch with format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: UTF-8
+         * Group: output (advanced)
+         * 
+         * @param csvCharset the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder csvCharset(String csvCharset) {
+            doSetProperty("csvCharset", csvCharset);
+            return this;
+        }
+        /**
+         * What separates the columns of the server's CSV; its documentation
+         * does not say. Write \t for a tab. Taken by savedSearch with
+         * format=csv, and rawLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: ,
+         * Group: output (advanced)
+         * 
+         * @param csvDelimiter the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder csvDelimiter(String csvDelimiter) {
+            doSetProperty("csvDelimiter", csvDelimiter);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder csvHeader(boolean csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns; without
+         * it they are column1, column2 and so on. Taken by savedSearch with
+         * format=csv.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: output (advanced)
+         * 
+         * @param csvHeader the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder csvHeader(String csvHeader) {
+            doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
     }
 
     public interface HerobaseBuilders {
@@ -3307,8 +5384,10 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * What the endpoint does.
-         * There are 2 enums and the value can be one of: importLeads,
-         * simpleLeads
+         * There are 15 enums and the value can be one of: importLeads,
+         * simpleLeads, rawLeads, savedSearch, calls, lead, campaigns, projects,
+         * users, orgUnits, leadDefinitions, orgUnit, account, requestLimits,
+         * requestCounts
          * 
          * @param path operation
          * @return the dsl builder
@@ -3330,8 +5409,10 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * Path parameter: operation (required)
          * What the endpoint does.
-         * There are 2 enums and the value can be one of: importLeads,
-         * simpleLeads
+         * There are 15 enums and the value can be one of: importLeads,
+         * simpleLeads, rawLeads, savedSearch, calls, lead, campaigns, projects,
+         * users, orgUnits, leadDefinitions, orgUnit, account, requestLimits,
+         * requestCounts
          * 
          * @param componentName to use a custom component name for the endpoint
          * instead of the default name
@@ -3361,7 +5442,7 @@ public interface HerobaseEndpointBuilderFactory {
          * java.time.OffsetDateTime, java.time.LocalDate or java.util.Date}
          * type.
          * 
-         * Group: simpleLeads
+         * Group: savedSearch
          * 
          * @return the name of the header {@code HerobaseModifiedFrom}.
          */
@@ -3376,7 +5457,7 @@ public interface HerobaseEndpointBuilderFactory {
          * java.time.OffsetDateTime, java.time.LocalDate or java.util.Date}
          * type.
          * 
-         * Group: simpleLeads
+         * Group: savedSearch
          * 
          * @return the name of the header {@code HerobaseModifiedTo}.
          */
@@ -3389,7 +5470,7 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code String or java.util.Collection} type.
          * 
-         * Group: simpleLeads
+         * Group: rawLeads
          * 
          * @return the name of the header {@code HerobaseProjects}.
          */
@@ -3402,7 +5483,7 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code String or java.util.Collection} type.
          * 
-         * Group: simpleLeads
+         * Group: rawLeads
          * 
          * @return the name of the header {@code HerobaseStatuses}.
          */
@@ -3415,7 +5496,7 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code String or java.util.Collection} type.
          * 
-         * Group: simpleLeads
+         * Group: rawLeads
          * 
          * @return the name of the header {@code HerobaseLeadClosures}.
          */
@@ -3428,12 +5509,114 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code String or java.util.Collection} type.
          * 
-         * Group: simpleLeads
+         * Group: rawLeads
          * 
          * @return the name of the header {@code HerobaseInclude}.
          */
         public String herobaseInclude() {
             return "CamelHerobaseInclude";
+        }
+        /**
+         * The saved search to run, instead of the option searchName.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: savedSearch
+         * 
+         * @return the name of the header {@code HerobaseSearchName}.
+         */
+        public String herobaseSearchName() {
+            return "CamelHerobaseSearchName";
+        }
+        /**
+         * The project to search, instead of the option project.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: savedSearch
+         * 
+         * @return the name of the header {@code HerobaseProject}.
+         */
+        public String herobaseProject() {
+            return "CamelHerobaseProject";
+        }
+        /**
+         * The id of the lead to read, instead of the option uniqueId.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: lead
+         * 
+         * @return the name of the header {@code HerobaseLeadId}.
+         */
+        public String herobaseLeadId() {
+            return "CamelHerobaseLeadId";
+        }
+        /**
+         * The org code of the unit to read, instead of the option orgCode.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: orgUnit
+         * 
+         * @return the name of the header {@code HerobaseOrgCode}.
+         */
+        public String herobaseOrgCode() {
+            return "CamelHerobaseOrgCode";
+        }
+        /**
+         * Org codes of units or users, a list or separated by commas, instead
+         * of the option orgCodes.
+         * 
+         * The option is a: {@code String or java.util.Collection} type.
+         * 
+         * Group: calls
+         * 
+         * @return the name of the header {@code HerobaseOrgCodes}.
+         */
+        public String herobaseOrgCodes() {
+            return "CamelHerobaseOrgCodes";
+        }
+        /**
+         * Inclusive beginning of the period in which calls start, instead of
+         * the option startTime.
+         * 
+         * The option is a: {@code String, java.time.Instant,
+         * java.time.OffsetDateTime, java.time.LocalDate or java.util.Date}
+         * type.
+         * 
+         * Group: calls
+         * 
+         * @return the name of the header {@code HerobaseStartTime}.
+         */
+        public String herobaseStartTime() {
+            return "CamelHerobaseStartTime";
+        }
+        /**
+         * Exclusive end of that period, instead of the option endTime.
+         * 
+         * The option is a: {@code String, java.time.Instant,
+         * java.time.OffsetDateTime, java.time.LocalDate or java.util.Date}
+         * type.
+         * 
+         * Group: calls
+         * 
+         * @return the name of the header {@code HerobaseEndTime}.
+         */
+        public String herobaseEndTime() {
+            return "CamelHerobaseEndTime";
+        }
+        /**
+         * Length of that period, instead of the option timeSpan.
+         * 
+         * The option is a: {@code String or java.time.Duration} type.
+         * 
+         * Group: calls
+         * 
+         * @return the name of the header {@code HerobaseTimeSpan}.
+         */
+        public String herobaseTimeSpan() {
+            return "CamelHerobaseTimeSpan";
         }
         /**
          * The campaign of leads that do not name their own, instead of the
@@ -3509,6 +5692,45 @@ public interface HerobaseEndpointBuilderFactory {
          */
         public String herobaseUniqueId() {
             return "CamelHerobaseUniqueId";
+        }
+        /**
+         * Written to exchanges for rejectedUri, and readable by importKey: the
+         * lead's position in its source, from 0.
+         * 
+         * The option is a: {@code Long} type.
+         * 
+         * Group: importLeads
+         * 
+         * @return the name of the header {@code HerobasePosition}.
+         */
+        public String herobasePosition() {
+            return "CamelHerobasePosition";
+        }
+        /**
+         * Written to exchanges for rejectedUri: what the lead came to.
+         * 
+         * The option is a: {@code
+         * io.github.camelherobase.api.ImportReport.Outcome} type.
+         * 
+         * Group: importLeads
+         * 
+         * @return the name of the header {@code HerobaseOutcome}.
+         */
+        public String herobaseOutcome() {
+            return "CamelHerobaseOutcome";
+        }
+        /**
+         * Written to exchanges for rejectedUri: why, in words without values of
+         * the lead.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: importLeads
+         * 
+         * @return the name of the header {@code HerobaseReason}.
+         */
+        public String herobaseReason() {
+            return "CamelHerobaseReason";
         }
         /**
          * Written: inclusive beginning of the time window that the record was

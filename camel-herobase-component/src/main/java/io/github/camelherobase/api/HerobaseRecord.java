@@ -13,8 +13,10 @@ import java.util.Map;
 public abstract class HerobaseRecord {
 
     private final byte[] json;
-    /** Null when not made yet, or when the library has read the record. */
+    /** Null when not made yet, or when the library has to read the record. */
     private JsonIndex index;
+
+    private boolean scanned;
 
     private Map<String, Object> members;
 
@@ -94,15 +96,13 @@ public abstract class HerobaseRecord {
                 : new DataFields(known, object);
     }
 
-    /** Null when the library has to read the record, which it then has done. */
+    /** Null when the library has to read the record. */
     private JsonIndex index() {
         JsonIndex known = index;
-        if (known == null && members == null) {
+        if (known == null && !scanned) {
             known = JsonScanner.index(json);
-            if (known == null) {
-                members = Collections.unmodifiableMap(Json.readObject(json));
-            }
             index = known;
+            scanned = known == null;
         }
         return known;
     }

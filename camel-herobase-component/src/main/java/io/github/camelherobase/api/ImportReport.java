@@ -6,27 +6,33 @@ import java.util.List;
 /**
  * What became of every lead of an import of many.
  *
- * @param accepted in HeroBase
+ * @param accepted in HeroBase, those of {@code acceptedBefore} included
  * @param rejected certainly not in HeroBase, and sending them unchanged would fail again
  * @param notSent read, but certainly not in HeroBase: sending them later is safe
  * @param inDoubt may or may not be in HeroBase
- * @param complete whether the source was read to its end; if not, everything after position
- *     {@code accepted + rejected + notSent + inDoubt} was not even read, and so not sent
+ * @param acceptedBefore of the accepted, those that the journal already knew; nothing was sent for them now
+ * @param complete whether the source was read to its end; if not, everything from position {@link #getTotal()} on was
+ *     not even read, and so not sent
+ * @param dryRun nothing was sent: {@code accepted} are the leads that pass every check, and {@code requestsCharged} is
+ *     what an import would cost
  * @param duration from the first lead to the last answer
- * @param requestsCharged requests that count against the account's quota
- * @param problems the leads that were not accepted, by position; at most {@link #PROBLEMS_KEPT}, the first ones
+ * @param requestsCharged requests that left, each of which counts against the account's quota
+ * @param problems the leads that were not accepted, by position: every one that was not sent, and the first
+ *     {@link #PROBLEMS_KEPT} of the others; {@code rejectedUri} gets all of these
  */
 public record ImportReport(
         long accepted,
         long rejected,
         long notSent,
         long inDoubt,
+        long acceptedBefore,
         boolean complete,
+        boolean dryRun,
         Duration duration,
         long requestsCharged,
         List<Problem> problems) {
 
-    /** How many problems a report holds, so that an import of any size has a small report. */
+    /** How many rejected and doubtful leads a report holds, so that an import of any size has a small report. */
     public static final int PROBLEMS_KEPT = 1_000;
 
     public ImportReport {
@@ -49,6 +55,10 @@ public record ImportReport(
         return inDoubt;
     }
 
+    public long getAcceptedBefore() {
+        return acceptedBefore;
+    }
+
     /** How many leads were read from the source. */
     public long getTotal() {
         return accepted + rejected + notSent + inDoubt;
@@ -56,6 +66,10 @@ public record ImportReport(
 
     public boolean isComplete() {
         return complete;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
     }
 
     public Duration getDuration() {
@@ -74,8 +88,8 @@ public record ImportReport(
     @Override
     public String toString() {
         return "ImportReport[accepted=" + accepted + ", rejected=" + rejected + ", notSent=" + notSent + ", inDoubt="
-                + inDoubt + ", complete=" + complete + ", duration=" + duration + ", requestsCharged=" + requestsCharged
-                + "]";
+                + inDoubt + ", acceptedBefore=" + acceptedBefore + ", complete=" + complete + ", dryRun=" + dryRun
+                + ", duration=" + duration + ", requestsCharged=" + requestsCharged + "]";
     }
 
     /** What a lead that was not accepted came to. */
@@ -109,6 +123,12 @@ public record ImportReport(
 
         public LeadImport getLead() {
             return lead;
+        }
+
+        /** Without the lead: its fields are data about a person. */
+        @Override
+        public String toString() {
+            return "Problem[position=" + position + ", " + outcome + ": " + reason + "]";
         }
     }
 }

@@ -97,16 +97,7 @@ public final class Lead extends HerobaseRecord {
     }
 
     private OffsetDateTime time(String member) {
-        String text = text(member);
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        OffsetDateTime time = WireTime.parse(text, zone);
-        if (time == null) {
-            throw new HerobaseProtocolException(
-                    "The lead's " + member + " is not an ISO 8601 date and time", null, null, 200, false);
-        }
-        return time;
+        return LocalTimes.read(member, text(member), zone);
     }
 
     @Override

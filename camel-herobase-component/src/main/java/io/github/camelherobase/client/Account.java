@@ -28,16 +28,18 @@ public record Account(URI baseUrl, String username, String password, ZoneId zone
 
     /** Basic credentials; the page's PowerShell sample encodes them in UTF-8. */
     String authorization() {
-        return "Basic " + encodedCredentials();
+        return "Basic " + base64(username + ":" + password);
     }
 
     /** {@code text} without the account's secrets, should a server echo them. */
     String mask(String text) {
-        return text.replace(encodedCredentials(), "xxxxxx").replace(password, "xxxxxx");
+        return text.replace(base64(username + ":" + password), "xxxxxx")
+                .replace(base64(password), "xxxxxx")
+                .replace(password, "xxxxxx");
     }
 
-    private String encodedCredentials() {
-        return Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -36,9 +36,11 @@ final class ErrorAnswer {
     private final int status;
     private final String body;
     private final UnaryOperator<String> mask;
+    private final String advice;
 
-    private ErrorAnswer(String service, int status, String body, UnaryOperator<String> mask) {
-        this.service = service;
+    private ErrorAnswer(HerobaseRequest request, int status, String body, UnaryOperator<String> mask) {
+        this.service = request.service();
+        this.advice = request.advice().isEmpty() ? "" : ". " + request.advice();
         this.status = status;
         this.body = body;
         this.mask = mask;
@@ -50,7 +52,7 @@ final class ErrorAnswer {
         String target = response.header("Location").orElse("an unnamed address");
         response.cancel();
         UnaryOperator<String> mask = text -> request.mask().apply(account.mask(text));
-        return new ErrorAnswer(request.service(), response.status(), body, mask).exception(account, target);
+        return new ErrorAnswer(request, response.status(), body, mask).exception(account, target);
     }
 
     private static String beginning(HerobaseResponse response) {
@@ -73,18 +75,18 @@ final class ErrorAnswer {
                         service);
             case 404 ->
                 new HerobaseNotFoundException(
-                        answered("there is no such record or service below " + account.baseUrl()), service);
+                        answered("there is no such record or service below " + account.baseUrl() + advice), service);
             default -> byClass(redirectTarget);
         };
     }
 
     private HerobaseException byClass(String redirectTarget) {
         if (status >= 500) {
-            return new HerobaseServerException(answered("the server failed"), service, status);
+            return new HerobaseServerException(answered("the server failed" + advice), service, status);
         }
         if (status >= 400) {
             return new HerobaseInvalidRequestException(
-                    answered("the server does not accept the request"), service, status, fieldErrors());
+                    answered("the server does not accept the request" + advice), service, status, fieldErrors());
         }
         if (status >= 300) {
             return new HerobaseProtocolException(
@@ -113,10 +115,10 @@ final class ErrorAnswer {
     private String excerpt() {
         JsonNode said = responseStatus();
         String words = said.isMissingNode()
-                ? plain(body)
+                ? body
                 : member(said, "errorCode").asText("") + " "
                         + member(said, "message").asText("") + fieldsInWords();
-        return bounded(mask.apply(words));
+        return bounded(mask.apply(plain(words)));
     }
 
     private static String bounded(String text) {
@@ -125,8 +127,8 @@ final class ErrorAnswer {
     }
 
     /** What a page says to its reader; values in it must be readable before they can be masked. */
-    private static String plain(String page) {
-        String words = MARKUP.matcher(page).replaceAll(" ");
+    private static String plain(String text) {
+        String words = MARKUP.matcher(text).replaceAll(" ");
         return CHARACTER_REFERENCE.matcher(words).replaceAll(found -> Matcher.quoteReplacement(character(found)));
     }
 
@@ -166,7 +168,7 @@ final class ErrorAnswer {
             errors.add(new FieldError(
                     member(error, "fieldName").asText(null),
                     member(error, "errorCode").asText(null),
-                    message == null ? null : mask.apply(message)));
+                    message == null ? null : mask.apply(plain(message))));
         }
         return errors;
     }

@@ -2,6 +2,7 @@ package io.github.camelherobase.client;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -18,7 +19,8 @@ import io.github.camelherobase.api.HerobaseImportUncertainException;
 import io.github.camelherobase.api.HerobaseQuotaExceededException;
 import io.github.camelherobase.quota.AccountQuota;
 import io.github.camelherobase.quota.Permit;
-import io.github.camelherobase.quota.ServiceQuota;
+import io.github.camelherobase.quota.QuotaTerms;
+import io.github.camelherobase.quota.Waiter;
 
 /** One account over HTTP, within its quota. */
 public final class HerobaseClient implements AutoCloseable {
@@ -60,13 +62,18 @@ public final class HerobaseClient implements AutoCloseable {
      * Sends a request: at once on the calling thread when the quota allows, else later on {@code afterWait}; meanwhile no
      * thread is held. A request refused with 429 was not processed, so it is sent again after the wait.
      *
-     * @param maxWait for the quota, over all refusals
+     * @param terms of the quota; how long it may wait holds over all refusals together
      * @return an answer with status 200, or a {@link HerobaseException}
      */
-    public CompletionStage<HerobaseResponse> send(HerobaseRequest request, Duration maxWait, Executor afterWait) {
-        Call call = new Call(request, clock.now().plus(maxWait), afterWait);
+    public CompletionStage<HerobaseResponse> send(HerobaseRequest request, QuotaTerms terms, Executor afterWait) {
+        Call call = new Call(request, terms, afterWait);
         call.attempt();
         return call.answer;
+    }
+
+    /** Until when the quota allows nothing to a service; empty when it allows something, or that is not known. */
+    public Optional<Instant> limitedUntil(String service, QuotaTerms terms) {
+        return quota.limitedUntil(service, terms);
     }
 
     @Override
@@ -74,25 +81,25 @@ public final class HerobaseClient implements AutoCloseable {
         transport.close();
     }
 
-    private final class Call implements ServiceQuota.Waiter {
+    private final class Call implements Waiter {
 
         private final HerobaseRequest request;
+        private final QuotaTerms terms;
         private final Instant deadline;
         private final Executor afterWait;
-        private final ServiceQuota service;
         private final CompletableFuture<HerobaseResponse> answer = new CompletableFuture<>();
 
-        private Call(HerobaseRequest request, Instant deadline, Executor afterWait) {
+        private Call(HerobaseRequest request, QuotaTerms terms, Executor afterWait) {
             this.request = request;
-            this.deadline = deadline;
+            this.terms = terms;
+            this.deadline = terms.deadline(clock.now());
             this.afterWait = afterWait;
-            this.service = quota.service(request.service());
         }
 
         private void attempt() {
-            Permit permit = service.tryAcquire();
+            Permit permit = quota.tryAcquire(request.service(), terms);
             if (permit == null) {
-                service.acquire(deadline, this);
+                quota.acquire(request.service(), terms, deadline, this);
             } else {
                 send(permit);
             }

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
  * @param parameters of the query
  * @param body JSON, UTF-8; null for a request without one
  * @param mask takes values of a lead out of a text of the server's before it goes into a message
+ * @param advice what to look at when the server does not accept the request; may be empty
  */
 public record HerobaseRequest(
         String method,
@@ -19,14 +20,20 @@ public record HerobaseRequest(
         String path,
         List<Parameter> parameters,
         byte[] body,
-        UnaryOperator<String> mask) {
+        UnaryOperator<String> mask,
+        String advice) {
 
     public static HerobaseRequest get(String service, String path, List<Parameter> parameters) {
-        return new HerobaseRequest("GET", service, path, parameters, null, UnaryOperator.identity());
+        return new HerobaseRequest("GET", service, path, parameters, null, UnaryOperator.identity(), "");
     }
 
     public static HerobaseRequest post(String service, String path, byte[] body, UnaryOperator<String> mask) {
-        return new HerobaseRequest("POST", service, path, List.of(), body, mask);
+        return new HerobaseRequest("POST", service, path, List.of(), body, mask, "");
+    }
+
+    /** The same request with advice for an error. */
+    public HerobaseRequest advising(String text) {
+        return new HerobaseRequest(method, service, path, parameters, body, mask, text);
     }
 
     /** Whether sending it twice changes nothing. */

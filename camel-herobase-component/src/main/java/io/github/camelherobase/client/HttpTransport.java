@@ -50,6 +50,7 @@ final class HttpTransport implements AutoCloseable {
     private final HttpEndpoint endpoint;
     private final HttpClient client;
     private final HttpHost host;
+    private final String authorization;
 
     HttpTransport(Account account, boolean fairUse, HerobaseClock clock, HttpSettings settings) throws Exception {
         this.account = account;
@@ -59,6 +60,7 @@ final class HttpTransport implements AutoCloseable {
         ServiceHelper.startService(endpoint);
         this.client = endpoint.getHttpClient();
         this.host = HttpHost.create(account.baseUrl());
+        this.authorization = account.authorization();
     }
 
     private static HttpEndpoint endpoint(URI baseUrl, HttpSettings settings) throws Exception {
@@ -111,7 +113,7 @@ final class HttpTransport implements AutoCloseable {
     HerobaseResponse send(HerobaseRequest request) throws TransmissionException {
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri(request));
         http.setHeader(HttpHeaders.ACCEPT, "application/json");
-        http.setHeader(HttpHeaders.AUTHORIZATION, account.authorization());
+        http.setHeader(HttpHeaders.AUTHORIZATION, authorization);
         if (fairUse) {
             http.setHeader("X-Rate-Limit-Fair-Use-Policy", "Minute rated");
         }
@@ -149,7 +151,11 @@ final class HttpTransport implements AutoCloseable {
 
     private URI uri(HerobaseRequest request) {
         try {
-            URIBuilder builder = new URIBuilder(account.baseUrl() + request.path());
+            String address = account.baseUrl() + request.path();
+            if (request.parameters().isEmpty()) {
+                return new URI(address);
+            }
+            URIBuilder builder = new URIBuilder(address);
             request.parameters().forEach(parameter -> builder.addParameter(parameter.name(), parameter.value()));
             return builder.build();
         } catch (URISyntaxException e) {

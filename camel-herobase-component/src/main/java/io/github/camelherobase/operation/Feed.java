@@ -1,5 +1,6 @@
 package io.github.camelherobase.operation;
 
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
 import io.github.camelherobase.cursor.TimeWindow;
@@ -22,8 +23,18 @@ public interface Feed<T> {
     /** What a record is told from others by. */
     String key(T record);
 
+    /** The id of the lead or call that a key belongs to. */
+    default String uniqueId(String key) {
+        return key;
+    }
+
     /** The record's bytes as the server sent them. */
     byte[] content(T record);
+
+    /** Since when a record is not complete, and so not to be handed over yet; null for a complete one. */
+    default Instant unfinishedSince(T record) {
+        return null;
+    }
 
     /** The check of one window's records: server filters are not trusted. */
     RecordCheck<T> check(TimeWindow window);

@@ -1,166 +1,135 @@
 package io.github.camelherobase.operation;
 
-import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
-import io.github.camelherobase.api.HerobaseException;
-import io.github.camelherobase.api.HerobaseImportUncertainException;
 import io.github.camelherobase.api.HerobaseLeadRejectedException;
-import io.github.camelherobase.api.HerobaseQuotaExceededException;
-import io.github.camelherobase.api.ImportReport;
+import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.api.LeadImport;
 import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.client.HerobaseClient;
-import io.github.camelherobase.client.HerobaseRequest;
-import io.github.camelherobase.client.HerobaseResponse;
+import io.github.camelherobase.quota.RateLimit;
 
-/**
- * {@code POST /leads}: one lead a request, as the service knows no bulk. A request is never repeated after anything but
- * a 429, because the service cannot tell a repeat from a second lead.
- */
+/** Sends leads in, one or many. */
 public final class ImportLeads {
 
-    public static final String SERVICE = "POST /leads";
-    private static final String PATH = "/leads";
-    private static final int MAX_ANSWER_SIZE = 1024 * 1024;
-    private static final ObjectReader JSON =
-            new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    private final HerobaseClient client;
+    private final LeadSender sender;
+    private final ReadBack readBack;
     private final HerobaseClock clock;
     private final ImportSettings settings;
 
-    public ImportLeads(HerobaseClient client, HerobaseClock clock, ImportSettings settings) {
-        this.client = client;
+    /** @param journal null when leads have no key to be known by */
+    public ImportLeads(HerobaseClient client, ImportJournal journal, HerobaseClock clock, ImportSettings settings) {
+        this.sender = sender(client, journal, clock, settings);
+        this.readBack = settings.readBack() == null
+                ? null
+                : new ReadBack(
+                        new ExportClient(client, clock, settings.call().withoutPath()),
+                        settings.readBack(),
+                        clock,
+                        settings.call());
         this.clock = clock;
         this.settings = settings;
     }
 
-    /** Imports one lead; the stage never fails, the outcome says what happened. */
-    public CompletionStage<LeadOutcome> importOne(Object element, ImportDefaults defaults) {
+    private static LeadSender sender(
+            HerobaseClient client, ImportJournal journal, HerobaseClock clock, ImportSettings settings) {
+        if (settings.dryRun()) {
+            return new DryRunSender(new LeadDefinitions(client, settings.call().withoutPath()));
+        }
+        LeadSender post = new PostLead(client, settings.call(), clock);
+        return journal == null
+                ? post
+                : new JournaledSender(post, journal, client.account().name(), clock, settings.resendUncertain());
+    }
+
+    /**
+     * Imports one lead; the stage never fails, the outcome says what happened.
+     *
+     * @param element whatever a route holds for a lead
+     */
+    public CompletionStage<LeadOutcome> importOne(Object element, ImportTerms terms) {
+        CompletionStage<LeadOutcome> outcome = send(element, 0, terms);
+        return readBack == null
+                ? outcome
+                : outcome.thenCompose(
+                        first -> first instanceof LeadOutcome.InDoubt doubt ? settled(doubt, element, terms) : outcome);
+    }
+
+    private CompletionStage<LeadOutcome> settled(LeadOutcome.InDoubt inDoubt, Object element, ImportTerms terms) {
+        Doubt doubt = new Doubt(request(LeadElement.read(element), 0, terms), inDoubt.since());
+        return readBack.settle(List.of(doubt)).thenCompose(findings -> {
+            if (findings.there().contains(doubt)) {
+                return CompletableFuture.completedFuture(foundThere(doubt));
+            }
+            if (findings.absent().contains(doubt)) {
+                foundAbsent(doubt);
+                return send(element, 0, terms);
+            }
+            return CompletableFuture.completedFuture(inDoubt);
+        });
+    }
+
+    CompletionStage<LeadOutcome> send(Object element, long position, ImportTerms terms) {
         LeadImport lead = null;
         LeadRequest request;
         try {
             lead = LeadElement.read(element);
-            request = new LeadRequest(lead, defaults, settings.leadPoolField());
+            request = request(lead, position, terms);
         } catch (IllegalArgumentException e) {
-            return CompletableFuture.completedFuture(new LeadOutcome.Rejected(
-                    lead,
-                    new HerobaseLeadRejectedException("The lead was not sent: " + e.getMessage(), SERVICE, 0, null),
-                    false));
+            return CompletableFuture.completedFuture(refused(lead, e.getMessage()));
+        } catch (RuntimeException e) {
+            // Of the route's own making, such as an expression for the key; its message may quote the lead.
+            return CompletableFuture.completedFuture(
+                    refused(lead, "reading it failed with a " + e.getClass().getName()));
         }
-        HerobaseRequest post =
-                HerobaseRequest.post(SERVICE, settings.call().pathOr(PATH), request.body(), request::mask);
-        return client.send(post, settings.maxQuotaWait(), settings.call().afterWait())
-                .handle((response, failure) ->
-                        failure == null ? answered(request, response) : failed(request.lead(), unwrap(failure)));
+        if (settings.stopping().getAsBoolean()) {
+            return CompletableFuture.completedFuture(new LeadOutcome.NotSent(lead, stopping(), true, false));
+        }
+        return sender.send(request);
     }
 
-    /**
-     * Imports all leads of {@code source}, some at a time; the source is read as fast as leads are sent.
-     *
-     * @return the report, or a failed stage with a {@code HerobaseImportAbortedException} that carries it
-     */
-    public CompletionStage<ImportReport> importAll(Iterator<?> source, ImportDefaults defaults) {
-        return new ImportRun(this, source, defaults, settings, clock).start();
-    }
-
-    private static LeadOutcome answered(LeadRequest request, HerobaseResponse response) {
-        byte[] body;
-        try {
-            body = response.body().readNBytes(MAX_ANSWER_SIZE + 1);
-            if (body.length > MAX_ANSWER_SIZE) {
-                response.cancel();
-                return inDoubt(request.lead(), "the answer is longer than " + MAX_ANSWER_SIZE + " bytes", null, 200);
-            }
-            response.release();
-        } catch (IOException e) {
-            response.cancel();
-            return inDoubt(request.lead(), "the answer was cut: " + e, e, 200);
-        }
-        Boolean success = success(body);
-        if (success == null) {
-            return inDoubt(request.lead(), "the answer is no JSON object with a member success", null, 200);
-        }
-        LeadImportResult result = new LeadImportResult(body, request.lead());
-        if (success) {
-            return new LeadOutcome.Accepted(result, response.rateLimit());
-        }
+    private static LeadOutcome refused(LeadImport lead, String why) {
         return new LeadOutcome.Rejected(
-                request.lead(),
-                new HerobaseLeadRejectedException(
-                        SERVICE + " answered success:false: the lead failed the validation of its campaign;"
-                                + " the server's result is in getResult()",
-                        SERVICE,
-                        200,
-                        result),
-                true);
-    }
-
-    private static Boolean success(byte[] body) {
-        try {
-            JsonNode success = JSON.readTree(body).path("success");
-            return success.isBoolean() ? success.booleanValue() : null;
-        } catch (IOException e) {
-            return null;
-        }
-    }
-
-    private static LeadOutcome failed(LeadImport lead, Throwable failure) {
-        if (failure instanceof HerobaseImportUncertainException e) {
-            return new LeadOutcome.InDoubt(lead, e);
-        }
-        if (failure instanceof HerobaseConnectionException e) {
-            return new LeadOutcome.NotSent(lead, e, false, false);
-        }
-        if (failure instanceof HerobaseQuotaExceededException e) {
-            return new LeadOutcome.NotSent(lead, e, true, false);
-        }
-        if (failure instanceof HerobaseException e) {
-            return refused(lead, e);
-        }
-        return new LeadOutcome.NotSent(
                 lead,
-                new HerobaseConnectionException(SERVICE + " was not sent: " + failure.getMessage(), failure, SERVICE),
-                true,
+                new HerobaseLeadRejectedException("The lead was not sent: " + why, PostLead.SERVICE, 0, null),
                 false);
     }
 
-    private static LeadOutcome refused(LeadImport lead, HerobaseException e) {
-        int status = e.getHttpResponseCode();
-        if (status == 400) {
-            return new LeadOutcome.Rejected(lead, e, true);
+    /** @throws IllegalArgumentException when the lead cannot be sent */
+    LeadRequest request(LeadImport lead, long position, ImportTerms terms) {
+        return new LeadRequest(lead, position, terms, settings);
+    }
+
+    /** The outcome of a doubt that was settled well; its request was charged when it was sent. */
+    LeadOutcome foundThere(Doubt doubt) {
+        sender.foundThere(doubt.request());
+        return new LeadOutcome.Accepted(
+                LeadImportResult.acceptedBefore(doubt.request().lead()), RateLimit.UNKNOWN, false);
+    }
+
+    void foundAbsent(Doubt doubt) {
+        sender.foundAbsent(doubt.request());
+    }
+
+    static HerobaseConnectionException stopping() {
+        return new HerobaseConnectionException(
+                PostLead.SERVICE + " was not sent: the endpoint is being stopped", null, PostLead.SERVICE);
+    }
+
+    /** An import of all leads of {@code source}, which is read as fast as leads are sent. */
+    public ImportRun run(Iterator<?> source, ImportTerms terms) {
+        return new ImportRun(this, readBack, source, terms, settings, clock);
+    }
+
+    /** Ends every wait that is not for quota. */
+    public void stop() {
+        if (readBack != null) {
+            readBack.stop();
         }
-        boolean neverProcessed =
-                switch (status) {
-                    case 401, 403, 404, 405, 406 -> true;
-                    default -> status >= 300 && status < 400;
-                };
-        return neverProcessed ? new LeadOutcome.NotSent(lead, e, true, true) : inDoubt(lead, e.getMessage(), e, status);
-    }
-
-    private static LeadOutcome inDoubt(LeadImport lead, String why, Throwable cause, int status) {
-        return new LeadOutcome.InDoubt(
-                lead,
-                new HerobaseImportUncertainException(
-                        "The lead may or may not be in HeroBase: " + why
-                                + ". Look it up before sending it again, or the dialer may call a person twice",
-                        cause,
-                        SERVICE,
-                        status));
-    }
-
-    private static Throwable unwrap(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

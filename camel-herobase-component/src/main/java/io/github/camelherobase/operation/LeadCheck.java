@@ -1,6 +1,5 @@
 package io.github.camelherobase.operation;
 
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -13,23 +12,26 @@ import io.github.camelherobase.cursor.TimeWindow;
 /** Checks the filters that a lead itself shows: its status, closure, campaign and last modification. */
 final class LeadCheck implements RecordCheck<Lead> {
 
-    /** {@code 2026-05-06T10:16:41}, without the decimals. */
-    private static final int SECONDS_LENGTH = 19;
-
+    private final WindowCheck window;
     private final Set<String> statuses;
     private final Set<String> closures;
     private final List<Pattern> campaigns;
-    private final String from;
-    private final String to;
-    private final ZoneId zone;
 
-    LeadCheck(SimpleLeadsFilter filter, TimeWindow window, ZoneId zone) {
-        this.statuses = ignoringCase(filter.statuses());
-        this.closures = ignoringCase(filter.leadClosures());
-        this.campaigns = filter.campaigns().stream().map(LeadCheck::pattern).toList();
-        this.from = LocalBound.from(window.from(), zone);
-        this.to = window.isOpen() ? null : LocalBound.to(window.to(), zone);
-        this.zone = zone;
+    private LeadCheck(WindowCheck window, List<String> statuses, List<String> closures, List<String> campaigns) {
+        this.window = window;
+        this.statuses = ignoringCase(statuses);
+        this.closures = ignoringCase(closures);
+        this.campaigns = campaigns.stream().map(LeadCheck::pattern).toList();
+    }
+
+    static LeadCheck of(SimpleLeadsFilter filter, TimeWindow window, ZoneId zone) {
+        return new LeadCheck(
+                new WindowCheck(window, zone), filter.statuses(), filter.leadClosures(), filter.campaigns());
+    }
+
+    /** Of the time only. */
+    static LeadCheck ofTime(TimeWindow window, ZoneId zone) {
+        return new LeadCheck(new WindowCheck(window, zone), List.of(), List.of(), List.of());
     }
 
     private static Set<String> ignoringCase(List<String> names) {
@@ -52,8 +54,9 @@ final class LeadCheck implements RecordCheck<Lead> {
 
     @Override
     public String violatedFilter(Lead lead) {
-        if (!isWithin(lead)) {
-            return "modifiedFrom/modifiedTo";
+        String violated = window.violatedFilter(lead.text("lastModifiedTime"));
+        if (violated != null) {
+            return violated;
         }
         if (isOutside(statuses, lead.getStatus())) {
             return "statuses";
@@ -80,42 +83,5 @@ final class LeadCheck implements RecordCheck<Lead> {
 
     private static boolean matches(Pattern campaign, String value) {
         return value != null && campaign.matcher(value).matches();
-    }
-
-    /** Compared as text, in whole seconds of local time, just as the bounds went out. */
-    private boolean isWithin(Lead lead) {
-        String modified = lead.text("lastModifiedTime");
-        if (modified == null || modified.isEmpty()) {
-            return true;
-        }
-        String local = isLocal(modified) ? modified : local(lead.getLastModifiedTime());
-        return isAtOrAfter(local, from) && (to == null || !isAtOrAfter(local, to));
-    }
-
-    private static boolean isAtOrAfter(String time, String bound) {
-        for (int i = 0; i < SECONDS_LENGTH; i++) {
-            int difference = time.charAt(i) - bound.charAt(i);
-            if (difference != 0) {
-                return difference > 0;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isLocal(String time) {
-        if (time.length() < SECONDS_LENGTH || time.charAt(10) != 'T') {
-            return false;
-        }
-        for (int i = SECONDS_LENGTH; i < time.length(); i++) {
-            char c = time.charAt(i);
-            if (c != '.' && (c < '0' || c > '9')) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private String local(OffsetDateTime time) {
-        return LocalBound.seconds(time.toInstant(), zone);
     }
 }

@@ -8,13 +8,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.github.camelherobase.api.LeadImport;
 
 /** Reads a lead out of whatever a route holds for one. */
-final class LeadElement {
+public final class LeadElement {
 
     private static final ObjectReader JSON_OBJECT = JsonMapper.builder(JsonFactory.builder()
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -41,15 +42,24 @@ final class LeadElement {
         if (element instanceof byte[] json) {
             return ofMap(parse(json));
         }
-        if (element instanceof CharSequence json) {
-            return ofMap(parse(json.toString().getBytes(StandardCharsets.UTF_8)));
+        if (element instanceof CharSequence || isJsonTree(element)) {
+            return ofMap(parse(element.toString().getBytes(StandardCharsets.UTF_8)));
         }
         throw new IllegalArgumentException(
                 "it is a " + (element == null ? "null" : element.getClass().getName())
-                        + "; expected a LeadImport, a Map or a JSON object (after unmarshal().csv() set useMaps=true)");
+                        + "; expected a LeadImport, a Map or a JSON object (for rows of CSV set useMaps=true)");
+    }
+
+    /** A tree of Jackson 2, or of Jackson 3, which is not ours to link to. */
+    public static boolean isJsonTree(Object value) {
+        return value instanceof JsonNode
+                || value != null && value.getClass().getName().startsWith("tools.jackson.databind.node.");
     }
 
     private static Map<String, Object> parse(byte[] json) {
+        if (json.length == 0) {
+            throw new IllegalArgumentException("it is empty; expected a JSON object");
+        }
         try {
             Map<String, Object> members = JSON_OBJECT.readValue(json);
             if (members == null) {

@@ -1,5 +1,7 @@
 package io.github.camelherobase.operation;
 
+import java.time.Instant;
+
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.LeadImport;
 import io.github.camelherobase.api.LeadImportResult;
@@ -12,13 +14,7 @@ public sealed interface LeadOutcome {
     boolean charged();
 
     /** HeroBase has it. */
-    record Accepted(LeadImportResult result, RateLimit rateLimit) implements LeadOutcome {
-
-        @Override
-        public boolean charged() {
-            return true;
-        }
-    }
+    record Accepted(LeadImportResult result, RateLimit rateLimit, boolean charged) implements LeadOutcome {}
 
     /** HeroBase certainly has it not, and would refuse it again. */
     record Rejected(LeadImport lead, HerobaseException reason, boolean charged) implements LeadOutcome {}
@@ -31,12 +27,10 @@ public sealed interface LeadOutcome {
     record NotSent(LeadImport lead, HerobaseException reason, boolean endsImport, boolean charged)
             implements LeadOutcome {}
 
-    /** HeroBase may have it or not. */
-    record InDoubt(LeadImport lead, HerobaseException reason) implements LeadOutcome {
-
-        @Override
-        public boolean charged() {
-            return true;
-        }
-    }
+    /**
+     * HeroBase may have it or not.
+     *
+     * @param since when its request was about to leave
+     */
+    record InDoubt(LeadImport lead, HerobaseException reason, boolean charged, Instant since) implements LeadOutcome {}
 }

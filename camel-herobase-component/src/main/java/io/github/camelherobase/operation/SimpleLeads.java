@@ -1,77 +1,36 @@
 package io.github.camelherobase.operation;
 
-import java.io.IOException;
-import java.io.InputStream;
+import java.time.Instant;
 import java.time.ZoneId;
-import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
-import io.github.camelherobase.api.HerobaseClock;
-import io.github.camelherobase.api.HerobaseConnectionException;
 import io.github.camelherobase.api.Lead;
-import io.github.camelherobase.api.RecordStream;
-import io.github.camelherobase.client.HerobaseClient;
-import io.github.camelherobase.client.HerobaseRequest;
-import io.github.camelherobase.client.HerobaseResponse;
 import io.github.camelherobase.stream.JsonRecordStream;
 
-/** {@code GET /simpleleads}: the recommended export, streamed as a JSON array. */
+/** {@code GET /simpleleads}: the recommended export, streamed as a JSON array (vendor's page). */
 public final class SimpleLeads {
 
-    public static final String SERVICE = "GET /simpleleads";
+    private static final String SERVICE = "GET /simpleleads";
     private static final String PATH = "/simpleleads";
-    private static final int MAX_RECORD_SIZE = 16 * 1024 * 1024;
 
-    private final HerobaseClient client;
-    private final HerobaseClock clock;
-    private final CallSettings settings;
+    private SimpleLeads() {}
 
-    public SimpleLeads(HerobaseClient client, HerobaseClock clock, CallSettings settings) {
-        this.client = client;
-        this.clock = clock;
-        this.settings = settings;
+    public static ExportRequest<Lead> request(SimpleLeadsFilter filter, Instant now, ZoneId zone) {
+        Function<byte[], Lead> lead = json -> new Lead(json, zone);
+        return new ExportRequest<>(
+                SERVICE,
+                PATH,
+                filter.parameters(now, zone),
+                source -> new JsonRecordStream<>(source, SERVICE, RecordFormat.MAX_RECORD_SIZE, lead));
     }
 
-    public ZoneId zone() {
-        return client.account().zone();
-    }
-
-    /** Opens the export; nothing is read before the stream is. */
-    public CompletionStage<Export<Lead>> open(SimpleLeadsFilter filter) {
-        ZoneId zone = zone();
-        HerobaseRequest request =
-                HerobaseRequest.get(SERVICE, settings.pathOr(PATH), filter.parameters(clock.now(), zone));
-        return client.send(request, settings.maxQuotaWait(), settings.afterWait())
-                .thenApply(response -> new Export<>(records(response, zone), response.rateLimit(), response.sentAt()));
-    }
-
-    private static RecordStream<Lead> records(HerobaseResponse response, ZoneId zone) {
-        return new JsonRecordStream<>(
-                new ResponseSource(response), SERVICE, MAX_RECORD_SIZE, json -> new Lead(json, zone));
-    }
-
-    private record ResponseSource(HerobaseResponse response, InputStream body) implements JsonRecordStream.Source {
-
-        private ResponseSource(HerobaseResponse response) {
-            this(response, bodyOf(response));
-        }
-
-        private static InputStream bodyOf(HerobaseResponse response) {
-            try {
-                return response.body();
-            } catch (IOException e) {
-                response.cancel();
-                throw new HerobaseConnectionException(SERVICE + ": the answer cannot be read: " + e, e, SERVICE);
-            }
-        }
-
-        @Override
-        public void release() {
-            response.release();
-        }
-
-        @Override
-        public void cancel() {
-            response.cancel();
-        }
+    /** The same, window by window. */
+    public static Feed<Lead> feed(ExportClient client, SimpleLeadsFilter filter) {
+        return new LeadFeed(
+                client,
+                SERVICE,
+                filter.inClear(),
+                window -> request(filter.within(window), client.now(), client.zone()),
+                window -> LeadCheck.of(filter, window, client.zone()));
     }
 }

@@ -12,8 +12,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.apache.camel.util.TimeUtils;
-
 /**
  * A time as route authors write it: {@code today}, {@code yesterday}, {@code now}, {@code now-2h}, {@code now-PT2H}, an
  * ISO 8601 date, or a date-time with an offset or in the account's zone. Resolved anew at each exchange.
@@ -68,7 +66,8 @@ public interface TimeExpression {
     }
 
     private static Duration duration(String text) {
-        return text.startsWith("P") ? Duration.parse(text) : Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+        return DurationText.read(text)
+                .orElseThrow(() -> new IllegalArgumentException(text + " is no duration such as 2h or PT2H"));
     }
 
     private static Instant instant(String value, ZoneId zone) {

@@ -1,24 +1,22 @@
 package io.github.camelherobase.quota;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** Leave to send one request; must be given back by exactly one of its methods. */
 public final class Permit {
 
     private final ServiceQuota quota;
-    private final int cost;
+    private final int units;
     private final Instant grantedAt;
-    /** The windows' generations in which it was granted: an answer anchors only a window that its request opened or met. */
-    private final long minuteGeneration;
+    private final WindowMark[] marks;
 
-    private final long dayGeneration;
-
-    Permit(ServiceQuota quota, int cost, Instant grantedAt, long minuteGeneration, long dayGeneration) {
+    /** @param marks one for each window, in the order of the windows */
+    Permit(ServiceQuota quota, int units, Instant grantedAt, WindowMark[] marks) {
         this.quota = quota;
-        this.cost = cost;
+        this.units = units;
         this.grantedAt = grantedAt;
-        this.minuteGeneration = minuteGeneration;
-        this.dayGeneration = dayGeneration;
+        this.marks = marks;
     }
 
     /** The request was answered, with any status but 429. */
@@ -41,15 +39,20 @@ public final class Permit {
         quota.answered(this, RateLimit.UNKNOWN);
     }
 
-    int cost() {
-        return cost;
+    /** The same, with its time moved to another clock. */
+    Permit shifted(Duration shift) {
+        return new Permit(quota, units, grantedAt.plus(shift), marks);
+    }
+
+    int units() {
+        return units;
     }
 
     Instant grantedAt() {
         return grantedAt;
     }
 
-    long generation(QuotaWindow window) {
-        return window.isDay() ? dayGeneration : minuteGeneration;
+    WindowMark mark(int window) {
+        return marks[window];
     }
 }

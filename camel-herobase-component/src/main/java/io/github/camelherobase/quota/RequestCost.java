@@ -17,8 +17,9 @@ public interface RequestCost {
 
     /**
      * Without the fair-use policy: 8 in production hours (8:00 to 21:00 in {@code zone}), 4 outside. The page names 4
-     * and, one sentence later, 1 for outside; we reckon with the dearer. Close to an edge the dearer hour counts, as the
-     * server's clock is not ours.
+     * and, one sentence later, 1 for outside; we reckon with the dearer, and where the server counts less, its
+     * {@code Remaining} gives back what we counted too much. Close to an edge the dearer hour counts, as the server's
+     * clock is not ours.
      */
     static RequestCost naive(ZoneId zone) {
         Duration doubt = Duration.ofSeconds(2);

@@ -1,13 +1,17 @@
 package io.github.camelherobase.quota;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,115 +19,157 @@ import org.slf4j.LoggerFactory;
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseClock.Cancellable;
 import io.github.camelherobase.api.HerobaseQuotaExceededException;
+import io.github.camelherobase.api.QuotaPriority;
+import io.github.camelherobase.quota.WaitingLine.Waiting;
 
 /**
  * The quota of one service of one account: who may send now, and who waits for which window. Nobody who waits holds a
  * thread.
  */
-public final class ServiceQuota {
+final class ServiceQuota {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceQuota.class);
-    private static final long LEAST_MINUTE_LIMIT = 240;
-    private static final long HIGH_LIMIT = 10_000;
-    private static final long MINUTES_OF_A_DAY = 24 * 60;
+    /** How long even an impatient request waits for an answer that tells what there is. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
 
     private final String service;
-    private final boolean fairUse;
-    private final RequestCost cost;
     private final HerobaseClock clock;
+    private final DayEvents dayEvents;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final QuotaWindow minute = QuotaWindow.minute();
-    private final QuotaWindow day = QuotaWindow.day();
-    private final List<QuotaWindow> windows;
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private Cancellable opening = () -> {};
+    private Ledger ledger;
+    private final Map<LineKey, WaitingLine> lines = new TreeMap<>();
+    private long arrivals;
+    private Instant wakeAt = Instant.MAX;
+    private Cancellable wake = () -> {};
     private boolean stopped;
 
-    ServiceQuota(String service, boolean fairUse, RequestCost cost, HerobaseClock clock) {
+    private final WaitTimes waitTimes = new WaitTimes();
+    private final LongAdder refusedHere = new LongAdder();
+    private final LongAdder refusedByServer = new LongAdder();
+
+    ServiceQuota(String service, HerobaseClock clock, DayEvents dayEvents) {
         this.service = service;
-        this.fairUse = fairUse;
-        this.cost = cost;
         this.clock = clock;
-        this.windows = fairUse ? List.of(minute, day) : List.of(day);
+        this.dayEvents = dayEvents;
+    }
+
+    /** Who keeps the account; to be said before anybody asks. */
+    void keepIn(Ledger keeper) {
+        ledger = keeper;
     }
 
     /** A permit if one is left and nobody waits for it; else null. */
-    public Permit tryAcquire() {
+    Permit tryAcquire(QuotaTerms terms, Instant now) {
+        List<Runnable> calls = new ArrayList<>(0);
+        Permit permit;
         lock.lock();
         try {
-            return waiting.isEmpty() && !stopped ? grant(clock.now()) : null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * Asks for a permit, in the order of asking; answers through {@code waiter}, at once or later, on any thread.
-     *
-     * @param deadline the request is refused as soon as it is known that no window opens before
-     */
-    public void acquire(Instant deadline, Waiter waiter) {
-        Waiting entry = new Waiting(deadline, waiter);
-        List<Runnable> calls = new ArrayList<>();
-        lock.lock();
-        try {
-            waiting.add(entry);
-            entry.timeout = clock.callAt(deadline, () -> expire(entry));
-            serve(calls);
+            permit = lines.isEmpty() && !stopped ? grant(terms.reserve(), now, calls) : null;
         } finally {
             lock.unlock();
         }
         calls.forEach(Runnable::run);
+        if (permit != null) {
+            waitTimes.none();
+        }
+        return permit;
+    }
+
+    /**
+     * Asks for a permit, in the order of priority and asking; answers at once or later, on any thread.
+     *
+     * @param deadline the request is refused as soon as it is known that no window opens before
+     */
+    void acquire(QuotaTerms terms, Instant deadline, Waiter waiter) {
+        update(calls -> {
+            Instant now = clock.now();
+            lines.computeIfAbsent(new LineKey(terms.priority(), terms.reserve()), key -> new WaitingLine(key.reserve()))
+                    .add(new Waiting(arrivals++, now, deadline, waiter));
+        });
+    }
+
+    /** Until when nothing can be sent; empty when something can, or when that is not known. */
+    Optional<Instant> limitedUntil(QuotaTerms terms) {
+        return look(now ->
+                Optional.ofNullable(ledger.obstacle(terms.reserve(), now)).map(Obstacle::end));
     }
 
     /** Refuses all who wait, and all who come. */
     void stop() {
-        List<Runnable> calls = new ArrayList<>();
-        lock.lock();
-        try {
-            stopped = true;
-            opening.cancel();
-            serve(calls);
-        } finally {
-            lock.unlock();
-        }
-        calls.forEach(Runnable::run);
+        update(calls -> stopped = true);
     }
 
     void answered(Permit permit, RateLimit said) {
-        update(() -> {
-            Instant now = clock.now();
-            windows.forEach(window -> window.answered(permit, now));
-            spokenOf(said).learn(permit, said, now);
-        });
+        update(calls -> ledger.answered(permit, said, clock.now()));
     }
 
     void refused(Permit permit, RateLimit said) {
-        update(() -> {
-            Instant now = clock.now();
-            windows.forEach(window -> window.answered(permit, now));
-            QuotaWindow window = spokenOf(said);
-            window.close(said, now);
+        refusedByServer.increment();
+        update(calls -> {
+            Refusal refusal = ledger.refused(permit, said, clock.now());
+            if (refusal.ofTheDay()) {
+                calls.add(dayEvents::refused);
+            }
             LOG.info(
                     "HeroBase refused {}: the {}'s limit of {} requests is used up until {}; other clients of the account"
                             + " count too",
                     service,
-                    window.name(),
-                    window.isLimitKnown() ? window.limit() : "unknown number of",
-                    window.end());
+                    refusal.window().window(),
+                    refusal.window().limit() == null
+                            ? "unknown number of"
+                            : refusal.window().limit(),
+                    refusal.window().resetsAt());
         });
     }
 
     void notSent(Permit permit) {
-        update(() -> windows.forEach(window -> window.notSent(permit)));
+        update(calls -> ledger.notSent(permit));
     }
 
-    private void update(Runnable change) {
-        List<Runnable> calls = new ArrayList<>();
+    void tellLimit(long daily) {
+        update(calls -> ledger.tellLimit(daily));
+    }
+
+    /** Takes over what the counts service says; {@code settledBefore} is {@link #settled()} when it was asked. */
+    void reconcile(UsageCount told, long settledBefore) {
+        update(calls -> ledger.reconcile(told, settledBefore, clock.now()));
+    }
+
+    long settled() {
+        return look(now -> ledger.settled());
+    }
+
+    ServiceStatus status() {
+        return look(now -> {
+            return new ServiceStatus(
+                    service, ledger.status(), waiting(), waitTimes.count(), refusedHere.sum(), refusedByServer.sum());
+        });
+    }
+
+    private int waiting() {
+        return lines.values().stream().mapToInt(WaitingLine::size).sum();
+    }
+
+    WaitTimes waitTimes() {
+        return waitTimes;
+    }
+
+    /** The ledger has learned something. */
+    void changed(Runnable change) {
+        update(calls -> change.run());
+    }
+
+    /** A change under the lock; what it asks to be called is called outside of it. */
+    private interface Change {
+        void make(List<Runnable> calls);
+    }
+
+    private void update(Change change) {
+        List<Runnable> calls = new ArrayList<>(0);
         lock.lock();
         try {
-            change.run();
+            change.make(calls);
             serve(calls);
         } finally {
             lock.unlock();
@@ -131,145 +177,150 @@ public final class ServiceQuota {
         calls.forEach(Runnable::run);
     }
 
-    /** Which window the headers describe: with fair use the minute, except on a refusal for the day. */
-    private QuotaWindow spokenOf(RateLimit said) {
-        if (!fairUse) {
-            return day;
+    /** Reads something, of the windows as they are now. */
+    private <T> T look(Function<Instant, T> reading) {
+        List<Runnable> calls = new ArrayList<>(0);
+        T read;
+        lock.lock();
+        try {
+            Instant now = clock.now();
+            roll(now, calls);
+            read = reading.apply(now);
+        } finally {
+            lock.unlock();
         }
-        boolean longerThanAMinute = said.resetSeconds() != null && said.resetSeconds() > 60;
-        boolean noMinuteFigure = said.limit() != null
-                && (said.limit() < LEAST_MINUTE_LIMIT
-                        || day.isLimitKnown() && said.limit() != minuteLimit(day.limit()));
-        return longerThanAMinute || noMinuteFigure ? day : minute;
+        calls.forEach(Runnable::run);
+        return read;
     }
 
-    private static long minuteLimit(long daily) {
-        return Math.max((daily + MINUTES_OF_A_DAY - 1) / MINUTES_OF_A_DAY, LEAST_MINUTE_LIMIT);
-    }
-
-    /** The dearer counting is for services of more than 10,000 requests a day; an unknown limit may be one. */
-    private int units(Instant now) {
-        return day.isLimitKnown() && day.limit() <= HIGH_LIMIT ? 1 : cost.at(now);
-    }
-
-    private Permit grant(Instant now) {
-        int units = units(now);
-        for (QuotaWindow window : windows) {
-            window.roll(now);
-            if (!window.allows(units)) {
-                return null;
-            }
+    private void roll(Instant now, List<Runnable> calls) {
+        if (ledger.roll(now)) {
+            calls.add(dayEvents::begins);
         }
-        windows.forEach(window -> window.grant(units));
-        return new Permit(this, units, now, minute.generation(), day.generation());
+    }
+
+    private Permit grant(long reserve, Instant now, List<Runnable> calls) {
+        roll(now, calls);
+        Grant grant = ledger.grant(reserve, now);
+        return grant == null ? null : new Permit(this, grant.units(), now, grant.marks());
     }
 
     /** Gives out what can be given, refuses who would wait in vain, and comes back when the next window opens. */
     private void serve(List<Runnable> calls) {
-        if (waiting.isEmpty()) {
+        if (lines.isEmpty()) {
+            wakeAt(Instant.MAX);
             return;
+        }
+        if (stopped) {
+            lines.values().forEach(line -> refuse(line.removeAll(), "the context is stopping", null, calls));
         }
         Instant now = clock.now();
-        if (stopped) {
-            refuseIf(entry -> true, "the context is stopping", null, calls);
+        boolean served;
+        do {
+            served = serveNext(now, calls);
+        } while (served);
+        Instant next = Instant.MAX;
+        for (WaitingLine line : lines.values()) {
+            Instant wait = refuseInVain(line, now, calls);
+            next = wait.isBefore(next) ? wait : next;
+        }
+        lines.values().removeIf(line -> line.size() == 0);
+        ledger.want(waiting());
+        wakeAt(next);
+    }
+
+    /** Serves who is first; false when nobody can be served. */
+    private boolean serveNext(Instant now, List<Runnable> calls) {
+        for (WaitingLine line : byPriorityAndArrival(lines)) {
+            Permit permit = grant(line.reserve(), now, calls);
+            if (permit != null) {
+                Waiting entry = line.removeFirst();
+                waitTimes.add(Duration.between(entry.since(), now));
+                calls.add(() -> entry.waiter().granted(permit));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Collection<WaitingLine> byPriorityAndArrival(Map<LineKey, WaitingLine> lines) {
+        return lines.entrySet().stream()
+                .filter(line -> line.getValue().size() > 0)
+                .sorted(Comparator.comparing((Map.Entry<LineKey, WaitingLine> line) ->
+                                line.getKey().priority())
+                        .thenComparing(line -> line.getValue().first().arrival()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Returns when the line must be looked at again. */
+    private Instant refuseInVain(WaitingLine line, Instant now, List<Runnable> calls) {
+        Obstacle obstacle = ledger.obstacle(line.reserve(), now);
+        if (obstacle != null) {
+            refuse(line.removeWithDeadline(obstacle.end(), false), "it opens too late", obstacle, calls);
+        }
+        // Nothing is used up as far as is known: even the impatient wait for what is just being found out.
+        Duration grace = obstacle == null && ledger.isUndecided() ? GRACE : Duration.ZERO;
+        refuse(line.removeWithDeadline(now.minus(grace), true), "it did not open in time", obstacle, calls);
+        if (line.size() == 0) {
+            return Instant.MAX;
+        }
+        if (ledger.isDayUsedUp(line.reserve(), now)) {
+            calls.add(dayEvents::usedUp);
+        }
+        Instant opens = obstacle == null ? Instant.MAX : obstacle.end();
+        Instant deadline = line.earliestDeadline();
+        return opens.isBefore(deadline) ? opens : deadline.equals(Instant.MAX) ? deadline : deadline.plus(grace);
+    }
+
+    private void wakeAt(Instant when) {
+        if (when.equals(wakeAt)) {
             return;
         }
-        while (!waiting.isEmpty()) {
-            Permit permit = grant(now);
-            if (permit == null) {
-                break;
-            }
-            Waiting entry = waiting.remove();
-            entry.timeout.cancel();
-            calls.add(() -> entry.waiter.granted(permit));
-        }
-        opening.cancel();
-        QuotaWindow blocking = waiting.isEmpty() ? null : lastToOpen(now);
-        if (blocking != null) {
-            refuseIf(entry -> entry.deadline.isBefore(blocking.end()), "it opens too late", blocking, calls);
-            if (!waiting.isEmpty()) {
-                opening = clock.callAt(blocking.end(), this::windowOpens);
-            }
+        wake.cancel();
+        wakeAt = when;
+        wake = when.equals(Instant.MAX) ? () -> {} : clock.callAt(when, this::wake);
+    }
+
+    private void wake() {
+        update(calls -> wakeAt = Instant.MIN);
+    }
+
+    private void refuse(List<Waiting> entries, String why, Obstacle obstacle, List<Runnable> calls) {
+        for (Waiting entry : entries) {
+            refusedHere.increment();
+            calls.add(() -> entry.waiter().refused(refusal(why, obstacle)));
         }
     }
 
-    private void windowOpens() {
-        update(() -> {});
-    }
-
-    private void expire(Waiting entry) {
-        List<Runnable> calls = new ArrayList<>();
-        lock.lock();
-        try {
-            serve(calls);
-            if (waiting.contains(entry)) {
-                refuseIf(other -> other == entry, "it did not open in time", lastToOpen(clock.now()), calls);
-            }
-        } finally {
-            lock.unlock();
-        }
-        calls.forEach(Runnable::run);
-    }
-
-    /** Of the windows that allow nothing now, the last to open; null when that is not known before an answer comes. */
-    private QuotaWindow lastToOpen(Instant now) {
-        int units = units(now);
-        QuotaWindow last = null;
-        for (QuotaWindow window : windows) {
-            if (!window.allows(units)) {
-                if (window.end() == null) {
-                    return null;
-                }
-                if (last == null || window.end().isAfter(last.end())) {
-                    last = window;
-                }
-            }
-        }
-        return last;
-    }
-
-    private void refuseIf(Predicate<Waiting> which, String why, QuotaWindow window, List<Runnable> calls) {
-        for (Iterator<Waiting> entries = waiting.iterator(); entries.hasNext(); ) {
-            Waiting entry = entries.next();
-            if (which.test(entry)) {
-                entries.remove();
-                entry.timeout.cancel();
-                HerobaseQuotaExceededException refusal = refusal(why, window);
-                calls.add(() -> entry.waiter.refused(refusal));
-            }
-        }
-    }
-
-    private HerobaseQuotaExceededException refusal(String why, QuotaWindow window) {
-        String name = window == null ? "minute" : window.name();
-        Instant end = window == null ? null : window.end();
-        String limit = window == null || !window.isLimitKnown() ? "" : " of " + window.limit() + " requests";
+    private HerobaseQuotaExceededException refusal(String why, Obstacle obstacle) {
+        Obstacle named = obstacle == null ? Obstacle.UNKNOWN : obstacle;
         return new HerobaseQuotaExceededException(
-                service + " was not sent: the account's quota" + limit + " for the " + name + " is used up"
-                        + (end == null ? "" : " until " + end) + ", and " + why
-                        + ". Repeat it then, raise maxQuotaWait, or ask the vendor for a higher limit",
+                service + " was not sent: " + named.what() + ", and " + why + ". " + named.remedy(),
                 service,
-                name,
-                end);
+                named.window(),
+                named.end());
     }
 
-    /** Who asked for a permit; called outside of any lock, and must not block. */
-    public interface Waiter {
+    /** What the account wants to know of its services' days; called outside of any lock. */
+    interface DayEvents {
 
-        void granted(Permit permit);
+        /** A new day window begins. */
+        void begins();
 
-        void refused(HerobaseQuotaExceededException refusal);
+        /** The server refused a request because the day is used up. */
+        void refused();
+
+        /** Somebody waits for the end of the day. */
+        void usedUp();
     }
 
-    private static final class Waiting {
+    private record LineKey(QuotaPriority priority, long reserve) implements Comparable<LineKey> {
 
-        private final Instant deadline;
-        private final Waiter waiter;
-        private Cancellable timeout;
-
-        private Waiting(Instant deadline, Waiter waiter) {
-            this.deadline = deadline;
-            this.waiter = waiter;
+        @Override
+        public int compareTo(LineKey other) {
+            int byPriority = priority.compareTo(other.priority);
+            return byPriority != 0 ? byPriority : Long.compare(reserve, other.reserve);
         }
     }
 }

@@ -13,7 +13,11 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.camelherobase.simulator.account.AccountSpec;
 import io.github.camelherobase.simulator.books.AnswerEntry;
+import io.github.camelherobase.simulator.world.CampaignSpec;
+import io.github.camelherobase.simulator.world.EntryAccess;
+import io.github.camelherobase.simulator.world.SavedSearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -81,5 +85,32 @@ class GeneratedLeadsTest extends ApiTest {
         long bytes = get("/simpleleads").body().getBytes(StandardCharsets.UTF_8).length;
         await().until(() -> simulator.books().inFlight() == 0);
         assertThat(simulator.books().lastAnswer()).isEqualTo(new AnswerEntry("GET /simpleleads", 200, bytes, true));
+    }
+
+    @Test
+    void allExportsHaveTheSameLeads() {
+        start(builder()
+                .generatedLeads(200)
+                .account(AccountSpec.named("api@example.com", "secret").savedSearch(SavedSearch.named("All"))));
+        String window = "ModifiedFrom=2026-05-01T12:00:00&ModifiedTo=2026-05-01T13:00:00";
+        List<Map<String, Object>> simple = array(get("/simpleleads?" + window));
+        List<Map<String, Object>> found = array(get("/leads?searchName=All&" + window));
+        assertThat(found).hasSize(200);
+        for (int i = 0; i < 200; i++) {
+            assertThat(simple.get(i)).containsAllEntriesOf(found.get(i));
+        }
+        assertThat(get("/leads/csv?searchName=All&" + window).body().lines()).hasSize(201);
+        String raw = get("/rawleads/csv?" + window).body();
+        assertThat(raw).contains("1000000199S3064,Phone,20000199\r\n", "1000000008S3064,Kommentar: intern,\"Ringet");
+        assertThat(raw.split("\r\n")).hasSize(1 + 200 * 15);
+    }
+
+    @Test
+    void entryAccessHoldsForThemToo() {
+        start(builder()
+                .generatedLeads(3)
+                .account(AccountSpec.named("api@example.com", "secret").entryAccess(EntryAccess.NONE))
+                .campaign(CampaignSpec.code("X").required("Phone").seenWith(EntryAccess.FULL, "Phone")));
+        assertThat(get("/simpleleads").body()).contains("Result").doesNotContain("Phone", "Adresse");
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.github.camelherobase.simulator.account.Account;
@@ -92,7 +93,11 @@ public final class HerobaseSimulator implements AutoCloseable {
                 books,
                 faults,
                 builder.openPoints);
-        DateHeader date = new DateHeader(() -> clock.now().plus(builder.openPoints.dateHeaderSkew()));
+        Supplier<String> date =
+                switch (builder.openPoints.dateHeaderPresence()) {
+                    case PRESENT -> new DateHeader(() -> clock.now().plus(builder.openPoints.dateHeaderSkew()));
+                    case ABSENT -> () -> "";
+                };
         server = new SocketServer(
                 "herobase-simulator",
                 listener(builder),
@@ -245,7 +250,8 @@ public final class HerobaseSimulator implements AutoCloseable {
 
         /** Changes the vendor's rate policy, such as {@code policy -> policy.outsideUnits(1)}. */
         public Builder ratePolicy(UnaryOperator<RatePolicy> change) {
-            ratePolicy = change;
+            UnaryOperator<RatePolicy> before = ratePolicy;
+            ratePolicy = policy -> change.apply(before.apply(policy));
             return this;
         }
 
@@ -255,7 +261,10 @@ public final class HerobaseSimulator implements AutoCloseable {
             return this;
         }
 
-        /** GET /simpleleads answers so many made-up leads, about 950 bytes each, in place of the stored ones. */
+        /**
+         * Exports answer so many made-up leads, about 950 bytes of JSON each, in place of the stored ones: GET
+         * /simpleleads as fast as the network takes them, raw leads and saved searches more slowly.
+         */
         public Builder generatedLeads(long count) {
             generatedLeads = OptionalLong.of(count);
             return this;

@@ -7,6 +7,8 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.camelherobase.simulator.service.DateHeaderPresence;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -36,5 +38,11 @@ class LifecycleTest extends ApiTest {
     void theDateHeaderIsTheSimulatedTimeAndMayBeWrong() {
         start(builder().openPoints(points -> points.dateHeaderSkew(Duration.ofMinutes(-3))));
         assertThat(get("/myaccount").headers().firstValue("Date")).hasValue("Wed, 06 May 2026 07:57:00 GMT");
+    }
+
+    @Test
+    void theDateHeaderCanBeAbsent() {
+        start(builder().openPoints(points -> points.dateHeaderPresence(DateHeaderPresence.ABSENT)));
+        assertThat(get("/myaccount").headers().firstValue("Date")).isEmpty();
     }
 }

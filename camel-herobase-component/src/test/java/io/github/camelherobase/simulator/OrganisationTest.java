@@ -195,4 +195,21 @@ class OrganisationTest extends ApiTest {
         start(threeCampaigns(AccountSpec.named("api@example.com", "secret").entryAccess(EntryAccess.PARTNER)));
         assertThat(get("/leaddefinitions").body()).contains("Phone").doesNotContain("Fee");
     }
+
+    @Test
+    void campaignsMayShareALeadDefinition() {
+        start(builder()
+                .campaign(CampaignSpec.code("A").required("Phone"))
+                .campaign(CampaignSpec.code("B").definitionOf("A"))
+                .campaign(CampaignSpec.code("C").required("Telefon1").phoneField("Telefon1")));
+        assertThat(array(get("/leaddefinitions")))
+                .extracting(definition -> definition.get("name"))
+                .containsExactly("A", "C");
+        List<Map<String, Object>> campaigns = array(get("/campaigns?include=leadDefinition"));
+        assertThat(campaigns.get(1))
+                .doesNotContainEntry("uniqueId", campaigns.get(0).get("uniqueId"));
+        assertThat(campaigns.get(1).get("leadDefinition"))
+                .isEqualTo(campaigns.get(0).get("leadDefinition"));
+        assertThat(post("{\"CampaignCode\":\"B\",\"Data\":{}}").body()).isEqualTo("{\"success\":false}");
+    }
 }

@@ -13,8 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.camelherobase.simulator.account.AccountSpec;
+import io.github.camelherobase.simulator.account.Resource;
 import io.github.camelherobase.simulator.books.ServiceBook;
 import io.github.camelherobase.simulator.limits.CounterScope;
+import io.github.camelherobase.simulator.limits.EarlyRefusals;
 import io.github.camelherobase.simulator.limits.MinuteAnchor;
 import io.github.camelherobase.simulator.limits.RefusedRequests;
 import io.github.camelherobase.simulator.limits.ServiceKeys;
@@ -177,6 +179,47 @@ class RateLimitsTest extends ApiTest {
         assertThat(call().statusCode()).isEqualTo(429);
         assertThat(object(get("/leads/1S3064"))).containsKey("responseStatus");
         assertThat(simulator.books().services("api@example.com")).containsKeys("/myaccount", "/leads/{uniqueId}");
+    }
+
+    @Test
+    void csvCanShareTheCounterOfItsService() {
+        start(builder()
+                .account(AccountSpec.named("api@example.com", "secret").defaultDailyLimit(2))
+                .ratePolicy(policy -> policy.serviceKeys(ServiceKeys.CSV_SHARED)));
+        get("/rawleads");
+        get("/rawleads/csv");
+        assertThat(get("/rawleads").statusCode()).isEqualTo(429);
+        assertThat(array(get("/myaccount/request/limits")).stream().map(limit -> limit.get("service")))
+                .contains("GET /rawleads", "POST /leads", "GET /leads")
+                .doesNotContain("GET /rawleads/csv")
+                .doesNotHaveDuplicates();
+        simulator.close();
+
+        start(builder().account(AccountSpec.named("api@example.com", "secret").defaultDailyLimit(2)));
+        get("/rawleads");
+        get("/rawleads/csv");
+        assertThat(get("/rawleads").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void productionHoursCanBeThoseOfAnotherZone() {
+        start(limited(20_000).ratePolicy(policy -> policy.zone(ZoneId.of("America/New_York"))));
+        // 10:00 in Copenhagen is 4:00 there.
+        assertHeaders(call(), 200, 20_000, 19_996, 86_400);
+    }
+
+    @Test
+    void requestsWithoutTheRightCanBeCountedToo() {
+        start(limited(3).ratePolicy(policy -> policy.earlyRefusals(EarlyRefusals.COUNTED)));
+        assertHeaders(call("Accept", "application/xml"), 406, 3, 2, 86_400);
+        simulator.close();
+        start(builder()
+                .account(AccountSpec.named("api@example.com", "secret")
+                        .resourceRights(Resource.CALLS)
+                        .dailyLimit("GET /calls", 1))
+                .ratePolicy(policy -> policy.earlyRefusals(EarlyRefusals.COUNTED)));
+        assertHeaders(get("/calls"), 403, 1, 0, 86_400);
+        assertThat(get("/calls").statusCode()).isEqualTo(429);
     }
 
     @Test

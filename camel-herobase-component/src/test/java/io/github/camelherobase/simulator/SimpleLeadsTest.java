@@ -132,6 +132,7 @@ class SimpleLeadsTest extends ApiTest {
         assertThat(get("/simpleleads").statusCode()).isEqualTo(400);
         String open = "/simpleleads?AllOpenStatuses=true";
         assertThat(get(open + "&Campaigns=OTHER").body()).isEqualTo("[]");
+        assertThat(ids(get(open + "&Campaigns=CAMP2341S3064,OTHER"))).hasSize(1);
         assertThat(get(open + "&ModifiedFrom=2026-05-06T09:00:00Z").statusCode())
                 .isEqualTo(400);
         assertThat(get(open + "&Campaigns=SPRING*").body())

@@ -3,109 +3,131 @@ package io.github.camelherobase.stream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.camelherobase.api.HerobaseProtocolException;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
+import io.github.camelherobase.api.Lead;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
+/** Each try of a property looks at one array, with {@code -Dproof=true} at fifty. */
 class JsonArraySlicerTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_SIZE = 1024 * 1024;
+    private static final int ROUNDS = Boolean.getBoolean("proof") ? 50 : 1;
 
     @Property(tries = 2_000)
-    void slicesParsedEqualWhatJacksonReads(
-            @ForAll("arrays") ArrayNode array, @ForAll @IntRange(min = 1, max = 97) int chunk) throws IOException {
-        for (byte[] json : List.of(
-                JSON.writeValueAsBytes(array),
-                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(array))) {
-            List<JsonNode> parsed = new ArrayList<>();
-            for (byte[] slice : slices(new Chunks(json, chunk))) {
-                parsed.add(JSON.readTree(slice));
+    void slicesReadEqualWhatJacksonReads(@ForAll long seed) throws IOException {
+        Random random = new Random(seed);
+        for (int round = 0; round < ROUNDS; round++) {
+            byte[] json = RandomArray.json(random, 8, 12);
+            List<Map<String, Object>> expected = readByJackson(json);
+            // One byte at a time puts a boundary between every pair of bytes; larger steps meet the fast path too.
+            assertThat(read(new Chunks(json, 1))).isEqualTo(expected);
+            assertThat(read(new Chunks(json, 2 + random.nextInt(96)))).isEqualTo(expected);
+        }
+    }
+
+    @Property(tries = 100)
+    void everySplitIntoTwoReadsGivesTheSame(@ForAll long seed) throws IOException {
+        Random random = new Random(seed);
+        for (int round = 0; round < ROUNDS; round++) {
+            byte[] json = RandomArray.json(random, 3, 4);
+            List<Map<String, Object>> expected = readByJackson(json);
+            for (int split = 1; split <= json.length; split++) {
+                assertThat(read(new SequenceInputStream(
+                                new ByteArrayInputStream(json, 0, split),
+                                new ByteArrayInputStream(json, split, json.length - split))))
+                        .isEqualTo(expected);
             }
-            assertThat(parsed).containsExactlyElementsOf(JSON.readTree(json));
         }
     }
 
     @Property(tries = 200)
-    void everyTruncationThrows(@ForAll("arrays") ArrayNode array) throws JsonProcessingException {
-        byte[] json = JSON.writeValueAsBytes(array);
-        for (int length = 0; length < json.length; length++) {
-            byte[] cut = Arrays.copyOf(json, length);
-            assertThatThrownBy(() -> slices(new ByteArrayInputStream(cut)))
-                    .isInstanceOf(HerobaseProtocolException.class);
+    void everyTruncationThrows(@ForAll long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < ROUNDS; round++) {
+            byte[] json = RandomArray.json(random, 3, 4);
+            for (int length = 0; length < end(json); length++) {
+                assertCut(json, length);
+            }
+        }
+    }
+
+    /** Not in fifty rounds: each of these arrays is long. */
+    @Property(tries = 20)
+    void recordsLongerThanTheBufferAreSlicedToo(@ForAll long seed) throws IOException {
+        Random random = new Random(seed);
+        byte[] json = RandomArray.json(random, 3, 50_000);
+        assertThat(read(new Chunks(json, 1_000 + random.nextInt(99_000)))).isEqualTo(readByJackson(json));
+        for (int length = end(json) - 1; length >= 0; length -= 1 + json.length / 20) {
+            assertCut(json, length);
         }
     }
 
     @Property(tries = 2_000)
-    void aChangedByteThrowsOrReadsAsJacksonReadsIt(
-            @ForAll("arrays") ArrayNode array, @ForAll int where, @ForAll byte value) throws IOException {
-        byte[] json = JSON.writeValueAsBytes(array);
-        json[Math.floorMod(where, json.length)] = value;
-
-        List<JsonNode> ours;
-        try {
-            ours = new ArrayList<>();
-            for (byte[] slice : slices(new ByteArrayInputStream(json))) {
-                ours.add(JSON.readTree(slice));
+    void aChangedByteThrowsOrReadsAsJacksonReadsIt(@ForAll long seed) throws IOException {
+        Random random = new Random(seed);
+        for (int round = 0; round < ROUNDS; round++) {
+            byte[] json = RandomArray.json(random, 8, 12);
+            json[random.nextInt(json.length)] = (byte) random.nextInt(256);
+            List<Map<String, Object>> ours;
+            try {
+                ours = read(new ByteArrayInputStream(json));
+            } catch (HerobaseProtocolException e) {
+                continue;
             }
-        } catch (HerobaseProtocolException | JsonProcessingException e) {
-            return;
+            assertThat(ours).isEqualTo(readByJackson(json));
         }
-        assertThat(ours).containsExactlyElementsOf(JSON.readTree(json));
     }
 
-    @Provide
-    Arbitrary<ArrayNode> arrays() {
-        Arbitrary<String> texts = Arbitraries.strings()
-                .all()
-                .ofMaxLength(40)
-                .edgeCases(cases -> cases.add("\"", "\\", "\\\\\"", "]}", "{[", "\uD83D\uDE00", "æøå", "\u0000"))
-                .filter(text -> StandardCharsets.UTF_8.newEncoder().canEncode(text));
-        Arbitrary<JsonNode> values = Arbitraries.lazyOf(
-                () -> texts.map(JsonNodeFactory.instance::textNode),
-                () -> Arbitraries.longs().map(JsonNodeFactory.instance::numberNode),
-                () -> Arbitraries.of(true, false).map(JsonNodeFactory.instance::booleanNode),
-                () -> texts.list().ofMaxSize(3).map(list -> {
-                    ArrayNode nested = JsonNodeFactory.instance.arrayNode();
-                    list.forEach(nested::add);
-                    return nested;
-                }),
-                () -> texts.map(text -> JsonNodeFactory.instance.objectNode().put(text, text)));
-        Arbitrary<ObjectNode> records = Arbitraries.maps(texts, values)
-                .ofMaxSize(6)
-                .map(members -> {
-                    ObjectNode record = JsonNodeFactory.instance.objectNode();
-                    members.forEach(record::set);
-                    return record;
-                });
-        return records.list().ofMaxSize(8).map(list -> {
-            ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            list.forEach(array::add);
-            return array;
-        });
+    /** Where the array's closing bracket is: white space behind it may be cut. */
+    private static int end(byte[] json) {
+        int end = json.length - 1;
+        while (json[end] != ']') {
+            end--;
+        }
+        return end;
+    }
+
+    private static void assertCut(byte[] json, int length) {
+        try {
+            slices(new ByteArrayInputStream(json, 0, length));
+        } catch (HerobaseProtocolException cut) {
+            return;
+        }
+        fail("Of " + json.length + " bytes " + length + " passed for the whole");
+    }
+
+    /** As the component reads it. */
+    private static List<Map<String, Object>> read(InputStream in) {
+        return slices(in).stream()
+                .map(slice -> new Lead(slice, ZoneOffset.UTC).toMap())
+                .toList();
+    }
+
+    private static List<Map<String, Object>> readByJackson(byte[] json) throws IOException {
+        return JSON.readerForListOf(Map.class)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readValue(json);
     }
 
     @ParameterizedTest

@@ -40,7 +40,9 @@ public class StaticEndpointBuilders {
      * 
      * Path parameter: operation (required)
      * What the endpoint does.
-     * There are 2 enums and the value can be one of: importLeads, simpleLeads
+     * There are 15 enums and the value can be one of: importLeads, simpleLeads,
+     * rawLeads, savedSearch, calls, lead, campaigns, projects, users, orgUnits,
+     * leadDefinitions, orgUnit, account, requestLimits, requestCounts
      * 
      * @param path operation
      * @return the dsl builder
@@ -62,7 +64,9 @@ public class StaticEndpointBuilders {
      * 
      * Path parameter: operation (required)
      * What the endpoint does.
-     * There are 2 enums and the value can be one of: importLeads, simpleLeads
+     * There are 15 enums and the value can be one of: importLeads, simpleLeads,
+     * rawLeads, savedSearch, calls, lead, campaigns, projects, users, orgUnits,
+     * leadDefinitions, orgUnit, account, requestLimits, requestCounts
      * 
      * @param componentName to use a custom component name for the endpoint
      * instead of the default name

@@ -64,7 +64,10 @@ final class AnswerSender {
         StringBuilder head = new StringBuilder(320);
         head.append("HTTP/1.1 ").append(answer.status()).append(' ');
         head.append(ReasonPhrase.of(answer.status())).append("\r\n");
-        head.append("Date: ").append(date.get()).append("\r\n");
+        String now = date.get();
+        if (!now.isEmpty()) {
+            head.append("Date: ").append(now).append("\r\n");
+        }
         for (HttpHeader header : answer.headers()) {
             head.append(header.name()).append(": ").append(header.value()).append("\r\n");
         }

@@ -19,7 +19,7 @@ public final class HttpConnection implements Runnable {
     /**
      * A conversation over an accepted socket.
      *
-     * @param date the {@code Date} header's value
+     * @param date the {@code Date} header's value; empty for no such header
      */
     public HttpConnection(Socket socket, HttpLimits limits, HttpHandler handler, Supplier<String> date) {
         this.socket = socket;

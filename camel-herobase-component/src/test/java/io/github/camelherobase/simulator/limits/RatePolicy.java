@@ -14,6 +14,7 @@ import java.time.ZoneId;
  * @param refused whether refused requests are counted
  * @param scope who shares a counter
  * @param serviceKeys what counts as one service
+ * @param earlyRefusals whether requests without the right are counted
  */
 public record RatePolicy(
         ZoneId zone,
@@ -22,7 +23,8 @@ public record RatePolicy(
         MinuteAnchor minuteAnchor,
         RefusedRequests refused,
         CounterScope scope,
-        ServiceKeys serviceKeys) {
+        ServiceKeys serviceKeys,
+        EarlyRefusals earlyRefusals) {
 
     /** Services with more than this are "services with high limits". */
     static final long HIGH_LIMIT = 10_000;
@@ -41,31 +43,39 @@ public record RatePolicy(
                 MinuteAnchor.FIRST_REQUEST,
                 RefusedRequests.FREE,
                 CounterScope.ACCOUNT,
-                ServiceKeys.PER_ROUTE);
+                ServiceKeys.PER_ROUTE,
+                EarlyRefusals.UNCOUNTED);
     }
 
     public RatePolicy outsideUnits(long units) {
-        return new RatePolicy(zone, units, insideUnits, minuteAnchor, refused, scope, serviceKeys);
+        return new RatePolicy(zone, units, insideUnits, minuteAnchor, refused, scope, serviceKeys, earlyRefusals);
     }
 
     public RatePolicy minuteAnchor(MinuteAnchor anchor) {
-        return new RatePolicy(zone, outsideUnits, insideUnits, anchor, refused, scope, serviceKeys);
+        return new RatePolicy(zone, outsideUnits, insideUnits, anchor, refused, scope, serviceKeys, earlyRefusals);
     }
 
     public RatePolicy refused(RefusedRequests requests) {
-        return new RatePolicy(zone, outsideUnits, insideUnits, minuteAnchor, requests, scope, serviceKeys);
+        return new RatePolicy(
+                zone, outsideUnits, insideUnits, minuteAnchor, requests, scope, serviceKeys, earlyRefusals);
     }
 
     public RatePolicy scope(CounterScope counterScope) {
-        return new RatePolicy(zone, outsideUnits, insideUnits, minuteAnchor, refused, counterScope, serviceKeys);
+        return new RatePolicy(
+                zone, outsideUnits, insideUnits, minuteAnchor, refused, counterScope, serviceKeys, earlyRefusals);
     }
 
     public RatePolicy serviceKeys(ServiceKeys keys) {
-        return new RatePolicy(zone, outsideUnits, insideUnits, minuteAnchor, refused, scope, keys);
+        return new RatePolicy(zone, outsideUnits, insideUnits, minuteAnchor, refused, scope, keys, earlyRefusals);
+    }
+
+    public RatePolicy earlyRefusals(EarlyRefusals refusals) {
+        return new RatePolicy(zone, outsideUnits, insideUnits, minuteAnchor, refused, scope, serviceKeys, refusals);
     }
 
     public RatePolicy zone(ZoneId productionZone) {
-        return new RatePolicy(productionZone, outsideUnits, insideUnits, minuteAnchor, refused, scope, serviceKeys);
+        return new RatePolicy(
+                productionZone, outsideUnits, insideUnits, minuteAnchor, refused, scope, serviceKeys, earlyRefusals);
     }
 
     /** Max(Ceiling(daily limit/(24*60)),240), as on the vendor's page. */

@@ -21,7 +21,7 @@ import io.github.camelherobase.simulator.limits.Verdict;
 
 /**
  * The way of a request: books, faults, path, credentials, rights, content negotiation, rate limits, service. In this
- * order, so that what is refused before the rate limits is not counted by them (our choice; the vendor does not say).
+ * order, so that what is refused before the rate limits is not counted by them, unless a switch says so.
  */
 public final class Api implements HttpHandler {
 
@@ -108,20 +108,35 @@ public final class Api implements HttpHandler {
 
     private HttpAnswer authenticated(
             HttpRequest request, RouteMatch.Found found, Account account, BookEntry entry, Instant now) {
-        Route route = found.route();
-        if (!account.may(route.verb(), route.resource())) {
-            return openPoints.errorPages().page(403, "Forbidden");
+        Optional<Representation> representation = negotiation.choose(
+                request.headers().all("Accept"), found.route().offered());
+        Supplier<HttpAnswer> processing = () -> serve(request, found, account, representation.orElseThrow(), now);
+        Optional<HttpAnswer> refusal = refusal(found.route(), account, representation);
+        return switch (limits.policy().earlyRefusals()) {
+            case UNCOUNTED -> refusal.orElseGet(() -> counted(request, found, account, entry, now, processing));
+            case COUNTED -> counted(request, found, account, entry, now, () -> refusal.orElseGet(processing));
+        };
+    }
+
+    private Optional<HttpAnswer> refusal(Route route, Account account, Optional<Representation> representation) {
+        if (!account.may(openPoints.neededVerb(route), route.resource())) {
+            return Optional.of(openPoints.errorPages().page(403, "Forbidden"));
         }
-        Optional<Representation> representation =
-                negotiation.choose(request.headers().all("Accept"), route.offered());
-        if (representation.isEmpty()) {
-            return openPoints.errorPages().page(406, "Not Acceptable");
-        }
+        return representation.isPresent()
+                ? Optional.empty()
+                : Optional.of(openPoints.errorPages().page(406, "Not Acceptable"));
+    }
+
+    private HttpAnswer counted(
+            HttpRequest request,
+            RouteMatch.Found found,
+            Account account,
+            BookEntry entry,
+            Instant now,
+            Supplier<HttpAnswer> processing) {
         Verdict verdict = limits.judge(account, serviceKey(found), FairUse.of(request.headers()), now);
         entry.judged(verdict);
-        HttpAnswer answer = verdict.isAccepted()
-                ? serve(request, found, account, representation.get(), now)
-                : tooManyRequests(verdict);
+        HttpAnswer answer = verdict.isAccepted() ? processing.get() : tooManyRequests(verdict);
         return answer.withHeader("X-Rate-Limit-Limit", String.valueOf(verdict.limit()))
                 .withHeader("X-Rate-Limit-Remaining", String.valueOf(verdict.remaining()))
                 .withHeader("X-Rate-Limit-Reset", String.valueOf(verdict.resetSeconds()));

@@ -2,24 +2,22 @@ package io.github.camelherobase.simulator.service;
 
 import java.util.stream.Stream;
 
-import io.github.camelherobase.simulator.account.Account;
 import io.github.camelherobase.simulator.world.Lead;
 import io.github.camelherobase.simulator.world.LeadFilter;
-import io.github.camelherobase.simulator.world.World;
+import io.github.camelherobase.simulator.world.LeadSource;
 
-/** The leads that an export contains: those that fit, within the account's project rights. */
+/** The leads that an export contains: those asked for, within the account's project rights. */
 final class LeadSelection {
 
-    private final World world;
+    private final LeadSource source;
     private final ProjectRights rights;
 
-    LeadSelection(World world, ProjectRights rights) {
-        this.world = world;
+    LeadSelection(LeadSource source, ProjectRights rights) {
+        this.source = source;
         this.rights = rights;
     }
 
-    Stream<Lead> of(Account account, LeadFilter filter) {
-        return world.committedLeads()
-                .filter(lead -> filter.accepts(lead, world.settings()) && rights.cover(account, lead.campaign()));
+    Stream<Lead> of(ServiceCall call, LeadFilter filter) {
+        return source.leads(filter, call.received()).filter(lead -> rights.cover(call.account(), lead.campaign()));
     }
 }

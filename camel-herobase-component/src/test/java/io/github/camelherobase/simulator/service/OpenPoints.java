@@ -2,8 +2,11 @@ package io.github.camelherobase.simulator.service;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
+import io.github.camelherobase.simulator.account.Verb;
 import io.github.camelherobase.simulator.world.GlobCase;
 import io.github.camelherobase.simulator.world.StampPrecision;
 import io.github.camelherobase.simulator.world.UnitScope;
@@ -28,6 +31,7 @@ public final class OpenPoints {
     private StampPrecision stampPrecision = StampPrecision.SECONDS;
     private Optional<ZoneId> autoPoolZone = Optional.empty();
     private Duration dateHeaderSkew = Duration.ZERO;
+    private DateHeaderPresence dateHeaderPresence = DateHeaderPresence.PRESENT;
     private Duration commitDelay = Duration.ZERO;
     private UnknownSearch unknownSearch = UnknownSearch.FAILED;
     private RawLeadRows rawLeadRows = RawLeadRows.DATA;
@@ -35,6 +39,7 @@ public final class OpenPoints {
     private UnitScope unitScope = UnitScope.WITH_UNITS_BELOW;
     private EndTimeParameter endTimeParameter = EndTimeParameter.IGNORED;
     private LongPeriods longPeriods = LongPeriods.served();
+    private final Map<String, Verb> neededVerbs = new HashMap<>();
 
     /** What a duplicate import leads to; accepted by default. */
     public OpenPoints duplicates(DuplicatePolicy policy) {
@@ -114,6 +119,12 @@ public final class OpenPoints {
         return this;
     }
 
+    /** Whether answers have a {@code Date} header; they have by default. */
+    public OpenPoints dateHeaderPresence(DateHeaderPresence presence) {
+        dateHeaderPresence = presence;
+        return this;
+    }
+
     /** From a lead's change, by its time stamp, until exports see it; none by default. */
     public OpenPoints commitDelay(Duration delay) {
         commitDelay = delay;
@@ -153,6 +164,17 @@ public final class OpenPoints {
     /** What a long period of calls leads to; nothing special by default. */
     public OpenPoints longPeriods(LongPeriods effect) {
         longPeriods = effect;
+        return this;
+    }
+
+    /**
+     * The right's verb that a service needs, in place of the one it is called with ("Some services may require access
+     * to a different verb").
+     *
+     * @param service method and path below {@code /api}, such as {@code GET /calls}
+     */
+    public OpenPoints neededVerb(String service, Verb verb) {
+        neededVerbs.put(service, verb);
         return this;
     }
 
@@ -208,6 +230,10 @@ public final class OpenPoints {
         return dateHeaderSkew;
     }
 
+    public DateHeaderPresence dateHeaderPresence() {
+        return dateHeaderPresence;
+    }
+
     public Duration commitDelay() {
         return commitDelay;
     }
@@ -234,5 +260,10 @@ public final class OpenPoints {
 
     public LongPeriods longPeriods() {
         return longPeriods;
+    }
+
+    /** The verb that a route needs. */
+    public Verb neededVerb(Route route) {
+        return neededVerbs.getOrDefault(route.method() + " " + route.template(), route.verb());
     }
 }

@@ -8,6 +8,7 @@ import io.github.camelherobase.simulator.http.HttpAnswer;
 import io.github.camelherobase.simulator.world.EntryAccess;
 import io.github.camelherobase.simulator.world.Lead;
 import io.github.camelherobase.simulator.world.LeadFilter;
+import io.github.camelherobase.simulator.world.LeadSource;
 import io.github.camelherobase.simulator.world.World;
 
 /** GET /rawleads and /rawleads/csv: the leads of GET /simpleleads, one row for each field (vendor's page). */
@@ -21,8 +22,8 @@ final class RawLeadsService implements Service {
     private final RawLeadRows rows;
     private final CsvAnswer csv;
 
-    RawLeadsService(World world, ProjectRights rights, OpenPoints openPoints) {
-        this.leads = new LeadSelection(world, rights);
+    RawLeadsService(World world, LeadSource source, ProjectRights rights, OpenPoints openPoints) {
+        this.leads = new LeadSelection(source, rights);
         this.filters = new LeadFilterReader(openPoints, world.settings().zone());
         this.json = new LeadJson(world.settings());
         this.rows = openPoints.rawLeadRows();
@@ -33,7 +34,7 @@ final class RawLeadsService implements Service {
     public HttpAnswer answer(ServiceCall call) {
         LeadFilter filter = filters.read(call.query());
         EntryAccess access = call.account().entryAccess();
-        return csv.of(COLUMNS, () -> leads.of(call.account(), filter).flatMap(lead -> rows(lead, access)));
+        return csv.of(COLUMNS, () -> leads.of(call, filter).flatMap(lead -> rows(lead, access)));
     }
 
     private Stream<List<String>> rows(Lead lead, EntryAccess access) {

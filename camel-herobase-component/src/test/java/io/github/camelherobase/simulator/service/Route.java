@@ -10,7 +10,7 @@ import io.github.camelherobase.simulator.account.Verb;
  *
  * @param method HTTP method
  * @param template path below {@code /api}
- * @param resource the right that is needed, with {@code verb}
+ * @param resource the right that is needed, with {@code verb} unless a switch names another
  * @param offered the representations the service can answer with
  */
 public record Route(

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 import io.github.camelherobase.simulator.account.Resource;
 import io.github.camelherobase.simulator.limits.RateLimits;
 import io.github.camelherobase.simulator.world.CallSource;
+import io.github.camelherobase.simulator.world.Campaign;
+import io.github.camelherobase.simulator.world.GeneratedLeads;
+import io.github.camelherobase.simulator.world.LeadSource;
 import io.github.camelherobase.simulator.world.World;
 
 /** The table of all services. */
@@ -21,14 +24,11 @@ public final class Routes {
      * The services over a world.
      *
      * @param callSource whose calls GET /calls lists
-     * @param generatedLeads when set, GET /simpleleads answers so many made-up leads in place of the stored ones
+     * @param generatedLeads when set, exports answer so many made-up leads in place of the stored ones
      */
     public static List<Route> of(
             World world, RateLimits limits, OpenPoints openPoints, CallSource callSource, OptionalLong generatedLeads) {
         ProjectRights rights = new ProjectRights(openPoints.globCase());
-        Service simpleLeads = generatedLeads.isPresent()
-                ? new GeneratedLeadsService(world, openPoints, generatedLeads.getAsLong())
-                : new SimpleLeadsService(world, rights, openPoints);
         List<Route> routes = new ArrayList<>();
         routes.addAll(leads(world, rights, openPoints, generatedLeads));
         routes.addAll(calls(world, callSource, rights, openPoints));
@@ -51,18 +51,24 @@ public final class Routes {
 
     private static List<Route> leads(
             World world, ProjectRights rights, OpenPoints openPoints, OptionalLong generatedLeads) {
-        Service simpleLeads = generatedLeads.isPresent()
-                ? new GeneratedLeadsService(world, openPoints, generatedLeads.getAsLong())
-                : new SimpleLeadsService(world, rights, openPoints);
-        Service rawLeads = new RawLeadsService(world, rights, openPoints);
+        LeadSource source = generatedLeads.isPresent()
+                ? new GeneratedLeads(world, generatedLeads.getAsLong())
+                : LeadSource.stored(world);
+        Service simpleLeads = source instanceof GeneratedLeads generated
+                ? new GeneratedLeadsService(world, openPoints, generated)
+                : new SimpleLeadsService(world, source, rights, openPoints);
+        Service rawLeads = new RawLeadsService(world, source, rights, openPoints);
         return List.of(
                 Route.post(
                         "/leads",
                         Resource.LEADS,
                         Representation.SMALL,
                         new ImportLeadService(world, rights, openPoints)),
-                leads("/leads", Representation.STREAMED, new SavedSearchService(world, rights, openPoints)),
-                leads("/leads/csv", Representation.STREAMED_CSV, new SavedSearchCsvService(world, rights, openPoints)),
+                leads("/leads", Representation.STREAMED, new SavedSearchService(world, source, rights, openPoints)),
+                leads(
+                        "/leads/csv",
+                        Representation.STREAMED_CSV,
+                        new SavedSearchCsvService(world, source, rights, openPoints)),
                 leads("/leads/{uniqueId}", Representation.SMALL, new LeadService(world, rights)),
                 leads("/simpleleads", Representation.STREAMED, simpleLeads),
                 leads("/rawleads", Representation.STREAMED_CSV, rawLeads),
@@ -111,7 +117,9 @@ public final class Routes {
                 .map(nodes::project);
         NodeListService.Listing definitions = (nodes, call) -> world.campaigns().stream()
                 .filter(campaign -> rights.cover(call.account(), campaign))
-                .map(campaign -> nodes.definition(campaign.definition()));
+                .map(Campaign::definition)
+                .distinct()
+                .map(nodes::definition);
         return Stream.of(
                         Map.entry("/campaigns", campaigns),
                         Map.entry("/projects", projects),

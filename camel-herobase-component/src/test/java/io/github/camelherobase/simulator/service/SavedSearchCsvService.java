@@ -12,6 +12,7 @@ import io.github.camelherobase.simulator.world.Campaign;
 import io.github.camelherobase.simulator.world.EntryAccess;
 import io.github.camelherobase.simulator.world.LeadField;
 import io.github.camelherobase.simulator.world.LeadFilter;
+import io.github.camelherobase.simulator.world.LeadSource;
 import io.github.camelherobase.simulator.world.SavedSearch;
 import io.github.camelherobase.simulator.world.World;
 
@@ -25,12 +26,12 @@ final class SavedSearchCsvService implements Service {
     private final LeadRow row;
     private final CsvAnswer csv;
 
-    SavedSearchCsvService(World world, ProjectRights rights, OpenPoints openPoints) {
+    SavedSearchCsvService(World world, LeadSource source, ProjectRights rights, OpenPoints openPoints) {
         this.world = world;
         this.rights = rights;
         this.searches = new SavedSearchReader(
                 world.searches(), openPoints, world.settings().zone());
-        this.leads = new LeadSelection(world, rights);
+        this.leads = new LeadSelection(source, rights);
         this.row = new LeadRow(new LeadJson(world.settings()));
         this.csv = new CsvAnswer(openPoints.csvFormat());
     }
@@ -44,7 +45,7 @@ final class SavedSearchCsvService implements Service {
         LeadFilter filter = searches.filter(search.get(), call.query());
         List<String> columns = columns(search.get(), filter, call.account());
         EntryAccess access = call.account().entryAccess();
-        return csv.of(columns, () -> leads.of(call.account(), filter).map(lead -> row.of(lead, access, columns)));
+        return csv.of(columns, () -> leads.of(call, filter).map(lead -> row.of(lead, access, columns)));
     }
 
     private List<String> columns(SavedSearch search, LeadFilter filter, Account account) {

@@ -2,9 +2,9 @@ package io.github.camelherobase.simulator.service;
 
 import java.util.stream.Stream;
 
-import io.github.camelherobase.simulator.account.Account;
 import io.github.camelherobase.simulator.http.HttpAnswer;
 import io.github.camelherobase.simulator.world.LeadFilter;
+import io.github.camelherobase.simulator.world.LeadSource;
 import io.github.camelherobase.simulator.world.World;
 
 /** GET /leads: what a saved search finds; complex members by {@code include}. */
@@ -14,10 +14,10 @@ final class SavedSearchService implements Service {
     private final LeadSelection leads;
     private final LeadJson json;
 
-    SavedSearchService(World world, ProjectRights rights, OpenPoints openPoints) {
+    SavedSearchService(World world, LeadSource source, ProjectRights rights, OpenPoints openPoints) {
         this.searches = new SavedSearchReader(
                 world.searches(), openPoints, world.settings().zone());
-        this.leads = new LeadSelection(world, rights);
+        this.leads = new LeadSelection(source, rights);
         this.json = new LeadJson(world.settings());
     }
 
@@ -26,12 +26,12 @@ final class SavedSearchService implements Service {
         Include include = new Include(call.query());
         return searches.search(call)
                 .map(search -> searches.filter(search, call.query()))
-                .map(filter -> found(call.account(), filter, include))
+                .map(filter -> found(call, filter, include))
                 .orElseGet(() -> JsonArrayAnswer.of(Stream::empty));
     }
 
-    private HttpAnswer found(Account account, LeadFilter filter, Include include) {
-        return JsonArrayAnswer.of(
-                () -> leads.of(account, filter).map(lead -> json.including(lead, account.entryAccess(), include)));
+    private HttpAnswer found(ServiceCall call, LeadFilter filter, Include include) {
+        return JsonArrayAnswer.of(() -> leads.of(call, filter)
+                .map(lead -> json.including(lead, call.account().entryAccess(), include)));
     }
 }

@@ -3,6 +3,7 @@ package io.github.camelherobase.simulator.service;
 import io.github.camelherobase.simulator.http.HttpAnswer;
 import io.github.camelherobase.simulator.world.EntryAccess;
 import io.github.camelherobase.simulator.world.LeadFilter;
+import io.github.camelherobase.simulator.world.LeadSource;
 import io.github.camelherobase.simulator.world.World;
 
 /** GET /simpleleads over the stored leads. */
@@ -12,8 +13,8 @@ final class SimpleLeadsService implements Service {
     private final LeadFilterReader filters;
     private final LeadJson json;
 
-    SimpleLeadsService(World world, ProjectRights rights, OpenPoints openPoints) {
-        this.leads = new LeadSelection(world, rights);
+    SimpleLeadsService(World world, LeadSource source, ProjectRights rights, OpenPoints openPoints) {
+        this.leads = new LeadSelection(source, rights);
         this.filters = new LeadFilterReader(openPoints, world.settings().zone());
         this.json = new LeadJson(world.settings());
     }
@@ -22,6 +23,6 @@ final class SimpleLeadsService implements Service {
     public HttpAnswer answer(ServiceCall call) {
         LeadFilter filter = filters.read(call.query());
         EntryAccess access = call.account().entryAccess();
-        return JsonArrayAnswer.of(() -> leads.of(call.account(), filter).map(lead -> json.forExport(lead, access)));
+        return JsonArrayAnswer.of(() -> leads.of(call, filter).map(lead -> json.forExport(lead, access)));
     }
 }

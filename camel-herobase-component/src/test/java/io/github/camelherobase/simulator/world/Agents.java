@@ -11,7 +11,8 @@ import io.github.camelherobase.simulator.clock.SimulatorClock;
 
 /**
  * The organisation's users, who call open leads. The same seed on the same leads gives the same results. The clock is
- * not moved: calls of {@link #work} end now, having begun as long ago as they took.
+ * not moved: calls of {@link #work} end now, having begun as long ago as they took. For one thread, and while nobody
+ * else closes leads.
  */
 public final class Agents {
 

@@ -20,6 +20,8 @@ public final class CampaignSpec {
     private String resultField = "Result";
     private final Map<String, LeadClosure> closures = new LinkedHashMap<>();
 
+    private String definitionOf;
+    private int maxCallAttempts = 6;
     private ExpiryLimits expiry = ExpiryLimits.NONE;
     private boolean active = true;
 
@@ -98,6 +100,18 @@ public final class CampaignSpec {
         return this;
     }
 
+    /** The campaign has the lead definition of another one, described before, in place of fields of its own. */
+    public CampaignSpec definitionOf(String campaignCode) {
+        definitionOf = campaignCode;
+        return this;
+    }
+
+    /** So many calls without contact make a lead Depleted; 6 by default. */
+    public CampaignSpec depletedAfter(int calls) {
+        maxCallAttempts = calls;
+        return this;
+    }
+
     /** New leads, automatic and common redials expire so long after their upload; by default never. */
     public CampaignSpec expiresAfter(Duration limit) {
         expiry = new ExpiryLimits(Optional.of(limit), expiry.privateRedials());
@@ -120,11 +134,17 @@ public final class CampaignSpec {
         return Optional.ofNullable(project);
     }
 
-    Campaign build(String id, Project inProject) {
+    Optional<String> sharedDefinition() {
+        return Optional.ofNullable(definitionOf);
+    }
+
+    LeadDefinition ownDefinition(String id) {
         Map<String, LeadField> all = new LinkedHashMap<>(fields);
         all.putIfAbsent(resultField, new LeadField(resultField, false, EntryAccess.NONE));
-        LeadDefinition definition =
-                new LeadDefinition("DEF" + id, name, List.copyOf(all.values()), phoneField, resultField, closures);
-        return new Campaign("CAMP" + id, code, name, inProject, definition, expiry, active);
+        return new LeadDefinition("DEF" + id, name, List.copyOf(all.values()), phoneField, resultField, closures);
+    }
+
+    Campaign build(String id, Project inProject, LeadDefinition definition) {
+        return new Campaign("CAMP" + id, code, name, inProject, definition, maxCallAttempts, expiry, active);
     }
 }

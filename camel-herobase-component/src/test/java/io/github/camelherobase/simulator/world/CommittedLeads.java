@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * The leads as exports see them: a change shows up a while after its own time stamp, as that of a transaction which
- * takes its time does. Safe for use by several threads.
+ * takes its time does. Keeps nothing when there is no delay. Safe for use by several threads.
  */
 final class CommittedLeads {
 
@@ -25,9 +25,7 @@ final class CommittedLeads {
 
     /** A lead was made or changed; changes of one lead must come in their order. */
     synchronized void changed(Lead lead, Instant now) {
-        if (delay.isZero()) {
-            visible.put(lead.number(), lead);
-        } else {
+        if (!delay.isZero()) {
             pending.add(new Change(now.plus(delay), lead));
         }
     }

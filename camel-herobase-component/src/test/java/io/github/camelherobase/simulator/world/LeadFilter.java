@@ -10,7 +10,7 @@ import java.util.Set;
  * an autumn clock change doubles, they cannot tell the first pass from the second.
  *
  * @param projects one must match the project's name; empty means all
- * @param campaignCodes the campaign must be one of them; empty means all
+ * @param campaigns one must match the campaign's code or id; empty means all
  * @param modifiedFrom inclusive
  * @param modifiedTo exclusive (observed)
  * @param statuses the status must be one of them; empty means all
@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public record LeadFilter(
         List<Glob> projects,
-        List<Glob> campaignCodes,
+        List<Glob> campaigns,
         Optional<LocalDateTime> modifiedFrom,
         Optional<LocalDateTime> modifiedTo,
         Set<LeadStatus> statuses,
@@ -43,7 +43,9 @@ public record LeadFilter(
     public boolean accepts(Campaign campaign) {
         return (projects.isEmpty()
                         || Glob.anyMatches(projects, campaign.project().name()))
-                && (campaignCodes.isEmpty() || Glob.anyMatches(campaignCodes, campaign.code()));
+                && (campaigns.isEmpty()
+                        || Glob.anyMatches(campaigns, campaign.code())
+                        || Glob.anyMatches(campaigns, campaign.uniqueId()));
     }
 
     private boolean isInWindow(Lead lead, WorldSettings settings) {

@@ -64,7 +64,7 @@ public final class OpenCall {
         return finish(draft -> {
             Lead lead = draft.build();
             draft.callAttempts(lead.callAttempts() + 1);
-            if (lead.callAttempts() + 1 >= world.settings().maxCallAttempts()) {
+            if (lead.callAttempts() + 1 >= lead.campaign().maxCallAttempts()) {
                 draft.status(LeadStatus.Depleted);
             } else if (lead.status() == LeadStatus.New) {
                 draft.status(LeadStatus.RedialAutomatic);

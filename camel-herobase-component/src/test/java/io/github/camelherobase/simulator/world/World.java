@@ -62,11 +62,17 @@ public final class World {
         return projects.computeIfAbsent(name, key -> new Project("PRJ" + nextId(), key, true));
     }
 
-    /** Makes a campaign; one of the same code is replaced for new leads. */
+    /** Makes a campaign; one of the same code is replaced for new leads, unless the code is empty (observed). */
     public Campaign addCampaign(CampaignSpec spec) {
         Project project = addProject(spec.projectName().orElse(lastProject));
-        Campaign campaign = spec.build(nextId(), project);
-        campaignsInOrder.removeIf(other -> other.code().equals(campaign.code()));
+        String id = nextId();
+        LeadDefinition definition = spec.sharedDefinition()
+                .map(code -> campaignOf(code).definition())
+                .orElseGet(() -> spec.ownDefinition(id));
+        Campaign campaign = spec.build(id, project, definition);
+        if (!campaign.code().isEmpty()) {
+            campaignsInOrder.removeIf(other -> other.code().equals(campaign.code()));
+        }
         campaigns.put(campaign.code(), campaign);
         campaignsInOrder.add(campaign);
         return campaign;
@@ -167,17 +173,16 @@ public final class World {
      * @throws NoSuchElementException when there is no such lead
      */
     public Lead change(String uniqueId, Consumer<LeadDraft> change) {
-        Lead changed = leads.computeIfPresent(numberOf(uniqueId), (number, lead) -> {
+        // One change at a time, so that each is made once, and shows up in the order in which they are made.
+        synchronized (leads) {
+            Lead lead = lead(uniqueId).orElseThrow(() -> new NoSuchElementException("No lead " + uniqueId));
             LeadDraft draft = lead.edit().lastModifiedTime(settings.precision().cut(clock.now()));
             change.accept(draft);
-            Lead built = draft.build();
-            committed.changed(built, clock.now());
-            return built;
-        });
-        if (changed == null) {
-            throw new NoSuchElementException("No lead " + uniqueId);
+            Lead changed = draft.build();
+            leads.put(changed.number(), changed);
+            committed.changed(changed, clock.now());
+            return changed;
         }
-        return changed;
     }
 
     public Optional<Lead> lead(String uniqueId) {
@@ -192,13 +197,17 @@ public final class World {
 
     /** The leads as exports see them now: what changed within the commit delay is still as it was. */
     public Stream<Lead> committedLeads() {
-        return committed.at(clock.now()).values().stream();
+        return committed().values().stream();
     }
 
     /** One lead as exports see it now. */
     public Optional<Lead> committedLead(String uniqueId) {
-        return Optional.ofNullable(committed.at(clock.now()).get(numberOf(uniqueId)))
+        return Optional.ofNullable(committed().get(numberOf(uniqueId)))
                 .filter(lead -> lead.uniqueId().equals(uniqueId));
+    }
+
+    private Map<Long, Lead> committed() {
+        return settings.commitDelay().isZero() ? leads : committed.at(clock.now());
     }
 
     /** The searches that users saved. */

@@ -13,21 +13,14 @@ import java.time.ZoneId;
  * @param precision of stored time stamps
  * @param site the number at the end of each id
  * @param ownerOrgUnit org code of the unit that owns the leads
- * @param maxCallAttempts calls without contact after which a lead is Depleted
  * @param commitDelay from a lead's change until exports see it
  */
 public record WorldSettings(
-        ZoneId zone,
-        ZoneId poolZone,
-        StampPrecision precision,
-        int site,
-        String ownerOrgUnit,
-        int maxCallAttempts,
-        Duration commitDelay) {
+        ZoneId zone, ZoneId poolZone, StampPrecision precision, int site, String ownerOrgUnit, Duration commitDelay) {
 
-    /** Site 3064, owner {@code Sales East}, Depleted after 6 calls. */
+    /** Site 3064, owner {@code Sales East}. */
     public static WorldSettings in(ZoneId zone, ZoneId poolZone, StampPrecision precision, Duration commitDelay) {
-        return new WorldSettings(zone, poolZone, precision, 3064, "Sales East", 6, commitDelay);
+        return new WorldSettings(zone, poolZone, precision, 3064, "Sales East", commitDelay);
     }
 
     /** The local time that the wire shows. */

@@ -72,7 +72,7 @@ final class Act {
                 Duration.between(begin, Instant.now()));
     }
 
-    /** Half of the leads and half of a file: in the middle of the inbox, and of the file that a restart begins with. */
+    /** Past half of the leads, and well into a file. */
     private int inTheMiddle() {
         return leads.size() / 2 + WorkDirectory.LEADS_PER_FILE / 4;
     }

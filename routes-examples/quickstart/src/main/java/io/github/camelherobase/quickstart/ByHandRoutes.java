@@ -92,7 +92,8 @@ final class ByHandRoutes extends WorkerRoutes {
 
     private static Map<String, Object> rejected(Exchange exchange, String reason) {
         Map<String, Object> row = new LinkedHashMap<>();
-        exchange.getProperty(LEAD, Map.class).forEach((field, value) -> row.put(String.valueOf(field), value));
+        Map<?, ?> lead = exchange.getProperty(LEAD, Map.class);
+        lead.forEach((field, value) -> row.put(field.toString(), value));
         row.put(WorkDirectory.REASON, reason);
         return row;
     }

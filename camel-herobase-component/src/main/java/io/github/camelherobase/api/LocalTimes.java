@@ -7,30 +7,38 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 
 /**
- * Times come as local time with seven decimals and no offset; in the hour that an autumn clock change doubles, the first
- * of the two is meant. An offset that is there is believed.
+ * Times as the server writes them: local time with seven decimals and no offset. In the hour that an autumn clock change
+ * doubles, the first of the two is meant.
  */
-final class WireTime {
+final class LocalTimes {
 
     /** {@code 2026-05-06T10:16:41}. */
     private static final int SECONDS_LENGTH = 19;
 
     private static final int MOST_DECIMALS = 9;
 
-    private WireTime() {}
+    private LocalTimes() {}
 
-    /** Null when the text is no time. */
-    static OffsetDateTime parse(String text, ZoneId zone) {
-        LocalDateTime local = usual(text);
+    /**
+     * Null for none.
+     *
+     * @throws HerobaseProtocolException naming the member, never its content
+     */
+    static OffsetDateTime read(String member, String text, ZoneId zone) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        LocalDateTime usual = usual(text);
         try {
-            return (local == null ? LocalDateTime.parse(text) : local)
+            return (usual == null ? LocalDateTime.parse(text) : usual)
                     .atZone(zone)
                     .toOffsetDateTime();
-        } catch (DateTimeParseException notLocal) {
+        } catch (DateTimeParseException local) {
             try {
                 return OffsetDateTime.parse(text);
             } catch (DateTimeParseException e) {
-                return null;
+                throw new HerobaseProtocolException(
+                        "The record's " + member + " is not an ISO 8601 date and time", null, null, 200, false);
             }
         }
     }

@@ -1,0 +1,60 @@
+package io.github.camelherobase;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import io.github.camelherobase.api.Call;
+import io.github.camelherobase.operation.Calls;
+import io.github.camelherobase.operation.Export;
+import io.github.camelherobase.operation.ExportClient;
+import io.github.camelherobase.operation.ExportRequest;
+import io.github.camelherobase.operation.Feed;
+
+/** {@code herobase:calls}: a request for each org code, and each call once. */
+record CallsFamily(CallsOptions options) implements ExportFamily {
+
+    @Override
+    public CompletionStage<? extends Export<?>> open(Function<String, Object> headers, ExportClient client) {
+        return Calls.open(client, options.filter(headers), options.window(headers, client.now()));
+    }
+
+    @Override
+    public ExportRequest<?> request(Function<String, Object> headers, Instant now) {
+        throw new IllegalArgumentException(
+                "herobase:calls does not take outputType=raw: it joins the answers of several"
+                        + " org codes. Take json for the server's own text of each call");
+    }
+
+    @Override
+    public Feed<?> feed(ExportClient client) {
+        return Calls.feed(client, options.filter(header -> null));
+    }
+
+    @Override
+    public Function<Object, Object> rows() {
+        return record -> row((Call) record);
+    }
+
+    private static Map<String, Object> row(Call call) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("uniqueId", call.getUniqueId());
+        row.put("uniqueLeadId", call.getUniqueLeadId());
+        row.put("leadPhoneNumber", call.getLeadPhoneNumber());
+        row.put("startTime", call.getStartTime());
+        row.put("endTime", call.getEndTime());
+        row.put("userOrgCode", call.getUserOrgCode());
+        row.put("campaignCode", call.getCampaignCode());
+        row.put("campaignId", call.getCampaignId());
+        row.put("status", call.getStatus());
+        row.put("leadClosure", call.getLeadClosure());
+        row.put("endCause", call.getEndCause());
+        row.put("connected", call.getConnected());
+        row.put("dialingDuration", call.text("dialingDuration"));
+        row.put("conversationDuration", call.text("conversationDuration"));
+        row.put("wrapUpDuration", call.text("wrapUpDuration"));
+        return row;
+    }
+}

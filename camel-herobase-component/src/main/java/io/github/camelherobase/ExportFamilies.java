@@ -1,0 +1,67 @@
+package io.github.camelherobase;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.time.ZoneId;
+import java.util.List;
+
+import io.github.camelherobase.operation.KeyColumns;
+import io.github.camelherobase.stream.CsvFormat;
+
+/** Finds an operation's family, and checks its options once, at start. */
+final class ExportFamilies {
+
+    private ExportFamilies() {}
+
+    /**
+     * Null for an operation that streams nothing out.
+     *
+     * @throws IllegalArgumentException naming the option that is wrong
+     */
+    static ExportFamily of(HerobaseConfiguration configuration, ZoneId zone) {
+        LeadColumns columns = new LeadColumns(OptionText.names(configuration.getDataFields()));
+        return switch (configuration.getOperation()) {
+            case simpleLeads -> new SimpleLeadsFamily(new ExportFilters(configuration, zone), columns, zone);
+            case rawLeads ->
+                configuration.isPivot()
+                        ? new PivotedLeadsFamily(new ExportFilters(configuration, zone), csv(configuration), zone)
+                        : new RawLeadsFamily(new ExportFilters(configuration, zone), csv(configuration), zone);
+            case savedSearch ->
+                configuration.getFormat() == ExportFormat.csv
+                        ? new SavedSearchCsvFamily(
+                                new SavedSearchOptions(configuration, zone),
+                                csv(configuration),
+                                new KeyColumns(configuration.getIdColumn(), configuration.getModifiedColumn()),
+                                zone)
+                        : new SavedSearchFamily(new SavedSearchOptions(configuration, zone), columns, zone);
+            case calls -> new CallsFamily(new CallsOptions(configuration, zone));
+            case campaigns -> listing(configuration, "/campaigns");
+            case projects -> listing(configuration, "/projects");
+            case users -> listing(configuration, "/users");
+            case orgUnits -> listing(configuration, "/organizationalunits");
+            case leadDefinitions -> listing(configuration, "/leaddefinitions");
+            case importLeads, lead, orgUnit, account, requestLimits, requestCounts -> null;
+        };
+    }
+
+    private static ListingFamily listing(HerobaseConfiguration configuration, String path) {
+        List<String> include = OptionText.names(configuration.getInclude());
+        return new ListingFamily(configuration.getOperation(), path, include);
+    }
+
+    private static CsvFormat csv(HerobaseConfiguration configuration) {
+        String delimiter = configuration.getCsvDelimiter().replace("\\t", "\t");
+        if (delimiter.length() != 1) {
+            throw new IllegalArgumentException(
+                    "csvDelimiter=" + configuration.getCsvDelimiter() + " is not one character, such as ; or \\t");
+        }
+        try {
+            return new CsvFormat(
+                    delimiter.charAt(0), Charset.forName(configuration.getCsvCharset()), configuration.isCsvHeader());
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new IllegalArgumentException(
+                    "csvCharset=" + configuration.getCsvCharset() + " is no charset; expected for example UTF-8", e);
+        }
+    }
+}

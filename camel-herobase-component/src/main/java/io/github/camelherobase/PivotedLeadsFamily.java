@@ -1,0 +1,30 @@
+package io.github.camelherobase;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.Function;
+
+import io.github.camelherobase.operation.ExportClient;
+import io.github.camelherobase.operation.ExportRequest;
+import io.github.camelherobase.operation.Feed;
+import io.github.camelherobase.operation.RawLeads;
+import io.github.camelherobase.stream.CsvFormat;
+
+/** {@code herobase:rawLeads?pivot=true}: a map for each lead. */
+record PivotedLeadsFamily(ExportFilters filters, CsvFormat format, ZoneId zone) implements ExportFamily {
+
+    @Override
+    public ExportRequest<?> request(Function<String, Object> headers, Instant now) {
+        return RawLeads.pivot(filters.of(headers), format, now, zone);
+    }
+
+    @Override
+    public Feed<?> feed(ExportClient client) {
+        return RawLeads.pivotFeed(client, filters.ofConsumer(), format);
+    }
+
+    @Override
+    public Function<Object, Object> rows() {
+        return Function.identity();
+    }
+}

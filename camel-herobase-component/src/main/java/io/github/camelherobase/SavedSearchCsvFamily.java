@@ -1,0 +1,32 @@
+package io.github.camelherobase;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.Function;
+
+import io.github.camelherobase.operation.ExportClient;
+import io.github.camelherobase.operation.ExportRequest;
+import io.github.camelherobase.operation.Feed;
+import io.github.camelherobase.operation.KeyColumns;
+import io.github.camelherobase.operation.SavedSearch;
+import io.github.camelherobase.stream.CsvFormat;
+
+/** {@code herobase:savedSearch?format=csv}: a map for each row, with the columns that the search has. */
+record SavedSearchCsvFamily(SavedSearchOptions options, CsvFormat format, KeyColumns columns, ZoneId zone)
+        implements ExportFamily {
+
+    @Override
+    public ExportRequest<?> request(Function<String, Object> headers, Instant now) {
+        return SavedSearch.csv(options.of(headers), format, names -> {}, now, zone);
+    }
+
+    @Override
+    public Feed<?> feed(ExportClient client) {
+        return SavedSearch.csvFeed(client, options.of(header -> null), format, columns);
+    }
+
+    @Override
+    public Function<Object, Object> rows() {
+        return Function.identity();
+    }
+}

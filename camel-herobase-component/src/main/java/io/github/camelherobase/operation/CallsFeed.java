@@ -1,0 +1,49 @@
+package io.github.camelherobase.operation;
+
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
+import io.github.camelherobase.api.Call;
+import io.github.camelherobase.cursor.TimeWindow;
+
+/** Calls, window by window; a window is a part of the time in which calls start. */
+record CallsFeed(ExportClient client, CallsFilter filter) implements Feed<Call> {
+
+    @Override
+    public String service() {
+        return Calls.SERVICE;
+    }
+
+    @Override
+    public String filters() {
+        return filter.inClear(String.join(",", filter.orgCodes()));
+    }
+
+    @Override
+    public CompletionStage<Export<Call>> open(TimeWindow window) {
+        return Calls.open(client, filter, window);
+    }
+
+    @Override
+    public String key(Call call) {
+        return call.getUniqueId();
+    }
+
+    @Override
+    public byte[] content(Call call) {
+        return call.toBytes();
+    }
+
+    @Override
+    public RecordCheck<Call> check(TimeWindow window) {
+        WindowCheck check = new WindowCheck(window, client.zone());
+        return call -> check.violatedFilter(call.text("startTime")) == null ? null : "startTime/timeSpan";
+    }
+
+    @Override
+    public Instant unfinishedSince(Call call) {
+        return call.isFinished() || call.getStartTime() == null
+                ? null
+                : call.getStartTime().toInstant();
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.camelherobase.operation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.api.HerobaseConnectionException;
+import io.github.camelherobase.api.HerobaseProtocolException;
+import io.github.camelherobase.client.HerobaseClient;
+import io.github.camelherobase.client.HerobaseRequest;
+import io.github.camelherobase.client.HerobaseRequest.Parameter;
+import io.github.camelherobase.client.HerobaseResponse;
+
+/** Opens the exports of one account. Nothing is read before the stream is. */
+public final class ExportClient {
+
+    private final HerobaseClient client;
+    private final HerobaseClock clock;
+    private final CallSettings settings;
+
+    public ExportClient(HerobaseClient client, HerobaseClock clock, CallSettings settings) {
+        this.client = client;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** In which the server writes times. */
+    public ZoneId zone() {
+        return client.account().zone();
+    }
+
+    public Instant now() {
+        return clock.now();
+    }
+
+    public <T> CompletionStage<Export<T>> open(ExportRequest<T> request) {
+        return send(request).thenApply(response -> export(request, response));
+    }
+
+    private static <T> Export<T> export(ExportRequest<T> request, HerobaseResponse response) {
+        ResponseSource source = ResponseSource.of(response, request.service());
+        try {
+            return new Export<>(request.format().records(source), response.rateLimit(), response.sentAt());
+        } catch (RuntimeException e) {
+            source.cancel();
+            throw e;
+        }
+    }
+
+    /** The bytes of the answer as they come. */
+    public CompletionStage<RawExport> openRaw(ExportRequest<?> request) {
+        return send(request)
+                .thenApply(response -> new RawExport(
+                        ResponseSource.of(response, request.service()), request.service(), response.rateLimit()));
+    }
+
+    /** An answer that is one record. */
+    public <T> CompletionStage<T> one(RecordRequest request, Function<byte[], T> record) {
+        return send(request.service(), request.path(), request.parameters(), "")
+                .thenApply(response -> record.apply(whole(request.service(), response)));
+    }
+
+    private static byte[] whole(String service, HerobaseResponse response) {
+        try (InputStream body = response.body()) {
+            byte[] bytes = body.readNBytes(RecordFormat.MAX_RECORD_SIZE + 1);
+            if (bytes.length > RecordFormat.MAX_RECORD_SIZE) {
+                throw new HerobaseProtocolException(
+                        service + ": the answer is larger than 16 MB; expected one record", null, service, 200, false);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new HerobaseConnectionException(service + ": the answer broke off: " + e, e, service);
+        } finally {
+            response.cancel();
+        }
+    }
+
+    private CompletionStage<HerobaseResponse> send(ExportRequest<?> request) {
+        return send(request.service(), request.path(), request.parameters(), request.advice());
+    }
+
+    private CompletionStage<HerobaseResponse> send(
+            String service, String path, List<Parameter> parameters, String advice) {
+        HerobaseRequest get =
+                HerobaseRequest.get(service, settings.pathOr(path), parameters).advising(advice);
+        return client.send(get, settings.quota(), settings.afterWait());
+    }
+}

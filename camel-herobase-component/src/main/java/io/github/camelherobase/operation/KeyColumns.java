@@ -1,0 +1,88 @@
+package io.github.camelherobase.operation;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelherobase.api.HerobaseProtocolException;
+
+/** Which columns of a saved search hold a lead's id and its last modification. Whoever edits the search can change them. */
+public final class KeyColumns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyColumns.class);
+    private static final List<String> ID_NAMES = List.of("uniqueid", "uniqueleadid");
+    private static final List<String> MODIFIED_NAMES = List.of("lastmodifiedtime");
+
+    private final String idColumn;
+    private final String modifiedColumn;
+    private volatile List<String> known;
+    private volatile String id;
+    private volatile String modified;
+
+    /**
+     * @param idColumn null: the column named UniqueId or UniqueLeadId
+     * @param modifiedColumn null: the column named LastModifiedTime, if there is one
+     */
+    public KeyColumns(String idColumn, String modifiedColumn) {
+        this.idColumn = idColumn;
+        this.modifiedColumn = modifiedColumn;
+    }
+
+    /** The columns of an answer. */
+    void found(List<String> columns) {
+        if (columns.equals(known)) {
+            return;
+        }
+        if (known != null) {
+            LOG.warn(
+                    "The saved search was changed: its columns were {} and are {}; rows keep the new columns",
+                    known,
+                    columns);
+        }
+        known = columns;
+        id = idColumn == null ? byName(columns, ID_NAMES) : existing("idColumn", idColumn, columns);
+        if (id == null) {
+            throw new HerobaseProtocolException(
+                    "The saved search has no column named UniqueId or UniqueLeadId; set idColumn to the one that tells leads"
+                            + " apart. Its columns are " + columns,
+                    null,
+                    null,
+                    200,
+                    false);
+        }
+        modified = modifiedColumn == null
+                ? byName(columns, MODIFIED_NAMES)
+                : existing("modifiedColumn", modifiedColumn, columns);
+    }
+
+    private static String byName(List<String> columns, List<String> names) {
+        return columns.stream()
+                .filter(column -> names.contains(column.replace(" ", "").toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String existing(String option, String name, List<String> columns) {
+        return columns.stream()
+                .filter(column -> column.equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new HerobaseProtocolException(
+                        option + "=" + name + " is no column of the saved search; its columns are " + columns,
+                        null,
+                        null,
+                        200,
+                        false));
+    }
+
+    String id(Map<String, Object> row) {
+        return String.valueOf(row.get(id));
+    }
+
+    /** Null when the search does not show it. */
+    String modified(Map<String, Object> row) {
+        return modified == null ? null : (String) row.get(modified);
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.camelherobase.operation;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import io.github.camelherobase.api.Lead;
+import io.github.camelherobase.cursor.TimeWindow;
+
+/** Leads in JSON, window by window. */
+final class LeadFeed implements Feed<Lead> {
+
+    private final ExportClient client;
+    private final String service;
+    private final String filters;
+    private final Function<TimeWindow, ExportRequest<Lead>> request;
+    private final Function<TimeWindow, RecordCheck<Lead>> check;
+
+    LeadFeed(
+            ExportClient client,
+            String service,
+            String filters,
+            Function<TimeWindow, ExportRequest<Lead>> request,
+            Function<TimeWindow, RecordCheck<Lead>> check) {
+        this.client = client;
+        this.service = service;
+        this.filters = filters;
+        this.request = request;
+        this.check = check;
+    }
+
+    @Override
+    public String service() {
+        return service;
+    }
+
+    @Override
+    public String filters() {
+        return filters;
+    }
+
+    @Override
+    public CompletionStage<Export<Lead>> open(TimeWindow window) {
+        return client.open(request.apply(window));
+    }
+
+    @Override
+    public String key(Lead lead) {
+        return lead.getUniqueId();
+    }
+
+    @Override
+    public byte[] content(Lead lead) {
+        return lead.toBytes();
+    }
+
+    @Override
+    public RecordCheck<Lead> check(TimeWindow window) {
+        return check.apply(window);
+    }
+}

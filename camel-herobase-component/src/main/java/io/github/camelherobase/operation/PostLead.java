@@ -1,0 +1,160 @@
+package io.github.camelherobase.operation;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.api.HerobaseConnectionException;
+import io.github.camelherobase.api.HerobaseException;
+import io.github.camelherobase.api.HerobaseImportUncertainException;
+import io.github.camelherobase.api.HerobaseLeadRejectedException;
+import io.github.camelherobase.api.HerobaseQuotaExceededException;
+import io.github.camelherobase.api.LeadImport;
+import io.github.camelherobase.api.LeadImportResult;
+import io.github.camelherobase.client.HerobaseClient;
+import io.github.camelherobase.client.HerobaseRequest;
+import io.github.camelherobase.client.HerobaseResponse;
+
+/**
+ * {@code POST /leads}: one lead a request, as the service knows no bulk. A request is never repeated after anything but
+ * a 429, because the service cannot tell a repeat from a second lead.
+ */
+final class PostLead implements LeadSender {
+
+    static final String SERVICE = "POST /leads";
+    private static final String PATH = "/leads";
+    private static final int MAX_ANSWER_SIZE = 1024 * 1024;
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final HerobaseClient client;
+    private final CallSettings settings;
+    private final HerobaseClock clock;
+
+    PostLead(HerobaseClient client, CallSettings settings, HerobaseClock clock) {
+        this.client = client;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    @Override
+    public CompletionStage<LeadOutcome> send(LeadRequest request) {
+        HerobaseRequest post = HerobaseRequest.post(SERVICE, settings.pathOr(PATH), request.body(), request::mask);
+        Instant since = clock.now();
+        return client.send(post, settings.quota(), settings.afterWait())
+                .handle((response, failure) -> failure == null
+                        ? answered(request, response, since)
+                        : failed(request.lead(), unwrap(failure), since));
+    }
+
+    private static LeadOutcome answered(LeadRequest request, HerobaseResponse response, Instant since) {
+        byte[] body;
+        try {
+            body = response.body().readNBytes(MAX_ANSWER_SIZE + 1);
+            if (body.length > MAX_ANSWER_SIZE) {
+                response.cancel();
+                String tooLong = "the answer is longer than " + MAX_ANSWER_SIZE + " bytes";
+                return inDoubt(request.lead(), tooLong, null, 200, since);
+            }
+            response.release();
+        } catch (IOException e) {
+            response.cancel();
+            return inDoubt(request.lead(), "the answer was cut: " + e, e, 200, since);
+        }
+        Boolean success = success(body);
+        if (success == null) {
+            return inDoubt(request.lead(), "the answer is no JSON object with a member success", null, 200, since);
+        }
+        LeadImportResult result = new LeadImportResult(body, request.lead());
+        if (success) {
+            return new LeadOutcome.Accepted(result, response.rateLimit(), true);
+        }
+        return new LeadOutcome.Rejected(
+                request.lead(),
+                new HerobaseLeadRejectedException(
+                        SERVICE + " answered success:false: the lead failed the validation of its campaign;"
+                                + " the server's result is in getResult()",
+                        SERVICE,
+                        200,
+                        result),
+                true);
+    }
+
+    /** The member of that name of one whole JSON object; null when the body is anything else. */
+    private static Boolean success(byte[] body) {
+        Boolean success = null;
+        try (JsonParser json = JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean named = json.currentName().equals("success");
+                JsonToken value = json.nextToken();
+                if (named && value.isBoolean()) {
+                    success = json.getBooleanValue();
+                }
+                json.skipChildren();
+            }
+            return json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null ? success : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static LeadOutcome failed(LeadImport lead, Throwable failure, Instant since) {
+        if (failure instanceof HerobaseImportUncertainException e) {
+            return new LeadOutcome.InDoubt(lead, e, true, since);
+        }
+        if (failure instanceof HerobaseConnectionException e) {
+            return new LeadOutcome.NotSent(lead, e, false, false);
+        }
+        if (failure instanceof HerobaseQuotaExceededException e) {
+            return new LeadOutcome.NotSent(lead, e, true, false);
+        }
+        if (failure instanceof HerobaseException e) {
+            return refused(lead, e, since);
+        }
+        return new LeadOutcome.NotSent(
+                lead,
+                new HerobaseConnectionException(SERVICE + " was not sent: " + failure.getMessage(), failure, SERVICE),
+                true,
+                false);
+    }
+
+    private static LeadOutcome refused(LeadImport lead, HerobaseException e, Instant since) {
+        int status = e.getHttpResponseCode();
+        if (status == 400) {
+            return new LeadOutcome.Rejected(lead, e, true);
+        }
+        boolean neverProcessed =
+                switch (status) {
+                    case 401, 403, 404, 405, 406 -> true;
+                    default -> status >= 300 && status < 400;
+                };
+        return neverProcessed
+                ? new LeadOutcome.NotSent(lead, e, true, true)
+                : inDoubt(lead, e.getMessage(), e, status, since);
+    }
+
+    private static LeadOutcome inDoubt(LeadImport lead, String why, Throwable cause, int status, Instant since) {
+        return new LeadOutcome.InDoubt(
+                lead,
+                new HerobaseImportUncertainException(
+                        "The lead may or may not be in HeroBase: " + why
+                                + ". Look it up before sending it again, or the dialer may call a person twice",
+                        cause,
+                        SERVICE,
+                        status),
+                true,
+                since);
+    }
+
+    private static Throwable unwrap(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

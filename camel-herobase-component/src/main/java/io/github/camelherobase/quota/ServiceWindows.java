@@ -1,0 +1,237 @@
+package io.github.camelherobase.quota;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The windows of one service and the vendor's rules for them: what a request costs, which windows it needs, of which
+ * window an answer speaks. Knows neither who waits nor where its state is kept; guarded by the lock of its owner.
+ */
+final class ServiceWindows implements Ledger {
+
+    static final long LEAST_MINUTE_LIMIT = 240;
+    private static final long HIGH_LIMIT = 10_000;
+    private static final long MINUTES_OF_A_DAY = 24 * 60;
+    private static final long MINUTE_SECONDS = 60;
+    private static final int DAY = 0;
+    private static final int MINUTE = 1;
+
+    private final boolean fairUse;
+    private final RequestCost cost;
+    private final QuotaWindow day = QuotaWindow.day(DAY);
+    private final QuotaWindow minute = QuotaWindow.minute(MINUTE);
+    private final List<QuotaWindow> windows;
+
+    /** Whether the limits service told the day's limit. */
+    private boolean limitTold;
+    /** Whether anything is known of this service; until then requests go one by one. */
+    private boolean known;
+    /** Units of all requests that were ever answered. */
+    private long settled;
+
+    ServiceWindows(boolean fairUse, RequestCost cost) {
+        this.fairUse = fairUse;
+        this.cost = cost;
+        this.windows = fairUse ? List.of(day, minute) : List.of(day);
+    }
+
+    @Override
+    public boolean roll(Instant now) {
+        boolean dayBegins = day.roll(now);
+        if (fairUse) {
+            minute.roll(now);
+        }
+        return dayBegins;
+    }
+
+    @Override
+    public Grant grant(long reserve, Instant now) {
+        int units = units(now);
+        if (isUndecided() || !allows(units, reserve, now)) {
+            return null;
+        }
+        WindowMark[] marks = marks();
+        take(units);
+        return new Grant(units, marks);
+    }
+
+    /** Whether all windows have so many units, and the day so many besides. */
+    boolean allows(int units, long reserve, Instant now) {
+        return day.allows(units, reserve, now) && (!fairUse || minute.allows(units, 0, now));
+    }
+
+    /** Takes units from all windows. */
+    void take(long units) {
+        windows.forEach(window -> window.grant(units));
+    }
+
+    WindowMark[] marks() {
+        WindowMark[] marks = new WindowMark[windows.size()];
+        for (int window = 0; window < marks.length; window++) {
+            marks[window] = windows.get(window).mark();
+        }
+        return marks;
+    }
+
+    /** The dearer counting is for services of more than 10,000 requests a day; an unknown limit may be one. */
+    int units(Instant now) {
+        return day.isLimitKnown() && day.limit() <= HIGH_LIMIT ? 1 : cost.at(now);
+    }
+
+    /** The first request ever is under way: its answer tells what there is. */
+    @Override
+    public boolean isUndecided() {
+        return !known && day.inFlight() > 0;
+    }
+
+    @Override
+    public void answered(Permit permit, RateLimit said, Instant now) {
+        settle(permit, now);
+        RateLimit plausible = contradictsTheDay(said) ? ofTheMinute(said) : said;
+        spokenOf(plausible).learn(permit, learnLimit(plausible), now);
+    }
+
+    @Override
+    public Refusal refused(Permit permit, RateLimit said, Instant now) {
+        settle(permit, now);
+        RateLimit plausible = limitTold && isMinuteFigure(said.limit()) ? ofTheMinute(said) : said;
+        QuotaWindow window = spokenOf(plausible);
+        window.close(permit, learnLimit(plausible), now);
+        return new Refusal(window.status(), window == day);
+    }
+
+    private RateLimit learnLimit(RateLimit said) {
+        if (said.limit() != null) {
+            limit(spokenOf(said), said.limit());
+        }
+        return said;
+    }
+
+    private void settle(Permit permit, Instant now) {
+        known = true;
+        settled += permit.units();
+        windows.forEach(window -> window.settle(permit, now));
+    }
+
+    @Override
+    public void notSent(Permit permit) {
+        giveBack(permit.units());
+    }
+
+    void giveBack(long units) {
+        windows.forEach(window -> window.giveBack(units));
+    }
+
+    @Override
+    public void tellLimit(long daily) {
+        known = true;
+        limitTold = true;
+        limit(day, daily);
+    }
+
+    @Override
+    public void reconcile(UsageCount told, long settledBefore, Instant now) {
+        day.reconcile(told, day.inFlight() + settled - settledBefore, now);
+    }
+
+    @Override
+    public long settled() {
+        return settled;
+    }
+
+    private void limit(QuotaWindow window, long limit) {
+        if (window == day) {
+            day.limit(limit);
+            minute.limit(minuteLimit(limit));
+        } else {
+            // The page's formula is a promise; what is said beyond it is not relied upon.
+            minute.limit(day.isLimitKnown() ? Math.min(limit, minuteLimit(day.limit())) : limit);
+        }
+    }
+
+    /**
+     * A header speaks of the day when {@code Reset} is more than a minute, or {@code Limit} is not the minute's figure,
+     * else of the minute.
+     */
+    private QuotaWindow spokenOf(RateLimit said) {
+        boolean longerThanAMinute = said.resetSeconds() != null && said.resetSeconds() > MINUTE_SECONDS;
+        boolean anotherFigure = said.limit() != null && !isMinuteFigure(said.limit());
+        return !fairUse || longerThanAMinute || anotherFigure ? day : minute;
+    }
+
+    private boolean isMinuteFigure(Long limit) {
+        if (limit == null || !fairUse) {
+            return false;
+        }
+        return day.isLimitKnown() ? limit == minuteLimit(day.limit()) : limit >= LEAST_MINUTE_LIMIT;
+    }
+
+    /**
+     * A successful answer must not close the day with a limit that cannot be: another than the limits service told, or
+     * one below what was used already.
+     */
+    private boolean contradictsTheDay(RateLimit said) {
+        if (!fairUse || said.limit() == null || spokenOf(said) != day) {
+            return false;
+        }
+        return limitTold && said.limit() != day.limit() || said.limit() < day.used() - day.inFlight();
+    }
+
+    /** What is left of headers that cannot be of the day: {@code Remaining}, and {@code Reset} if it fits a minute. */
+    private RateLimit ofTheMinute(RateLimit said) {
+        boolean fits = said.resetSeconds() != null && said.resetSeconds() <= MINUTE_SECONDS;
+        Long remaining = said.remaining() == null ? null : Math.min(said.remaining(), minute.limit());
+        return new RateLimit(null, remaining, fits ? said.resetSeconds() : null);
+    }
+
+    private static long minuteLimit(long daily) {
+        return Math.max((daily + MINUTES_OF_A_DAY - 1) / MINUTES_OF_A_DAY, LEAST_MINUTE_LIMIT);
+    }
+
+    @Override
+    public Obstacle obstacle(long reserve, Instant now) {
+        QuotaWindow window = lastToOpen(reserve, now);
+        return window == null ? null : Obstacle.usedUp(window.status());
+    }
+
+    /** Of the windows that allow nothing now, the last to open; null when all allow it, or an answer must come first. */
+    private QuotaWindow lastToOpen(long reserve, Instant now) {
+        int units = units(now);
+        QuotaWindow last = null;
+        for (QuotaWindow window : windows) {
+            if (!window.allows(units, window == day ? reserve : 0, now)) {
+                if (window.end() == null) {
+                    return null;
+                }
+                if (last == null || window.end().isAfter(last.end())) {
+                    last = window;
+                }
+            }
+        }
+        return last;
+    }
+
+    @Override
+    public boolean isDayUsedUp(long reserve, Instant now) {
+        return !day.allows(units(now), reserve, now);
+    }
+
+    @Override
+    public List<WindowStatus> status() {
+        return windows.stream().map(QuotaWindow::status).toList();
+    }
+
+    void save(StateText.Writer to) {
+        to.flag(limitTold).flag(known).number(settled);
+        day.save(to);
+        minute.save(to);
+    }
+
+    void load(StateText.Reader from) {
+        limitTold = from.flag();
+        known = from.flag();
+        settled = from.number();
+        day.load(from);
+        minute.load(from);
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.camelherobase.stream;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+
+import io.github.camelherobase.api.HerobaseProtocolException;
+import io.github.camelherobase.api.RawLeadField;
+import io.github.camelherobase.api.RecordStream;
+
+/**
+ * Makes one map of each lead's rows, which the server sends together. A lead that comes back within the next
+ * {@value #REMEMBERED} leads is an error; one that comes back later is not noticed.
+ */
+public final class PivotStream implements RecordStream<Map<String, Object>> {
+
+    static final int REMEMBERED = 10_000;
+
+    private final RecordStream<RawLeadField> rows;
+    private final Deque<String> order = new ArrayDeque<>();
+    private final Set<String> seen = new HashSet<>();
+    private RawLeadField ahead;
+    private long taken;
+
+    public PivotStream(RecordStream<RawLeadField> rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return ahead != null || rows.hasNext();
+    }
+
+    @Override
+    public Map<String, Object> next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("The export has ended after " + taken + " leads");
+        }
+        RawLeadField row = ahead == null ? rows.next() : ahead;
+        ahead = null;
+        String lead = row.getUniqueLeadId();
+        remember(lead);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("uniqueId", lead);
+        fields.put(row.getFieldName(), row.getFieldValue());
+        while (rows.hasNext()) {
+            RawLeadField another = rows.next();
+            if (!another.getUniqueLeadId().equals(lead)) {
+                ahead = another;
+                break;
+            }
+            fields.put(another.getFieldName(), another.getFieldValue());
+        }
+        taken++;
+        return fields;
+    }
+
+    private void remember(String lead) {
+        if (!seen.add(lead)) {
+            throw new HerobaseProtocolException(
+                    "The rows of the lead " + lead
+                            + " are not together, so pivot=true would make two leads of it; read the"
+                            + " rows without pivot",
+                    null,
+                    null,
+                    200,
+                    false);
+        }
+        order.add(lead);
+        if (order.size() > REMEMBERED) {
+            seen.remove(order.remove());
+        }
+    }
+
+    @Override
+    public long recordCount() {
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Pivot of " + rows;
+    }
+}

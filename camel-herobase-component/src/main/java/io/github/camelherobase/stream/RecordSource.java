@@ -1,0 +1,15 @@
+package io.github.camelherobase.stream;
+
+import java.io.InputStream;
+
+/** Where the bytes of an export come from. */
+public interface RecordSource {
+
+    InputStream body();
+
+    /** The body was read to its end: the connection can be used again. */
+    void release();
+
+    /** The rest of the body is not wanted: the remote is to stop sending. */
+    void cancel();
+}

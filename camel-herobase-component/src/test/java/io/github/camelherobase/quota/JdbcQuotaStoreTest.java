@@ -1,0 +1,78 @@
+package io.github.camelherobase.quota;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.camelherobase.api.QuotaStore;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** The store in a database: who writes first wins, also when nothing is there yet. */
+class JdbcQuotaStoreTest {
+
+    private static EmbeddedPostgres postgres;
+
+    @BeforeAll
+    static void begin() throws Exception {
+        postgres = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        postgres.close();
+    }
+
+    static Stream<DataSource> databases() {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:mem:quota;DB_CLOSE_DELAY=-1");
+        return Stream.of(h2, postgres.getPostgresDatabase());
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void oneOfSeveralWritersWins(DataSource database) throws Exception {
+        String key = "user@host POST /leads";
+        for (int version = 0; version < 5; version++) {
+            long read = version;
+            AtomicInteger winners = new AtomicInteger();
+            List<CompletableFuture<Void>> writers = new ArrayList<>();
+            for (int writer = 0; writer < 8; writer++) {
+                String text = "version " + version + " of writer " + writer;
+                writers.add(CompletableFuture.runAsync(() -> {
+                    if (write(new JdbcQuotaStore(database), key, read, text)) {
+                        winners.incrementAndGet();
+                    }
+                }));
+            }
+            CompletableFuture.allOf(writers.toArray(CompletableFuture[]::new)).join();
+            assertThat(winners).hasValue(1);
+            QuotaStore.Entry entry = new JdbcQuotaStore(database).read(key);
+            assertThat(entry.version()).isEqualTo(version + 1);
+            assertThat(entry.text()).startsWith("version " + version);
+            assertThat(entry.now()).isCloseTo(Instant.now(), within(Duration.ofSeconds(10)));
+        }
+    }
+
+    private static boolean write(QuotaStore store, String key, long version, String text) {
+        try {
+            store.read(key);
+            return store.write(key, version, text);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

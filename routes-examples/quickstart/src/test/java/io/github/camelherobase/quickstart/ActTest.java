@@ -1,0 +1,68 @@
+package io.github.camelherobase.quickstart;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.camelherobase.simulator.HerobaseSimulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** An act with real processes, small enough for one minute's quota. */
+class ActTest {
+
+    @TempDir
+    Path temp;
+
+    private final SharedClock clock = SharedClock.startingNow(20);
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final Screen screen = new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), false);
+
+    @Test
+    void aKilledWorkerLosesAndDoublesNothing() throws Exception {
+        List<SourceLead> leads = SourceLeads.generate(120);
+        WorkDirectory directory = WorkDirectory.create(temp.resolve("act"), leads);
+        try (HerobaseSimulator site = Site.open(clock)) {
+            Evidence evidence = new Act("herobase", HerobaseWorker.class, leads, directory, clock, screen).play(site);
+
+            assertThat(evidence.atKill().leads()).isBetween(80L, 120L);
+            assertThat(new Audit()
+                            .books("herobase", evidence)
+                            .worker("herobase", evidence)
+                            .mismatches())
+                    .isEmpty();
+            assertThat(evidence.figures().heapBytes()).isPositive();
+            assertThat(printed.toString(StandardCharsets.UTF_8))
+                    .contains("KILLED after " + evidence.atKill().leads() + " leads")
+                    .doesNotContain(Site.PASSWORD);
+        }
+    }
+
+    @Test
+    void aWorkerThatEndsByItselfIsSaidAtOnce() throws Exception {
+        List<SourceLead> leads = SourceLeads.generate(10);
+        WorkDirectory directory = WorkDirectory.create(temp.resolve("act"), leads);
+        try (HerobaseSimulator site = Site.open(clock)) {
+            Act act = new Act("nothing", NoWorker.class, leads, directory, clock, screen);
+
+            assertThatThrownBy(() -> act.play(site))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("The worker ended by itself with exit code 0; see " + directory.log());
+        }
+    }
+
+    static final class NoWorker {
+
+        private NoWorker() {}
+
+        public static void main(String[] none) {
+            // Ends at once.
+        }
+    }
+}
