@@ -14,6 +14,8 @@ import java.util.Map;
 final class JsonIndex {
 
     static final int ENTRY = 4;
+    /** Beside a value's end: there is an escape in it. */
+    static final int ESCAPED = 0x8000;
     /** No member of that name. */
     static final int NONE = -1;
 
@@ -53,6 +55,10 @@ final class JsonIndex {
     private boolean isNamed(int entry, String name) {
         int begin = entries[entry];
         int length = name.length();
+        // Most names differ in their length. A character is one byte at least, so this stays within the array.
+        if (begin + length >= json.length || json[begin + length] != '"') {
+            return isOutsideAscii(name) && name(entry).equals(name);
+        }
         for (int i = 0; i < length; i++) {
             char wanted = name.charAt(i);
             if (wanted > 0x7F) {
@@ -63,7 +69,16 @@ final class JsonIndex {
                 return false;
             }
         }
-        return json[begin + length] == '"';
+        return true;
+    }
+
+    private static boolean isOutsideAscii(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) > 0x7F) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int after(int entry) {
@@ -72,11 +87,15 @@ final class JsonIndex {
 
     private String name(int entry) {
         int begin = entries[entry];
-        int end = begin;
-        while (json[end] != '"') {
-            end++;
+        int end = entries[entry + 1] - 2;
+        // Usually the value follows the name's quote and a colon; else there are blanks between.
+        if (json[end] != '"' || json[end + 1] != ':') {
+            end = begin;
+            while (json[end] != '"') {
+                end++;
+            }
         }
-        return new String(json, begin, end - begin, StandardCharsets.UTF_8);
+        return JsonNames.of(json, begin, end);
     }
 
     boolean isObject(int entry) {
@@ -86,10 +105,11 @@ final class JsonIndex {
     /** The value as the library gives it: text, number, truth value, list, map or null. */
     Object value(int entry) {
         int begin = entries[entry + 1];
-        int end = entries[entry + 2];
+        boolean escaped = (entries[entry + 2] & ESCAPED) != 0;
+        int end = entries[entry + 2] & ~ESCAPED;
         switch (json[begin]) {
             case '"':
-                return hasEscape(begin, end)
+                return escaped
                         ? Json.readValue(json, begin, end)
                         : new String(json, begin + 1, end - begin - 2, StandardCharsets.UTF_8);
             case '{':
@@ -135,15 +155,6 @@ final class JsonIndex {
             count++;
         }
         return count;
-    }
-
-    private boolean hasEscape(int begin, int end) {
-        for (int i = begin; i < end; i++) {
-            if (json[i] == '\\') {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Digits alone, and no more than fit into an {@code int}. */

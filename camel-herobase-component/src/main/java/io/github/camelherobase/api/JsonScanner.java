@@ -12,8 +12,8 @@ import java.util.Arrays;
  */
 final class JsonScanner {
 
-    /** Offsets are 16 bits wide; longer records are read by the library. */
-    private static final int LONGEST = Character.MAX_VALUE;
+    /** Offsets are 15 bits wide; longer records are read by the library. */
+    private static final int LONGEST = Short.MAX_VALUE;
 
     private static final int DEEPEST = 32;
     private static final int LONGEST_NAME = 1_000;
@@ -36,6 +36,8 @@ final class JsonScanner {
     private final byte[] json;
     private char[] entries = new char[USUAL_ENTRIES * JsonIndex.ENTRY];
     private int size;
+    /** How many were seen so far. */
+    private int escapes;
 
     private JsonScanner(byte[] json) {
         this.json = json;
@@ -67,8 +69,9 @@ final class JsonScanner {
         }
         while (next < json.length && json[next] == '"') {
             int name = next + 1;
+            int escapesBefore = escapes;
             int nameEnd = string(name);
-            if (nameEnd == UNUSUAL || nameEnd - name > LONGEST_NAME || hasEscape(name, nameEnd)) {
+            if (nameEnd == UNUSUAL || nameEnd - name > LONGEST_NAME || escapes != escapesBefore) {
                 return UNUSUAL;
             }
             next = nameEnd + 1;
@@ -80,11 +83,12 @@ final class JsonScanner {
             }
             next = visible(next + 1);
             int entry = begin(name, next);
+            escapesBefore = escapes;
             int end = value(next, depth);
             if (end == UNUSUAL) {
                 return UNUSUAL;
             }
-            entries[entry + 2] = (char) end;
+            entries[entry + 2] = (char) (escapes == escapesBefore ? end : end | JsonIndex.ESCAPED);
             entries[entry + 3] = (char) size;
             next = visible(end);
             if (next == json.length) {
@@ -163,8 +167,12 @@ final class JsonScanner {
     }
 
     private int visible(int at) {
+        return at < json.length && json[at] <= ' ' ? afterSpace(at) : at;
+    }
+
+    private int afterSpace(int at) {
         int next = at;
-        while (next < json.length && json[next] <= ' ' && isSpace(json[next])) {
+        while (next < json.length && isSpace(json[next])) {
             next++;
         }
         return next;
@@ -211,6 +219,7 @@ final class JsonScanner {
     }
 
     private int afterEscape(int at) {
+        escapes++;
         if (at >= json.length) {
             return UNUSUAL;
         }
@@ -248,15 +257,6 @@ final class JsonScanner {
 
     private boolean continues(int at) {
         return at < json.length && (json[at] & 0xC0) == 0x80;
-    }
-
-    private boolean hasEscape(int begin, int end) {
-        for (int i = begin; i < end; i++) {
-            if (json[i] == '\\') {
-                return true;
-            }
-        }
-        return false;
     }
 
     private int literal(int at, String text) {

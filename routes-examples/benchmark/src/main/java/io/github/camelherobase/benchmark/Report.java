@@ -69,7 +69,7 @@ final class Report {
                 # Benchmark: an export, side by side
 
                 One export of %,d leads (%d MB) over loopback HTTP, read to its end by each contender in turn, each time in a
-                fresh process that has read one export to warm up; %d rounds. Each sink reads `uniqueId`, `status`, `closure`,
+                fresh process (serial collector) that has read one export to warm up; %d rounds. Each sink reads `uniqueId`, `status`, `closure`,
                 `lastModifiedTime` (ours: as a time) and three data fields, unless it says *unread*, and all sinks must have
                 read the same values. Quota, position, filter check and de-duplication are on, as they are by default.
 
