@@ -37,6 +37,7 @@ import io.github.camelherobase.cursor.WindowPlan;
 import io.github.camelherobase.operation.Export;
 import io.github.camelherobase.operation.Feed;
 import io.github.camelherobase.operation.RecordCheck;
+import io.github.camelherobase.stream.ReadAhead;
 
 /**
  * Reads a feed window by window. The position moves when every exchange of a window is done, never before, so that every
@@ -219,8 +220,8 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         read.sent(export.sentAt());
         reading = read;
         int delivered;
-        live = export.records();
-        try (RecordStream<Object> records = export.records()) {
+        try (RecordStream<Object> records = readAhead(export.records())) {
+            live = records;
             delivered = deliver(records, read);
         } catch (HerobaseException | IllegalStateException e) {
             plan.cut();
@@ -235,6 +236,20 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         }
         settle();
         return delivered;
+    }
+
+    /** A record's key is read ahead too: then all of it was checked. */
+    private RecordStream<Object> readAhead(RecordStream<Object> records) {
+        return ReadAhead.of(
+                records,
+                record -> {
+                    feed.key(record);
+                    return feed.content(record).length;
+                },
+                task -> getEndpoint()
+                        .getCamelContext()
+                        .getExecutorServiceManager()
+                        .newThread("HerobaseReadAhead", task));
     }
 
     /** Null when the consumer stops meanwhile. */
