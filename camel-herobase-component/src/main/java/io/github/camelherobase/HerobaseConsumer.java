@@ -22,6 +22,7 @@ import org.apache.camel.support.ScheduledPollConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelherobase.ConsumerCosts.Cost;
 import io.github.camelherobase.Handover.FailedRecord;
 import io.github.camelherobase.api.HerobaseAuthenticationException;
 import io.github.camelherobase.api.HerobaseClock;
@@ -110,15 +111,29 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         recent = new RecentRecords();
         held = null;
         finished = false;
+        announce();
+        super.doStart();
+    }
+
+    /** One line that says where it begins, how it goes on, and what it costs. */
+    private void announce() {
+        String account = getEndpoint().accountName();
+        Long limit = getEndpoint().dailyLimit(feed.service());
+        Cost cost = Cost.of(account, feed.service(), delay(), feed.requestsAPoll());
+        long ofAll = getEndpoint().getComponent().costs().add(this, cost, limit);
         LOG.info(
-                "{} reads on at {}, position {}; history in slices of {} at first, then every {} with an overlap of {}",
+                "{} of {} goes on at {}, position {}; history in slices of {} at first, then every {} with an overlap of {}."
+                        + " That is {} requests a day, with the other consumers of the service {}, of a limit of {}",
                 feed.service(),
+                account,
                 cursor.position(),
                 cursor.where(),
                 plan.size(),
-                Duration.ofMillis(getDelay()),
-                plan.overlap());
-        super.doStart();
+                delay(),
+                plan.overlap(),
+                cost.requestsADay(),
+                ofAll,
+                limit == null ? "that is not known yet" : limit);
     }
 
     @Override
@@ -131,6 +146,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     protected void doStop() throws Exception {
         letGo();
         super.doStop();
+        getEndpoint().getComponent().costs().remove(this);
         if (cursor != null) {
             getEndpoint().getComponent().cursors().close(cursor);
         }

@@ -284,6 +284,11 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         return account.name();
     }
 
+    /** The daily limit of a service; null while it is not known. */
+    Long dailyLimit(String service) {
+        return client.dailyLimit(service);
+    }
+
     /** Not on the caller's thread, which the route would wait for. */
     void stopRoute(String routeId) {
         afterWait.execute(() -> {

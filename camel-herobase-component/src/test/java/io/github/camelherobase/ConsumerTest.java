@@ -520,4 +520,33 @@ class ConsumerTest {
         awaitPolls(3);
         assertThat(sink).hasSize(10);
     }
+
+    @Test
+    void consumersThatTogetherNeedMoreThanTheKnownLimitFailTheStart() throws Exception {
+        try (HerobaseSimulator small = HerobaseSimulator.builder()
+                .clock(time)
+                .account(AccountSpec.named(HerobaseSimulator.DEFAULT_USERNAME, HerobaseSimulator.DEFAULT_PASSWORD)
+                        .dailyLimit("GET /simpleleads", 300))
+                .start()) {
+            String first = uri("").replace(simulator.baseUrl(), small.baseUrl()).replace("delay=100", "delay=5m");
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from(first).routeId("feed").to("mock:first");
+                }
+            });
+            context.start();
+            await().untilAsserted(() ->
+                    assertThat(small.books().requests("GET /simpleleads")).isNotEmpty());
+            await().until(() -> consumer().isFirstPollDone());
+
+            assertThatThrownBy(() -> context.addRoutes(new RouteBuilder() {
+                        @Override
+                        public void configure() {
+                            from(first + "&cursorKey=another").to("mock:another");
+                        }
+                    }))
+                    .hasStackTraceContaining("would ask GET /simpleleads 576 times a day, but its limit is 300");
+        }
+    }
 }
