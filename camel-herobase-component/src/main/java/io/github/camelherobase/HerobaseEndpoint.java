@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.apache.camel.AsyncEndpoint;
@@ -35,6 +36,7 @@ import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.client.Account;
 import io.github.camelherobase.client.BaseUrl;
 import io.github.camelherobase.client.HerobaseClient;
+import io.github.camelherobase.client.Password;
 import io.github.camelherobase.operation.CallSettings;
 import io.github.camelherobase.operation.ExportClient;
 import io.github.camelherobase.operation.ImportLeads;
@@ -355,23 +357,33 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         HerobaseAccount bean = configuration.getAccount();
         if (bean != null) {
             return account(
-                    bean.getBaseUrl(), bean.getSubdomain(), bean.getUsername(), bean.getPassword(), bean.getTimeZone());
+                    bean.getBaseUrl(),
+                    bean.getSubdomain(),
+                    bean.getUsername(),
+                    password(bean.getPassword(), bean.getPasswordSupplier()),
+                    bean.getTimeZone());
         }
         return account(
                 configuration.getBaseUrl(),
                 configuration.getSubdomain(),
                 configuration.getUsername(),
-                configuration.getPassword(),
+                password(configuration.getPassword(), configuration.getPasswordSupplier()),
                 configuration.getTimeZone());
     }
 
     private static Account account(
-            String baseUrl, String subdomain, String username, String password, String timeZone) {
-        return new Account(
-                baseUrl(baseUrl, subdomain),
-                required("username", username),
-                required("password", password),
-                zone(timeZone));
+            String baseUrl, String subdomain, String username, Password password, String timeZone) {
+        return new Account(baseUrl(baseUrl, subdomain), required("username", username), password, zone(timeZone));
+    }
+
+    private static Password password(String password, Supplier<String> supplier) {
+        if (supplier == null) {
+            return Password.fixed(required("password", password));
+        }
+        if (!isBlank(password)) {
+            throw new IllegalArgumentException("password and passwordSupplier are both set; keep one of them");
+        }
+        return Password.from(supplier);
     }
 
     private static URI baseUrl(String baseUrl, String subdomain) {
