@@ -9,6 +9,9 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** An account bean with address, user, password and time zone, for example #north; for routes that use several accounts. Then baseUrl, subdomain, username and password must not stand beside it. */
     private io.github.camelherobase.api.HerobaseAccount account;
 
+    /** Accounts by name, for routes that use several: what is set below accountsnorth is the bean of account=#north. */
+    private io.github.camelherobase.api.HerobaseAccounts accounts;
+
     /** The address of your cluster's API, for example https://wshero01.herobase.com/api. A missing https:// or /api, a trailing slash and stray blanks are put right. There is no default: each customer lives on one cluster. Plain http is for a loopback address only. */
     private String baseUrl;
 
@@ -225,6 +228,9 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** The password of the web-service account. */
     private String password;
 
+    /** A java.util.function.Supplier of the password, for example #vault, asked at each request; for a password that changes while the route runs. Instead of password. */
+    private java.util.function.Supplier<String> passwordSupplier;
+
     /** TLS settings: own trust store, protocols, client certificate. */
     private org.apache.camel.support.jsse.SSLContextParameters sslContextParameters;
 
@@ -240,6 +246,14 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
 
     public void setAccount(io.github.camelherobase.api.HerobaseAccount account) {
         this.account = account;
+    }
+
+    public io.github.camelherobase.api.HerobaseAccounts getAccounts() {
+        return accounts;
+    }
+
+    public void setAccounts(io.github.camelherobase.api.HerobaseAccounts accounts) {
+        this.accounts = accounts;
     }
 
     public String getBaseUrl() {
@@ -816,6 +830,14 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
 
     public void setPassword(String password) {
         this.password = password;
+    }
+
+    public java.util.function.Supplier<String> getPasswordSupplier() {
+        return passwordSupplier;
+    }
+
+    public void setPasswordSupplier(java.util.function.Supplier<String> passwordSupplier) {
+        this.passwordSupplier = passwordSupplier;
     }
 
     public org.apache.camel.support.jsse.SSLContextParameters getSslContextParameters() {

@@ -1,6 +1,8 @@
 package io.github.camelherobase.springboot;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,14 +21,24 @@ import io.github.camelherobase.api.HerobaseAccount;
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.api.QuotaStore;
+import io.github.camelherobase.journal.JdbcImportJournal;
+import io.github.camelherobase.quota.JdbcQuotaStore;
 
-/** Options that are objects are written as the name of a bean: {@code #bean:name} or {@code #name}. */
+/**
+ * Options that are objects are written as the name of a bean, {@code #bean:name} or {@code #name}; a quota store or an
+ * import journal also as {@code jdbc}, or as the word for what they are when unset.
+ */
 @Component
 @ConfigurationPropertiesBinding
 public class HerobaseComponentConverter implements GenericConverter {
 
     private static final String LONG_REFERENCE = "#bean:";
     private static final String REFERENCE = "#";
+
+    private static final Map<Class<?>, String> DEFAULTS =
+            Map.of(QuotaStore.class, "memory", ImportJournal.class, "file");
+    private static final Map<Class<?>, Class<?>> JDBC =
+            Map.of(QuotaStore.class, JdbcQuotaStore.class, ImportJournal.class, JdbcImportJournal.class);
 
     private final BeanFactory beans;
 
@@ -45,7 +57,8 @@ public class HerobaseComponentConverter implements GenericConverter {
                         ImportJournal.class,
                         QuotaStore.class,
                         SSLContextParameters.class,
-                        StateRepository.class)
+                        StateRepository.class,
+                        Supplier.class)
                 .map(type -> new ConvertiblePair(String.class, type))
                 .collect(Collectors.toSet());
     }
@@ -53,11 +66,23 @@ public class HerobaseComponentConverter implements GenericConverter {
     @Override
     public Object convert(Object source, TypeDescriptor sourceType, TypeDescriptor targetType) {
         String text = source.toString().trim();
-        if (!text.startsWith(REFERENCE)) {
-            throw new IllegalArgumentException("expected the name of a bean of type "
-                    + targetType.getType().getSimpleName() + ", written as #bean:name; found " + text);
+        Class<?> type = targetType.getType();
+        if (text.startsWith(REFERENCE)) {
+            String name =
+                    text.substring(text.startsWith(LONG_REFERENCE) ? LONG_REFERENCE.length() : REFERENCE.length());
+            return beans.getBean(name, type);
         }
-        String name = text.substring(text.startsWith(LONG_REFERENCE) ? LONG_REFERENCE.length() : REFERENCE.length());
-        return beans.getBean(name, targetType.getType());
+        if (text.equals(DEFAULTS.get(type))) {
+            return null;
+        }
+        if (text.equals("jdbc") && JDBC.containsKey(type)) {
+            return beans.getBean(JDBC.get(type));
+        }
+        throw new IllegalArgumentException(text + " is not " + expected(type));
+    }
+
+    private static String expected(Class<?> type) {
+        String words = DEFAULTS.containsKey(type) ? DEFAULTS.get(type) + ", jdbc or " : "";
+        return words + "the name of a bean of type " + type.getSimpleName() + ", written #bean:name";
     }
 }
