@@ -57,8 +57,8 @@ public final class JdbcImportJournal implements ImportJournal {
             connection.setAutoCommit(true);
             if (!exists(connection)) {
                 if (!createTable) {
-                    throw new IOException("The import journal's table " + table + " is missing; make it with: "
-                            + definition());
+                    throw new IOException(
+                            "The import journal's table " + table + " is missing; make it with: " + definition());
                 }
                 create(connection);
             }

@@ -26,7 +26,7 @@ import io.github.camelherobase.quota.JdbcQuotaStore;
 
 /**
  * Options that are objects are written as the name of a bean, {@code #bean:name} or {@code #name}; a quota store or an
- * import journal also as {@code jdbc}, or as the word for what they are when unset.
+ * import journal also as {@code jdbc}.
  */
 @Component
 @ConfigurationPropertiesBinding
@@ -35,8 +35,6 @@ public class HerobaseComponentConverter implements GenericConverter {
     private static final String LONG_REFERENCE = "#bean:";
     private static final String REFERENCE = "#";
 
-    private static final Map<Class<?>, String> DEFAULTS =
-            Map.of(QuotaStore.class, "memory", ImportJournal.class, "file");
     private static final Map<Class<?>, Class<?>> JDBC =
             Map.of(QuotaStore.class, JdbcQuotaStore.class, ImportJournal.class, JdbcImportJournal.class);
 
@@ -72,9 +70,6 @@ public class HerobaseComponentConverter implements GenericConverter {
                     text.substring(text.startsWith(LONG_REFERENCE) ? LONG_REFERENCE.length() : REFERENCE.length());
             return beans.getBean(name, type);
         }
-        if (text.equals(DEFAULTS.get(type))) {
-            return null;
-        }
         if (text.equals("jdbc") && JDBC.containsKey(type)) {
             return beans.getBean(JDBC.get(type));
         }
@@ -82,7 +77,7 @@ public class HerobaseComponentConverter implements GenericConverter {
     }
 
     private static String expected(Class<?> type) {
-        String words = DEFAULTS.containsKey(type) ? DEFAULTS.get(type) + ", jdbc or " : "";
-        return words + "the name of a bean of type " + type.getSimpleName() + ", written #bean:name";
+        return (JDBC.containsKey(type) ? "jdbc or " : "") + "the name of a bean of type " + type.getSimpleName()
+                + ", written #bean:name; for the default leave the property out";
     }
 }

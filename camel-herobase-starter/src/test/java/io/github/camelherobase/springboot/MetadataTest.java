@@ -9,9 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
+import org.junit.jupiter.api.Test;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,10 +65,8 @@ class MetadataTest {
 
     @Test
     void whatTheStarterAddsIsDescribed() {
-        assertThat(Set.of("create-tables", "cursor-store", "ssl-bundle")).allSatisfy(name -> assertThat(properties()
-                        .get(name)
-                        .path("description")
-                        .asText())
+        assertThat(Set.of("create-tables", "cursor-store", "ssl-bundle")).allSatisfy(name -> assertThat(
+                        properties().get(name).path("description").asText())
                 .as(name)
                 .isNotBlank());
     }
@@ -98,8 +97,8 @@ class MetadataTest {
     private Map<String, JsonNode> properties() {
         Map<String, JsonNode> properties = new LinkedHashMap<>();
         metadata.get("properties")
-                .forEach(property ->
-                        properties.put(property.get("name").asText().substring(PREFIX.length()), property));
+                .forEach(
+                        property -> properties.put(property.get("name").asText().substring(PREFIX.length()), property));
         return properties;
     }
 

@@ -74,9 +74,7 @@ class PropertiesTest {
     @Test
     void whatIsNotSetIsLeftToTheComponent() {
         try (TestApplication application = TestApplication.withoutAccount().start()) {
-            assertThat(configuration(application))
-                    .usingRecursiveComparison()
-                    .isEqualTo(new HerobaseConfiguration());
+            assertThat(configuration(application)).usingRecursiveComparison().isEqualTo(new HerobaseConfiguration());
         }
     }
 
@@ -106,9 +104,8 @@ class PropertiesTest {
 
     @Test
     void aValueOutOfRangeFailsTheStartAndIsNamed() {
-        TestApplication.Builder application = application()
-                .property(PREFIX + "import-concurrency", "0")
-                .route("direct:in", "herobase:importLeads");
+        TestApplication.Builder application =
+                application().property(PREFIX + "import-concurrency", "0").route("direct:in", "herobase:importLeads");
 
         assertThatThrownBy(application::start).hasStackTraceContaining("importConcurrency=0 is out of range");
     }
@@ -137,8 +134,9 @@ class PropertiesTest {
     void aCustomizerOfTheApplicationIsCalled() {
         ComponentCustomizer customizer = ComponentCustomizer.builder(HerobaseComponent.class)
                 .build(component -> component.getConfiguration().setCampaignCode("AUTUMN25"));
-        try (TestApplication application =
-                application().bean("mine", ComponentCustomizer.class, customizer).start()) {
+        try (TestApplication application = application()
+                .bean("mine", ComponentCustomizer.class, customizer)
+                .start()) {
             assertThat(configuration(application).getCampaignCode()).isEqualTo("AUTUMN25");
         }
     }
@@ -160,10 +158,14 @@ class PropertiesTest {
     @Test
     void severalAccountsAreBeansOfTheirNames() {
         try (TestApplication application = TestApplication.withoutAccount()
-                .property(PREFIX + "accounts.north.base-url", SIMULATOR.simulator().baseUrl())
+                .property(
+                        PREFIX + "accounts.north.base-url",
+                        SIMULATOR.simulator().baseUrl())
                 .property(PREFIX + "accounts.north.username", "north@example.com")
                 .property(PREFIX + "accounts.north.password", "n0rth-pw")
-                .property(PREFIX + "accounts.south.base-url", SIMULATOR.simulator().baseUrl())
+                .property(
+                        PREFIX + "accounts.south.base-url",
+                        SIMULATOR.simulator().baseUrl())
                 .property(PREFIX + "accounts.south.username", "south@example.com")
                 .property(PREFIX + "accounts.south.password", "s0uth-pw")
                 .property(PREFIX + "campaign-code", HerobaseSimulator.DEFAULT_CAMPAIGN)
@@ -203,7 +205,8 @@ class PropertiesTest {
     }
 
     private static HerobaseConfiguration configuration(TestApplication application) {
-        return application.camel()
+        return application
+                .camel()
                 .getComponent("herobase", HerobaseComponent.class)
                 .getConfiguration();
     }

@@ -47,8 +47,8 @@ class StoresTest {
 
             assertThat(rows(application, "herobase_import_journal")).isEqualTo(1);
             assertThat(rows(application, "herobase_cursor")).isEqualTo(1);
-            await().untilAsserted(
-                    () -> assertThat(rows(application, "herobase_quota")).isGreaterThanOrEqualTo(2));
+            await().untilAsserted(() ->
+                    assertThat(rows(application, "herobase_quota")).isGreaterThanOrEqualTo(2));
         }
     }
 
@@ -63,22 +63,10 @@ class StoresTest {
         TestApplication.Builder application = application()
                 .property(
                         "spring.autoconfigure.exclude",
-                        "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration");
+                        "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration,"
+                                + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
 
         assertThatThrownBy(application::start).hasStackTraceContaining(DataSource.class.getName());
-    }
-
-    @Test
-    void theWordsForTheDefaultsNeedNoDatabase() {
-        try (TestApplication application = TestApplication.with(SIMULATOR.simulator())
-                .property(PREFIX + "campaign-code", HerobaseSimulator.DEFAULT_CAMPAIGN)
-                .property(PREFIX + "cursor-store", "file")
-                .property(PREFIX + "quota-store", "memory")
-                .property(PREFIX + "import-journal", "file")
-                .route("direct:in", "herobase:importLeads")
-                .start()) {
-            assertThat(application.importThrough("direct:in").isSuccess()).isTrue();
-        }
     }
 
     private static int rows(TestApplication application, String table) throws SQLException {

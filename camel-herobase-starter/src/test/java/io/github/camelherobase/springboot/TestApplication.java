@@ -54,8 +54,7 @@ final class TestApplication implements AutoCloseable {
     }
 
     LeadImportResult importThrough(String uri) {
-        return camel().createProducerTemplate()
-                .requestBody(uri, Map.of("Phone", "70000001"), LeadImportResult.class);
+        return camel().createProducerTemplate().requestBody(uri, Map.of("Phone", "70000001"), LeadImportResult.class);
     }
 
     /** What the actuator answers, whatever the status. */
@@ -107,8 +106,7 @@ final class TestApplication implements AutoCloseable {
         }
 
         <T> Builder bean(String name, Class<T> type, T bean) {
-            application.initializers(
-                    context -> context.getBeanFactory().registerSingleton(name, type.cast(bean)));
+            application.initializers(context -> context.getBeanFactory().registerSingleton(name, type.cast(bean)));
             return this;
         }
 
@@ -116,7 +114,9 @@ final class TestApplication implements AutoCloseable {
             RouteBuilder routes = new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from(from).routeId(from.replaceAll("\\?.*", "").replace(':', '-')).to(to);
+                    from(from)
+                            .routeId(from.replaceAll("\\?.*", "").replace(':', '-'))
+                            .to(to);
                 }
             };
             return bean("routes of " + from, RouteBuilder.class, routes);
@@ -128,9 +128,8 @@ final class TestApplication implements AutoCloseable {
         }
 
         TestApplication start() {
-            application.initializers(context -> context.getEnvironment()
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource("test", properties)));
+            application.initializers(context ->
+                    context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties)));
             return new TestApplication(application.run(arguments.toArray(String[]::new)));
         }
     }
