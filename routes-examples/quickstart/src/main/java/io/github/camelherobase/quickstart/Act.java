@@ -92,8 +92,8 @@ final class Act {
             }
             if (clock.now().isAfter(latest)) {
                 process.kill();
-                throw new TimeoutException(name + ": no request was let through for "
-                        + LONGEST_STANDSTILL.toMinutes() + " minutes of the shared clock; see " + directory.log());
+                throw new TimeoutException(name + ": no request was let through for " + LONGEST_STANDSTILL.toMinutes()
+                        + " minutes of the shared clock; see " + directory.log());
             }
             if (clock.now().isAfter(nextCalls)) {
                 agents.work(CALLS_AT_A_TIME);
