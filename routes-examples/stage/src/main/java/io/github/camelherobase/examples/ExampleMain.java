@@ -31,7 +31,7 @@ public final class ExampleMain extends Main implements AutoCloseable {
         addOverrideProperty("camel.component.herobase.base-url", herobase.baseUrl());
         addOverrideProperty("camel.component.herobase.username", HerobaseSimulator.DEFAULT_USERNAME);
         addOverrideProperty("camel.component.herobase.password", HerobaseSimulator.DEFAULT_PASSWORD);
-        addMainListener(new LoopbackGuard());
+        bind("loopbackGuard", new LoopbackGuard());
     }
 
     /**
@@ -45,7 +45,7 @@ public final class ExampleMain extends Main implements AutoCloseable {
         List<String> all = Arrays.asList(arguments);
         all.stream().filter(argument -> !argument.equals(LIVE)).forEach(this::addArgument);
         if (!all.contains(LIVE)) {
-            addMainListener(new LoopbackGuard());
+            bind("loopbackGuard", new LoopbackGuard());
         }
     }
 

@@ -1,34 +1,36 @@
 package io.github.camelherobase.examples;
 
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 
-import org.apache.camel.CamelContext;
-import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.LifecycleStrategySupport;
 
-import io.github.camelherobase.HerobaseComponent;
 import io.github.camelherobase.HerobaseConfiguration;
+import io.github.camelherobase.HerobaseEndpoint;
+import io.github.camelherobase.HerobaseOperation;
 import io.github.camelherobase.api.HerobaseAccount;
 
 /**
- * Refuses to start with a HeroBase that is not on this machine: what is imported there makes a dialer call people. It
- * looks at what the component and the account beans were configured with, from wherever that came.
+ * Lets no route import into a HeroBase that is not on this machine: what is imported there makes a dialer call people.
+ * It looks at each endpoint as it is configured at last, from wherever that came.
  */
-public final class LoopbackGuard extends MainListenerSupport {
+public final class LoopbackGuard extends LifecycleStrategySupport {
 
     @Override
-    public void afterConfigure(BaseMainSupport main) {
-        CamelContext context = main.getCamelContext();
-        HerobaseConfiguration herobase =
-                context.getComponent("herobase", HerobaseComponent.class).getConfiguration();
-        List<HerobaseAccount> accounts = new ArrayList<>(context.getRegistry().findByType(HerobaseAccount.class));
-        if (herobase.getAccount() != null) {
-            accounts.add(herobase.getAccount());
+    public void onEndpointAdd(Endpoint endpoint) {
+        if (endpoint instanceof HerobaseEndpoint herobase
+                && herobase.getConfiguration().getOperation() == HerobaseOperation.importLeads) {
+            check(herobase.getConfiguration());
         }
-        check(herobase.getBaseUrl(), herobase.getSubdomain());
-        accounts.forEach(account -> check(account.getBaseUrl(), account.getSubdomain()));
+    }
+
+    private static void check(HerobaseConfiguration herobase) {
+        HerobaseAccount account = herobase.getAccount();
+        if (account == null) {
+            check(herobase.getBaseUrl(), herobase.getSubdomain());
+        } else {
+            check(account.getBaseUrl(), account.getSubdomain());
+        }
     }
 
     private static void check(String baseUrl, String subdomain) {

@@ -1,5 +1,6 @@
 package io.github.camelherobase.examples;
 
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
 import io.github.camelherobase.HerobaseComponent;
@@ -13,27 +14,45 @@ class ExampleMainTest {
 
     private static final String URL = "--camel.component.herobase.base-url=";
 
-    private static String baseUrlIn(ExampleMain main) {
-        main.configure().setDurationMaxMessages(0);
-        main.start();
+    /** Starts routes, of which the second imports, without a request. */
+    private static void start(ExampleMain main, String... uris) {
+        main.addOverrideProperty("camel.component.herobase.username", "u");
+        main.addOverrideProperty("camel.component.herobase.password", "p");
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                for (String uri : uris) {
+                    from("direct:" + uri.hashCode()).to(uri);
+                }
+            }
+        });
         try {
-            return main.getCamelContext()
-                    .getComponent("herobase", HerobaseComponent.class)
-                    .getConfiguration()
-                    .getBaseUrl();
+            main.start();
         } finally {
             main.stop();
         }
     }
 
+    private static void startImport(ExampleMain main) {
+        start(main, "herobase:simpleLeads", "herobase:importLeads");
+    }
+
     private static void assertRefused(ExampleMain main, String where) {
-        assertThatThrownBy(() -> baseUrlIn(main)).hasStackTraceContaining(where).hasStackTraceContaining("--live");
+        assertThatThrownBy(() -> startImport(main))
+                .hasStackTraceContaining(where)
+                .hasStackTraceContaining("--live");
     }
 
     @Test
     void aDemonstrationRunsAgainstItsSimulator() {
-        try (HerobaseSimulator herobase = HerobaseSimulator.start()) {
-            assertThat(baseUrlIn(new ExampleMain(herobase))).isEqualTo(herobase.baseUrl());
+        try (HerobaseSimulator herobase = HerobaseSimulator.start();
+                ExampleMain main = new ExampleMain(herobase)) {
+            main.start();
+            assertThat(main.getCamelContext()
+                            .getComponent("herobase", HerobaseComponent.class)
+                            .getConfiguration()
+                            .getBaseUrl())
+                    .isEqualTo(herobase.baseUrl());
         }
     }
 
@@ -42,26 +61,31 @@ class ExampleMainTest {
         assertRefused(new ExampleMain(URL + "https://wshero01.herobase.com/api"), "wshero01.herobase.com");
         assertRefused(new ExampleMain(URL + "wshero01.herobase.com"), "wshero01.herobase.com");
         assertRefused(new ExampleMain(URL + "https://localhost.example.com"), "localhost.example.com");
-        assertRefused(new ExampleMain(URL + "https://127.0.0.1@example.com"), "example.com");
+        assertRefused(new ExampleMain(URL + "https://127.0.0.1.example.com"), "example.com");
         assertRefused(new ExampleMain("--camel.component.herobase.subdomain=wshero01"), "wshero01.herobase.com");
-        assertThat(baseUrlIn(new ExampleMain(URL + "https://wshero01.herobase.com/api", "--live")))
-                .isEqualTo("https://wshero01.herobase.com/api");
+        startImport(new ExampleMain(URL + "https://wshero01.herobase.com/api", "--live"));
     }
 
     @Test
     void thisMachineDoesNot() {
-        assertThat(baseUrlIn(new ExampleMain(URL + "http://127.0.0.1:8080/api")))
-                .contains("127.0.0.1");
-        assertThat(baseUrlIn(new ExampleMain(URL + "http://[::1]:8080/api"))).contains("[::1]");
+        startImport(new ExampleMain(URL + "http://127.0.0.1:8080/api"));
+        startImport(new ExampleMain(URL + "http://[::1]:8080/api"));
     }
 
     @Test
-    void anAccountBeanOnAnotherMachineNeedsLive() {
+    void anotherMachineNamedInTheRouteNeedsLive() {
         HerobaseAccount account = new HerobaseAccount();
         account.setBaseUrl("https://wshero02.herobase.com/api");
+        account.setUsername("u");
+        account.setPassword("p");
         ExampleMain main = new ExampleMain();
         main.bind("north", account);
-        assertRefused(main, "wshero02.herobase.com");
+        assertThatThrownBy(() -> start(main, "herobase:importLeads?account=#north"))
+                .hasStackTraceContaining("wshero02.herobase.com");
+        assertThatThrownBy(() -> start(
+                        new ExampleMain(URL + "http://localhost:8080/api"),
+                        "herobase:importLeads?baseUrl=https://wshero03.herobase.com/api"))
+                .hasStackTraceContaining("wshero03.herobase.com");
     }
 
     @Test
