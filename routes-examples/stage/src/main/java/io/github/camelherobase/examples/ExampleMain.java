@@ -28,10 +28,10 @@ public final class ExampleMain extends Main implements AutoCloseable {
      * @param herobase whose default account the routes use
      */
     public ExampleMain(HerobaseSimulator herobase) {
+        this(new String[0]);
         addOverrideProperty("camel.component.herobase.base-url", herobase.baseUrl());
         addOverrideProperty("camel.component.herobase.username", HerobaseSimulator.DEFAULT_USERNAME);
         addOverrideProperty("camel.component.herobase.password", HerobaseSimulator.DEFAULT_PASSWORD);
-        bind("loopbackGuard", new LoopbackGuard());
     }
 
     /**
@@ -42,6 +42,7 @@ public final class ExampleMain extends Main implements AutoCloseable {
      *     environment, as {@code CAMEL_COMPONENT_HEROBASE_PASSWORD}
      */
     public ExampleMain(String... arguments) {
+        configure().setLogName("io.github.camelherobase.routes");
         List<String> all = Arrays.asList(arguments);
         all.stream().filter(argument -> !argument.equals(LIVE)).forEach(this::addArgument);
         if (!all.contains(LIVE)) {
