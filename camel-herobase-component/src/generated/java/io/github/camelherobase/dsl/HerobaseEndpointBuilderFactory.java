@@ -514,7 +514,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Complex properties to include, separated by commas. The server
-         * ignores names it does not know. Taken by every operation that reads.
+         * ignores names it does not know. Taken by every operation that reads
+         * but account, requestLimits and requestCounts.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2125,7 +2126,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Camel's idempotent repository, for example #seen, to pass over what
          * was delivered before a restart too. Without it up to a window and an
-         * overlap repeat after a crash.
+         * overlap repeat after a crash. Taken by simpleLeads, savedSearch,
+         * calls.
          * 
          * The option is a:
          * <code>org.apache.camel.spi.IdempotentRepository</code> type.
@@ -2142,7 +2144,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Camel's idempotent repository, for example #seen, to pass over what
          * was delivered before a restart too. Without it up to a window and an
-         * overlap repeat after a crash.
+         * overlap repeat after a crash. Taken by simpleLeads, savedSearch,
+         * calls.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.spi.IdempotentRepository</code> type.
@@ -2607,7 +2610,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Complex properties to include, separated by commas. The server
-         * ignores names it does not know. Taken by every operation that reads.
+         * ignores names it does not know. Taken by every operation that reads
+         * but account, requestLimits and requestCounts.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4100,7 +4104,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Complex properties to include, separated by commas. The server
-         * ignores names it does not know. Taken by every operation that reads.
+         * ignores names it does not know. Taken by every operation that reads
+         * but account, requestLimits and requestCounts.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -5509,7 +5514,7 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code String or java.util.Collection} type.
          * 
-         * Group: rawLeads
+         * Group: leadDefinitions
          * 
          * @return the name of the header {@code HerobaseInclude}.
          */
@@ -5682,11 +5687,11 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Written: the id of the lead that was imported, if the server sent
-         * one.
+         * one; of a consumer, that of the record.
          * 
          * The option is a: {@code String} type.
          * 
-         * Group: importLeads
+         * Group: consumer
          * 
          * @return the name of the header {@code HerobaseUniqueId}.
          */
