@@ -44,6 +44,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
     private AccountClients clients;
     private ImportJournals importJournals;
     private ConsumerCursors cursors;
+    private final ConsumerCosts costs = new ConsumerCosts();
 
     public HerobaseComponent() {}
 
@@ -88,6 +89,10 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
 
     ImportJournals importJournals() {
         return importJournals;
+    }
+
+    ConsumerCosts costs() {
+        return costs;
     }
 
     ConsumerCursors cursors() {

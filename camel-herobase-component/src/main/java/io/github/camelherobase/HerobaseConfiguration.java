@@ -66,7 +66,7 @@ public class HerobaseConfiguration implements Cloneable {
             label = "filter",
             defaultValue = "*",
             description =
-                    "Names of projects, separated by commas; * stands for any characters and ? for one. An account sees its own projects only, whatever is asked for. Taken by simpleLeads, rawLeads.")
+                    "Names of projects, separated by commas; an asterisk stands for any characters and a question mark for one. An account sees its own projects only, whatever is asked for. Taken by simpleLeads, rawLeads.")
     private String projects = "*";
 
     @UriParam(
@@ -177,7 +177,7 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "filter",
             description =
-                    "Org codes of units or users, separated by commas, whose calls are read; * or all: each unit of the organisation. A request is made for each. The header CamelHerobaseOrgCodes goes before it. Taken by calls.")
+                    "Org codes of units or users, separated by commas, whose calls are read; all, or an asterisk: each unit of the organisation. A request is made for each. The header CamelHerobaseOrgCodes goes before it. Taken by calls.")
     private String orgCodes;
 
     @UriParam(

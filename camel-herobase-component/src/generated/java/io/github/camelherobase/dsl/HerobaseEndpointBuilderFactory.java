@@ -594,9 +594,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Org codes of units or users, separated by commas, whose calls are
-         * read; or all: each unit of the organisation. A request is made for
-         * each. The header CamelHerobaseOrgCodes goes before it. Taken by
-         * calls.
+         * read; all, or an asterisk: each unit of the organisation. A request
+         * is made for each. The header CamelHerobaseOrgCodes goes before it.
+         * Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -626,9 +626,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Names of projects, separated by commas; stands for any characters and
-         * for one. An account sees its own projects only, whatever is asked
-         * for. Taken by simpleLeads, rawLeads.
+         * Names of projects, separated by commas; an asterisk stands for any
+         * characters and a question mark for one. An account sees its own
+         * projects only, whatever is asked for. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2690,9 +2690,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Org codes of units or users, separated by commas, whose calls are
-         * read; or all: each unit of the organisation. A request is made for
-         * each. The header CamelHerobaseOrgCodes goes before it. Taken by
-         * calls.
+         * read; all, or an asterisk: each unit of the organisation. A request
+         * is made for each. The header CamelHerobaseOrgCodes goes before it.
+         * Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2722,9 +2722,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Names of projects, separated by commas; stands for any characters and
-         * for one. An account sees its own projects only, whatever is asked
-         * for. Taken by simpleLeads, rawLeads.
+         * Names of projects, separated by commas; an asterisk stands for any
+         * characters and a question mark for one. An account sees its own
+         * projects only, whatever is asked for. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4184,9 +4184,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Org codes of units or users, separated by commas, whose calls are
-         * read; or all: each unit of the organisation. A request is made for
-         * each. The header CamelHerobaseOrgCodes goes before it. Taken by
-         * calls.
+         * read; all, or an asterisk: each unit of the organisation. A request
+         * is made for each. The header CamelHerobaseOrgCodes goes before it.
+         * Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4216,9 +4216,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Names of projects, separated by commas; stands for any characters and
-         * for one. An account sees its own projects only, whatever is asked
-         * for. Taken by simpleLeads, rawLeads.
+         * Names of projects, separated by commas; an asterisk stands for any
+         * characters and a question mark for one. An account sees its own
+         * projects only, whatever is asked for. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
