@@ -25,6 +25,10 @@ final class HerobaseTexts {
             Pattern.compile("(camel\\.component\\.herobase\\.[A-Za-z][A-Za-z0-9-]*)([ \\t]*=[ \\t]*([^\\s`\"]+))?");
     private static final String SYNTAX = "herobase:operation";
     private static final String VALUE = "{{value}}";
+    /** What a setting alone decides may be a bean, which the catalog wants to see named as one. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^}]*}}");
+
+    private static final String REFERENCE = "#value";
 
     private HerobaseTexts() {}
 
@@ -108,8 +112,7 @@ final class HerobaseTexts {
             parameters.forEach((name, value) -> text.append(text.indexOf("?") < 0 ? '?' : '&')
                     .append(name)
                     .append('=')
-                    // {{?name}} leaves the option out when there is no value.
-                    .append(String.valueOf(value).replace("{{?", "{{")));
+                    .append(PLACEHOLDER.matcher(String.valueOf(value)).matches() ? REFERENCE : value));
         }
         found.add(new Uri(text.toString(), place));
     }
