@@ -43,10 +43,7 @@ final class LeadDefinitions {
     }
 
     private CompletionStage<JsonNode> get(String path, List<Parameter> parameters) {
-        return client.send(
-                        HerobaseRequest.get("GET " + path, path, parameters),
-                        settings.quota(),
-                        settings.afterWait())
+        return client.send(HerobaseRequest.get("GET " + path, path, parameters), settings.quota(), settings.afterWait())
                 .thenApply(LeadDefinitions::read);
     }
 
