@@ -58,6 +58,7 @@ final class ConsumerCursors {
     }
 
     void close(Cursor cursor) {
+        cursor.close();
         lock.lock();
         try {
             inUse.remove(cursor.where());

@@ -51,6 +51,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
     private AccountClients clients;
     private ImportJournals importJournals;
     private ConsumerCursors cursors;
+    private final ConsumerCosts costs = new ConsumerCosts();
 
     public HerobaseComponent() {}
 
@@ -110,6 +111,10 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
 
     ImportJournals importJournals() {
         return importJournals;
+    }
+
+    ConsumerCosts costs() {
+        return costs;
     }
 
     ConsumerCursors cursors() {

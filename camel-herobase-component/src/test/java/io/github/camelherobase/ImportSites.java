@@ -27,6 +27,7 @@ final class ImportSites {
         configuration.setCampaignCode(HerobaseSimulator.DEFAULT_CAMPAIGN);
         // What is tested here is not the quota: without fair use there is no limit by the minute.
         configuration.setFairUse(false);
+        configuration.setQuotaSync(0);
         return context;
     }
 }

@@ -92,7 +92,7 @@ class OperationsTest {
 
     private static String uri(String operation, String options) {
         return "herobase:" + operation + "?baseUrl=" + simulator.baseUrl()
-                + "&username=api@example.com&password=RAW(secret)" + options;
+                + "&quotaSync=0&username=api@example.com&password=RAW(secret)" + options;
     }
 
     private List<?> export(String operation, String options) {

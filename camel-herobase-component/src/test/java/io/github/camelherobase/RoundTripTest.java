@@ -2,10 +2,14 @@ package io.github.camelherobase;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,39 @@ class RoundTripTest extends CamelTestSupport {
     void loggingReadsNoRecord() {
         assertThat(template.request("direct:logged", exchange -> {}).getProperty("taken"))
                 .hasToString("0");
+    }
+
+    /** The message history is printed, with the body, when an exchange fails. */
+    @Test
+    void tracingAndMessageHistoryReadNoRecord() throws Exception {
+        AtomicLong taken = new AtomicLong(-1);
+        try (CamelContext traced = new DefaultCamelContext()) {
+            traced.setTracing(true);
+            traced.setBacklogTracing(true);
+            traced.setMessageHistory(true);
+            traced.setLogMask(false);
+            traced.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:traced")
+                            .to(uri("simpleLeads", ""))
+                            .setHeader("step", constant("two"))
+                            .to("log:y?showAll=true&multiline=true")
+                            .process(exchange -> {
+                                taken.set(exchange.getMessage()
+                                        .getBody(RecordStream.class)
+                                        .recordCount());
+                                throw new IllegalStateException("to print the message history");
+                            });
+                }
+            });
+            traced.start();
+            Exchange failed = traced.createProducerTemplate().send("direct:traced", exchange -> {});
+            assertThat(failed.getException()).hasMessage("to print the message history");
+            assertThat(failed.getMessage().getBody(RecordStream.class).recordCount())
+                    .isZero();
+        }
+        assertThat(taken).hasValue(0);
     }
 
     @Test

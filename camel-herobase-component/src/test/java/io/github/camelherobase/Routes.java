@@ -34,6 +34,8 @@ final class Routes implements AutoCloseable {
         configuration.setUsername(HerobaseSimulator.DEFAULT_USERNAME);
         configuration.setPassword(HerobaseSimulator.DEFAULT_PASSWORD);
         configuration.setCampaignCode(HerobaseSimulator.DEFAULT_CAMPAIGN);
+        // A fault is for the request under test, not for the one that asks how the quota stands.
+        configuration.setQuotaSync(0);
         // Failures are the tests' matter, not the log's; a test of the log sets a handler of its own.
         context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
         preparation.accept(context);

@@ -243,7 +243,10 @@ final class QuotaWindow {
         if (anew) {
             closedInARow++;
             refusedWindows++;
-            lowerCeiling(permit, said, now);
+            if (said.resetSeconds() == null || said.resetSeconds() > 0) {
+                // A window that is over at once proves nothing of the limit.
+                lowerCeiling(permit, said, now);
+            }
             closedAt = now;
         }
         Duration told = said.resetSeconds() == null

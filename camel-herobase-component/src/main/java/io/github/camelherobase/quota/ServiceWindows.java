@@ -13,6 +13,9 @@ final class ServiceWindows implements Ledger {
     private static final long HIGH_LIMIT = 10_000;
     private static final long MINUTES_OF_A_DAY = 24 * 60;
     private static final long MINUTE_SECONDS = 60;
+    /** A server that rounds up may say 61. */
+    private static final long LONGEST_MINUTE_RESET = MINUTE_SECONDS + 1;
+
     private static final int DAY = 0;
     private static final int MINUTE = 1;
 
@@ -154,7 +157,7 @@ final class ServiceWindows implements Ledger {
      * else of the minute.
      */
     private QuotaWindow spokenOf(RateLimit said) {
-        boolean longerThanAMinute = said.resetSeconds() != null && said.resetSeconds() > MINUTE_SECONDS;
+        boolean longerThanAMinute = said.resetSeconds() != null && said.resetSeconds() > LONGEST_MINUTE_RESET;
         boolean anotherFigure = said.limit() != null && !isMinuteFigure(said.limit());
         return !fairUse || longerThanAMinute || anotherFigure ? day : minute;
     }
