@@ -60,7 +60,7 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** The first slice of history that one request asks for; doubled while slices are small, halved when the server does not manage one. */
     private java.time.Duration windowSize;
 
-    /** Camel's idempotent repository, for example #seen, to pass over what was delivered before a restart too. Without it up to a window and an overlap repeat after a crash. */
+    /** Camel's idempotent repository, for example #seen, to pass over what was delivered before a restart too. Without it up to a window and an overlap repeat after a crash. Taken by simpleLeads, savedSearch, calls. */
     private org.apache.camel.spi.IdempotentRepository idempotentRepository;
 
     /** Whether the producer should be started lazy (on the first message). By starting lazy you can use this to allow CamelContext and routes to startup in situations where a producer may otherwise fail during starting and cause the route to fail being started. By deferring this startup to be lazy then the startup failure can be handled during routing messages via Camel's routing error handlers. Beware that when the first message is processed then creating and starting the producer may take a little time and prolong the total processing time of the processing. */
@@ -84,7 +84,7 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** Calls that started before this time, which itself is excluded; unset, with timeSpan unset too: up to now. The header CamelHerobaseEndTime goes before it. Taken by calls. */
     private String endTime;
 
-    /** Complex properties to include, separated by commas. The server ignores names it does not know. Taken by every operation that reads. */
+    /** Complex properties to include, separated by commas. The server ignores names it does not know. Taken by every operation that reads but account, requestLimits and requestCounts. */
     private String include;
 
     /** Only leads with these closures, separated by commas: NotSet, Success, NotInterested, InvalidLead, Unqualified. A sale is status UserProcessed with closure Success. Taken by simpleLeads, rawLeads. */
@@ -99,13 +99,13 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** The org code of a unit; the header CamelHerobaseOrgCode goes before it. Taken by orgUnit. */
     private String orgCode;
 
-    /** Org codes of units or users, separated by commas, whose calls are read; or all: each unit of the organisation. A request is made for each. The header CamelHerobaseOrgCodes goes before it. Taken by calls. */
+    /** Org codes of units or users, separated by commas, whose calls are read; all, or an asterisk: each unit of the organisation. A request is made for each. The header CamelHerobaseOrgCodes goes before it. Taken by calls. */
     private String orgCodes;
 
     /** A project whose campaigns are searched instead of those of the saved search. The header CamelHerobaseProject goes before it. Taken by savedSearch. */
     private String project;
 
-    /** Names of projects, separated by commas; stands for any characters and for one. An account sees its own projects only, whatever is asked for. Taken by simpleLeads, rawLeads. */
+    /** Names of projects, separated by commas; an asterisk stands for any characters and a question mark for one. An account sees its own projects only, whatever is asked for. Taken by simpleLeads, rawLeads. */
     private String projects;
 
     /** The name of a search saved in HeroBase by the user that the web-service account is linked to; no other search can be run. The header CamelHerobaseSearchName goes before it. Taken by savedSearch. */

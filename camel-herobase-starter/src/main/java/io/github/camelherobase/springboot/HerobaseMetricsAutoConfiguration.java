@@ -10,10 +10,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
 import io.github.camelherobase.HerobaseComponent;
+import io.github.camelherobase.HerobaseConsumerMetrics;
 import io.github.camelherobase.HerobaseQuotaMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Quota figures in the application's meter registry, when it has one. */
+/** The figures of quotas and consumers in the application's meter registry, when it has one. */
 @AutoConfiguration(after = HerobaseComponentAutoConfiguration.class)
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(HerobaseComponentConfiguration.class)
@@ -27,6 +28,7 @@ public class HerobaseMetricsAutoConfiguration {
                     // There are quotas to watch from then on.
                     ServiceHelper.initService(component);
                     new HerobaseQuotaMetrics(component).bindTo(registry);
+                    new HerobaseConsumerMetrics(component.getCamelContext()).bindTo(registry);
                 }));
     }
 }

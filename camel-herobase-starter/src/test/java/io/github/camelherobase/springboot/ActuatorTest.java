@@ -42,6 +42,8 @@ class ActuatorTest {
             await().untilAsserted(() -> assertThat(application.actuator("health/camelHealth"))
                     .contains("\"consumer:herobase-simpleLeads\":\"UP\""));
 
+            assertThat(application.actuator("metrics/herobase.consumer.lag")).contains("\"herobase-simpleLeads\"");
+
             long asked = simulator.books().received();
             for (int i = 0; i < 10; i++) {
                 application.actuator("health");
