@@ -3,10 +3,12 @@ package io.github.camelherobase;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 
 import io.github.camelherobase.api.HerobaseAccount;
 import io.github.camelherobase.client.Account;
 import io.github.camelherobase.client.BaseUrl;
+import io.github.camelherobase.client.Password;
 
 /** Makes the account of an endpoint, from its options or from an account bean. */
 final class AccountOptions {
@@ -18,23 +20,33 @@ final class AccountOptions {
         HerobaseAccount bean = configuration.getAccount();
         if (bean != null) {
             return account(
-                    bean.getBaseUrl(), bean.getSubdomain(), bean.getUsername(), bean.getPassword(), bean.getTimeZone());
+                    bean.getBaseUrl(),
+                    bean.getSubdomain(),
+                    bean.getUsername(),
+                    password(bean.getPassword(), bean.getPasswordSupplier()),
+                    bean.getTimeZone());
         }
         return account(
                 configuration.getBaseUrl(),
                 configuration.getSubdomain(),
                 configuration.getUsername(),
-                configuration.getPassword(),
+                password(configuration.getPassword(), configuration.getPasswordSupplier()),
                 configuration.getTimeZone());
     }
 
     private static Account account(
-            String baseUrl, String subdomain, String username, String password, String timeZone) {
-        return new Account(
-                baseUrl(baseUrl, subdomain),
-                required("username", username),
-                required("password", password),
-                zone(timeZone));
+            String baseUrl, String subdomain, String username, Password password, String timeZone) {
+        return new Account(baseUrl(baseUrl, subdomain), required("username", username), password, zone(timeZone));
+    }
+
+    private static Password password(String password, Supplier<String> supplier) {
+        if (supplier == null) {
+            return Password.fixed(required("password", password));
+        }
+        if (!isBlank(password)) {
+            throw new IllegalArgumentException("password and passwordSupplier are both set; keep one of them");
+        }
+        return Password.from(supplier);
     }
 
     private static URI baseUrl(String baseUrl, String subdomain) {

@@ -1,6 +1,7 @@
 package io.github.camelherobase;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpComponent;
@@ -42,6 +43,12 @@ public class HerobaseConfiguration implements Cloneable {
 
     @UriParam(label = "security", secret = true, description = "The password of the web-service account.")
     private String password;
+
+    @UriParam(
+            label = "security",
+            description =
+                    "A java.util.function.Supplier of the password, for example #vault, asked at each request; for a password that changes while the route runs. Instead of password.")
+    private Supplier<String> passwordSupplier;
 
     @UriParam(
             label = "common",
@@ -502,6 +509,14 @@ public class HerobaseConfiguration implements Cloneable {
 
     public void setPassword(String password) {
         this.password = password;
+    }
+
+    public Supplier<String> getPasswordSupplier() {
+        return passwordSupplier;
+    }
+
+    public void setPasswordSupplier(Supplier<String> passwordSupplier) {
+        this.passwordSupplier = passwordSupplier;
     }
 
     public HerobaseAccount getAccount() {

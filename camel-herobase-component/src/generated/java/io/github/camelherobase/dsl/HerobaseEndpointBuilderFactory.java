@@ -1937,6 +1937,42 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * A java.util.function.Supplier of the password, for example #vault,
+         * asked at each request; for a password that changes while the route
+         * runs. Instead of password.
+         * 
+         * The option is a:
+         * <code>java.util.function.Supplier&lt;java.lang.String&gt;</code>
+         * type.
+         * 
+         * Group: security
+         * 
+         * @param passwordSupplier the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder passwordSupplier(Supplier<java.lang.String> passwordSupplier) {
+            doSetProperty("passwordSupplier", passwordSupplier);
+            return this;
+        }
+        /**
+         * A java.util.function.Supplier of the password, for example #vault,
+         * asked at each request; for a password that changes while the route
+         * runs. Instead of password.
+         * 
+         * The option will be converted to a
+         * <code>java.util.function.Supplier&lt;java.lang.String&gt;</code>
+         * type.
+         * 
+         * Group: security
+         * 
+         * @param passwordSupplier the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder passwordSupplier(String passwordSupplier) {
+            doSetProperty("passwordSupplier", passwordSupplier);
+            return this;
+        }
+        /**
          * TLS settings: own trust store, protocols, client certificate.
          * 
          * The option is a:
@@ -3574,6 +3610,42 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * A java.util.function.Supplier of the password, for example #vault,
+         * asked at each request; for a password that changes while the route
+         * runs. Instead of password.
+         * 
+         * The option is a:
+         * <code>java.util.function.Supplier&lt;java.lang.String&gt;</code>
+         * type.
+         * 
+         * Group: security
+         * 
+         * @param passwordSupplier the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder passwordSupplier(Supplier<java.lang.String> passwordSupplier) {
+            doSetProperty("passwordSupplier", passwordSupplier);
+            return this;
+        }
+        /**
+         * A java.util.function.Supplier of the password, for example #vault,
+         * asked at each request; for a password that changes while the route
+         * runs. Instead of password.
+         * 
+         * The option will be converted to a
+         * <code>java.util.function.Supplier&lt;java.lang.String&gt;</code>
+         * type.
+         * 
+         * Group: security
+         * 
+         * @param passwordSupplier the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder passwordSupplier(String passwordSupplier) {
+            doSetProperty("passwordSupplier", passwordSupplier);
+            return this;
+        }
+        /**
          * TLS settings: own trust store, protocols, client certificate.
          * 
          * The option is a:
@@ -5065,6 +5137,42 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointBuilder password(String password) {
             doSetProperty("password", password);
+            return this;
+        }
+        /**
+         * A java.util.function.Supplier of the password, for example #vault,
+         * asked at each request; for a password that changes while the route
+         * runs. Instead of password.
+         * 
+         * The option is a:
+         * <code>java.util.function.Supplier&lt;java.lang.String&gt;</code>
+         * type.
+         * 
+         * Group: security
+         * 
+         * @param passwordSupplier the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder passwordSupplier(Supplier<java.lang.String> passwordSupplier) {
+            doSetProperty("passwordSupplier", passwordSupplier);
+            return this;
+        }
+        /**
+         * A java.util.function.Supplier of the password, for example #vault,
+         * asked at each request; for a password that changes while the route
+         * runs. Instead of password.
+         * 
+         * The option will be converted to a
+         * <code>java.util.function.Supplier&lt;java.lang.String&gt;</code>
+         * type.
+         * 
+         * Group: security
+         * 
+         * @param passwordSupplier the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder passwordSupplier(String passwordSupplier) {
+            doSetProperty("passwordSupplier", passwordSupplier);
             return this;
         }
         /**
