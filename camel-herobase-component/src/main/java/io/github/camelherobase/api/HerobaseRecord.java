@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
  * A record as the server sent it, read only when it is asked for. A route that passes records on untouched never pays for
  * parsing them.
@@ -39,6 +41,7 @@ public abstract class HerobaseRecord {
      *
      * @throws HerobaseProtocolException when the bytes are not one JSON object
      */
+    @JsonValue // So marshal().json() writes what the server sent; it does not know the getters' times.
     public Map<String, Object> toMap() {
         if (members == null) {
             JsonIndex known = index();

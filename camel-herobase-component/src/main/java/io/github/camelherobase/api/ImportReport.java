@@ -3,6 +3,8 @@ package io.github.camelherobase.api;
 import java.time.Duration;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * What became of every lead of an import of many. Its parts are read by their names, in Simple too: {@code
  * ${body.accepted}}. Getters beside them would be ambiguous there.
@@ -29,7 +31,7 @@ public record ImportReport(
         long acceptedBefore,
         boolean complete,
         boolean dryRun,
-        Duration duration,
+        @JsonIgnore Duration duration,
         long requestsCharged,
         List<Problem> problems) {
 
@@ -43,6 +45,11 @@ public record ImportReport(
     /** How many leads were read from the source. */
     public long getTotal() {
         return accepted + rejected + notSent + inDoubt;
+    }
+
+    /** The duration in milliseconds, for JSON, which has no durations. */
+    public long getDurationMillis() {
+        return duration.toMillis();
     }
 
     /** The counts only. */

@@ -73,6 +73,11 @@ record GuideFile(String name, String text) {
         return Stream.of(".md", ".java", ".yaml", ".yml", ".properties").anyMatch(path.toString()::endsWith);
     }
 
+    /** The starter's tests try what must fail. */
+    boolean isToBeCopied() {
+        return !name.startsWith("camel-herobase-starter/src/test");
+    }
+
     boolean is(String extension) {
         return name.endsWith(extension);
     }

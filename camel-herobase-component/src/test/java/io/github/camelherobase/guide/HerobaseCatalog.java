@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.ConfigurationPropertiesValidationResult;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.util.StringHelper;
 
 import io.github.camelherobase.HerobaseComponent;
 import io.github.camelherobase.guide.HerobaseTexts.Place;
@@ -19,10 +25,23 @@ final class HerobaseCatalog {
 
     private static final String METADATA = "/META-INF/io/github/camelherobase/herobase.json";
 
+    private static final String SETTINGS = "camel.component.herobase.";
+    private static final Path OF_THE_STARTER = Path.of("camel-herobase-starter/src/main/java/io/github/camelherobase/"
+            + "springboot/HerobaseComponentConfiguration.java");
+    private static final Pattern SETTER = Pattern.compile("void set(\\w+)\\(");
+
     private final CamelCatalog catalog = new DefaultCamelCatalog();
+    private final Set<String> ofTheStarter = new HashSet<>();
 
     HerobaseCatalog() {
         catalog.addComponent("herobase", HerobaseComponent.class.getName(), metadata());
+        Matcher setter = SETTER.matcher(
+                GuideFile.read(GuideFile.repository().resolve(OF_THE_STARTER)).text());
+        while (setter.find()) {
+            ofTheStarter.add(StringHelper.camelCaseToDash(setter.group(1)));
+        }
+        // Of every starter of Camel: whether its customizers are called.
+        ofTheStarter.add("customizer");
     }
 
     /** What the build generated of the component's options and headers. */
@@ -43,6 +62,10 @@ final class HerobaseCatalog {
 
     /** @param setting {@code camel.component.herobase.name=value}, or without a value. Null when nothing is wrong */
     String mistakeIn(String setting) {
+        String name = StringHelper.before(setting, "=", setting).substring(SETTINGS.length());
+        if (ofTheStarter.contains(name)) {
+            return null;
+        }
         String complete = setting.contains("=") ? setting : setting + "={{value}}";
         ConfigurationPropertiesValidationResult result = catalog.validateConfigurationProperty(complete);
         if (!result.isAccepted()) {
