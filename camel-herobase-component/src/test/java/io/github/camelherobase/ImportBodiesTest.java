@@ -285,4 +285,26 @@ class ImportBodiesTest {
                 .map(request -> request.body())
                 .toList();
     }
+
+    @Test
+    void simpleReadsEveryPartOfAReport() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:told")
+                        .to("herobase:importLeads")
+                        .transform()
+                        .simple(
+                                "${body.accepted} ${body.rejected} ${body.notSent} ${body.inDoubt} ${body.acceptedBefore}"
+                                        + " ${body.complete} ${body.dryRun} ${body.requestsCharged} ${body.total}"
+                                        + " ${body.problems[0].position} ${body.problems[0].outcome}"
+                                        + " ${body.problems[0].lead.data[FirstName]}");
+            }
+        });
+
+        String told = context.createProducerTemplate()
+                .requestBody("direct:told", List.of(Map.of("Phone", "1"), Map.of("FirstName", "Ada")), String.class);
+
+        assertThat(told).isEqualTo("1 1 0 0 0 true false 2 2 1 REJECTED Ada");
+    }
 }

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What became of every lead of an import of many.
+ * What became of every lead of an import of many. Its parts are read by their names, in Simple too: {@code
+ * ${body.accepted}}. Getters beside them would be ambiguous there.
  *
  * @param accepted in HeroBase, those of {@code acceptedBefore} included
  * @param rejected certainly not in HeroBase, and sending them unchanged would fail again
@@ -39,49 +40,9 @@ public record ImportReport(
         problems = List.copyOf(problems);
     }
 
-    public long getAccepted() {
-        return accepted;
-    }
-
-    public long getRejected() {
-        return rejected;
-    }
-
-    public long getNotSent() {
-        return notSent;
-    }
-
-    public long getInDoubt() {
-        return inDoubt;
-    }
-
-    public long getAcceptedBefore() {
-        return acceptedBefore;
-    }
-
     /** How many leads were read from the source. */
     public long getTotal() {
         return accepted + rejected + notSent + inDoubt;
-    }
-
-    public boolean isComplete() {
-        return complete;
-    }
-
-    public boolean isDryRun() {
-        return dryRun;
-    }
-
-    public Duration getDuration() {
-        return duration;
-    }
-
-    public long getRequestsCharged() {
-        return requestsCharged;
-    }
-
-    public List<Problem> getProblems() {
-        return problems;
     }
 
     /** The counts only. */
@@ -108,22 +69,6 @@ public record ImportReport(
      * @param lead the lead as it would be or was sent; null when the element was no lead
      */
     public record Problem(long position, Outcome outcome, String reason, LeadImport lead) {
-
-        public long getPosition() {
-            return position;
-        }
-
-        public Outcome getOutcome() {
-            return outcome;
-        }
-
-        public String getReason() {
-            return reason;
-        }
-
-        public LeadImport getLead() {
-            return lead;
-        }
 
         /** Without the lead: its fields are data about a person. */
         @Override

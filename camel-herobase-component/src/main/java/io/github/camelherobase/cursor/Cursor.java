@@ -16,6 +16,7 @@ public final class Cursor {
     private final String key;
     private final String where;
     private volatile CursorEntry entry;
+    private boolean closed;
 
     private Cursor(StateRepository<String, String> store, String key) {
         this.store = store;
@@ -73,7 +74,18 @@ public final class Cursor {
         store(entry.at(position));
     }
 
-    private void store(CursorEntry next) {
+    /**
+     * From now on the position stays where it is, whatever a poll that is under way still finishes: who takes over, on
+     * this node or another, has read it already. Waits for a move that has begun.
+     */
+    public synchronized void close() {
+        closed = true;
+    }
+
+    private synchronized void store(CursorEntry next) {
+        if (closed) {
+            return;
+        }
         store.setState(key, next.encode());
         entry = next;
     }

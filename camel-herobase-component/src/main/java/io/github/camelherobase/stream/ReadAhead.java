@@ -20,8 +20,8 @@ import io.github.camelherobase.api.RecordStream;
  */
 public final class ReadAhead<T> implements RecordStream<T> {
 
-    private static final int PORTION_RECORDS = 512;
-    private static final int PORTION_BYTES = 512 * 1024;
+    private static final int PORTION_RECORDS = 128;
+    private static final int PORTION_BYTES = 128 * 1024;
     /** A portion that fills more slowly than this is taken as it is. */
     private static final long PATIENCE_MILLIS = 10;
 

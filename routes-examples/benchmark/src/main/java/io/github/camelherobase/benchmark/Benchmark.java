@@ -1,6 +1,7 @@
 package io.github.camelherobase.benchmark;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -36,13 +37,14 @@ public final class Benchmark {
     public static void main(String[] arguments) throws Exception {
         long leads = Long.parseLong(arguments[1]);
         int rounds = Integer.parseInt(arguments[2]);
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         try (JavaProcess server = JavaProcess.start(SERVER_HEAP, LeadServer.class, String.valueOf(leads))) {
             Benchmark benchmark = new Benchmark(new LeadSource(server.line(), leads), rounds);
             for (int round = 1; round <= rounds; round++) {
                 System.out.println("Round " + round + " of " + rounds);
                 benchmark.round();
             }
-            Report report = new Report(benchmark.results, benchmark.python.result(), leads, rounds);
+            Report report = new Report(benchmark.results, benchmark.python.result(), leads, rounds, load);
             System.out.println(report.table());
             report.write(Path.of(arguments[0]));
         }

@@ -18,8 +18,10 @@ final class Report {
     private final Result skim;
     private final long leads;
     private final int rounds;
+    private final double load;
 
-    Report(Map<Entry, Result> entries, Result python, long leads, int rounds) {
+    /** @param load of the machine before the first round */
+    Report(Map<Entry, Result> entries, Result python, long leads, int rounds, double load) {
         this.results = new ArrayList<>(entries.values());
         if (!python.isEmpty()) {
             results.add(python);
@@ -28,6 +30,7 @@ final class Report {
         this.skim = entries.get(Entry.SKIM);
         this.leads = leads;
         this.rounds = rounds;
+        this.load = load;
     }
 
     String table() {
@@ -86,7 +89,8 @@ final class Report {
                 same bytes in memory, reads none and makes nothing. *Stock* is `to("http")`, `unmarshal().json()`,
                 `split(body())`.
 
-                Measured %s on %s, %d processors, Java %s.
+                Measured %s on %s, %d processors, Java %s; load average before the first round
+                %.1f. With other work on the machine the rounds differ, and the figures are too low.
                 """.formatted(
                         leads,
                         leads * LeadBlock.MEAN_SIZE / 1_000_000,
@@ -95,6 +99,7 @@ final class Report {
                         LocalDate.now(),
                         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                         Runtime.getRuntime().availableProcessors(),
-                        System.getProperty("java.version"));
+                        System.getProperty("java.version"),
+                        load);
     }
 }
