@@ -241,7 +241,7 @@ class CheckTest {
             assertThat(site.simulator().books().answers())
                     .filteredOn(answer -> answer.bodyBytes() > 64 * 1024)
                     .isNotEmpty()
-                    .allMatch(answer -> answer.bodyBytes() < 16_000_000 && !answer.complete());
+                    .allMatch(answer -> answer.bodyBytes() < 8_000_000 && !answer.complete());
         }
     }
 
