@@ -88,7 +88,7 @@ final class CallsProbe {
     private void askWithTimeSpan(Unit unit, LocalDateTime start) {
         Optional<Answer> answer = tenant.ask(
                 CALLS,
-                "herobase:calls?outputType=json&include=user",
+                "herobase:calls?include=user",
                 Map.of(
                         HerobaseConstants.ORG_CODES, List.of(unit.above()),
                         HerobaseConstants.START_TIME,

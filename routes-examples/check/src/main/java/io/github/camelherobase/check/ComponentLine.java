@@ -49,6 +49,8 @@ final class ComponentLine implements AutoCloseable {
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
+                    // An error is an answer too; it is judged, not logged.
+                    errorHandler(noErrorHandler());
                     from(ASK).toD("${exchangeProperty." + URI_PROPERTY + "}").process(ComponentLine::readBeginning);
                 }
             });

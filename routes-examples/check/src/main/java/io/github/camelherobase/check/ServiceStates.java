@@ -41,7 +41,7 @@ final class ServiceStates {
             case FORBIDDEN -> forbidden(operation, granted);
             case NOT_FOUND -> notFound(operation);
             case Answer.OK -> rights.known() && !granted ? withoutRight(operation) : "answers (200)";
-            default -> "answers, with " + status + " to what was asked";
+            default -> answered(operation, status);
         };
     }
 
@@ -63,12 +63,18 @@ final class ServiceStates {
 
     private static String notFound(Operation operation) {
         return operation == Operation.savedSearch
-                ? "answers, with 404 for a search that is not there"
+                ? answered(operation, NOT_FOUND)
                 : "404: not at this path; look at your cluster's API exploration page, and set resourcePath";
     }
 
     private static String withoutRight(Operation operation) {
         return "answers (200), although the right " + operation.right() + " is not listed: another verb's right does";
+    }
+
+    private static String answered(Operation operation, int status) {
+        return operation == Operation.savedSearch
+                ? "answers, with " + status + " to a search that is not there"
+                : "answered " + status + " to what was asked";
     }
 
     boolean isDenied(Operation operation) {

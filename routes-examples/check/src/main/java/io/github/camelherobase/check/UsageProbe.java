@@ -1,6 +1,7 @@
 package io.github.camelherobase.check;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What may be asked, and what was. */
@@ -25,18 +26,18 @@ final class UsageProbe {
     }
 
     private Usage ask(String service, String uri, String member) {
-        return tenant.ask(service, uri, Map.of())
-                .filter(Answer::isOk)
-                .map(answer -> Usage.of(JsonBeginning.tree(answer.body()), member))
-                .map(this::shape)
-                .orElse(Usage.NONE);
-    }
-
-    private Usage shape(Usage usage) {
-        switch (usage.shape()) {
-            case "LIST" -> findings.learn(OpenPoint.usageShape, "LIST", "a list with a service in each object");
-            case "MAP" -> findings.learn(OpenPoint.usageShape, "MAP", "an object with a number for each service");
-            default -> findings.refute(OpenPoint.usageShape, "neither a list of services nor a number for each");
+        Optional<Answer> answer = tenant.ask(service, uri, Map.of());
+        if (answer.filter(Answer::isOk).isEmpty()) {
+            findings.cannotTell(
+                    OpenPoint.usageShape,
+                    service + " answered " + answer.map(Answer::status).orElse(0));
+            return Usage.NONE;
+        }
+        Usage usage = Usage.of(JsonBeginning.tree(answer.get().body()), member);
+        if (usage.shape().isEmpty()) {
+            findings.refute(OpenPoint.usageShape, usage.description());
+        } else {
+            findings.learn(OpenPoint.usageShape, usage.shape(), usage.description());
         }
         return usage;
     }

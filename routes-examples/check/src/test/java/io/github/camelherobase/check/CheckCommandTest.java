@@ -23,7 +23,8 @@ class CheckCommandTest {
 
     @Test
     void withoutAnAccountItShowsHowToNameOne() throws IOException {
-        assertThat(run(Map.of("HEROBASE_URL", "https://x", "HEROBASE_USER", " "))).isEqualTo(2);
+        assertThat(run(Map.of("HEROBASE_URL", "https://x", "HEROBASE_USER", " ")))
+                .isEqualTo(2);
         assertThat(printed()).contains("HEROBASE_PASSWORD", "-Dcheck.args=--simulator");
     }
 

@@ -60,15 +60,19 @@ final class CheckedSite implements AutoCloseable {
     static CheckedSite open(Instant time, AccountSpec account, Consumer<HerobaseSimulator.Builder> settings) {
         CheckedSite site = openEmpty(time, account, settings);
         for (int number = 0; number < LEADS; number++) {
-            site.simulator.world().addLead("HEMMELIG25", Map.of("Phone", "7000000" + number, "Fornavn", "Kirsten", "By",
-                    "Ærøskøbing"));
+            site.simulator
+                    .world()
+                    .addLead(
+                            "HEMMELIG25",
+                            Map.of("Phone", "7000000" + number, "Fornavn", "Kirsten", "By", "Ærøskøbing"));
         }
         site.simulator.world().agents().workAll();
         return site;
     }
 
     static CheckedSite open(Map<String, String> switches) {
-        return open(AFTERNOON, account(), builder -> switches.forEach((name, value) -> Switches.set(builder, name, value)));
+        return open(
+                AFTERNOON, account(), builder -> switches.forEach((name, value) -> Switches.set(builder, name, value)));
     }
 
     static CheckedSite openEmpty(Instant time, AccountSpec account, Consumer<HerobaseSimulator.Builder> settings) {
