@@ -31,6 +31,7 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         HerobaseComponent target = (HerobaseComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "account": getOrCreateConfiguration(target).setAccount(property(camelContext, io.github.camelherobase.api.HerobaseAccount.class, value)); return true;
+        case "accounts": target.setAccounts(property(camelContext, io.github.camelherobase.api.HerobaseAccounts.class, value)); return true;
         case "allclosedstatuses":
         case "allClosedStatuses": getOrCreateConfiguration(target).setAllClosedStatuses(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "allopenstatuses":
@@ -124,6 +125,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.camelherobase.OutputType.class, value)); return true;
         case "overlap": getOrCreateConfiguration(target).setOverlap(property(camelContext, java.time.Duration.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "passwordsupplier":
+        case "passwordSupplier": getOrCreateConfiguration(target).setPasswordSupplier(property(camelContext, java.util.function.Supplier.class, value)); return true;
         case "pivot": getOrCreateConfiguration(target).setPivot(property(camelContext, boolean.class, value)); return true;
         case "project": getOrCreateConfiguration(target).setProject(property(camelContext, java.lang.String.class, value)); return true;
         case "projects": getOrCreateConfiguration(target).setProjects(property(camelContext, java.lang.String.class, value)); return true;
@@ -175,6 +178,7 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "account": return io.github.camelherobase.api.HerobaseAccount.class;
+        case "accounts": return io.github.camelherobase.api.HerobaseAccounts.class;
         case "allclosedstatuses":
         case "allClosedStatuses": return java.lang.Boolean.class;
         case "allopenstatuses":
@@ -268,6 +272,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "outputType": return io.github.camelherobase.OutputType.class;
         case "overlap": return java.time.Duration.class;
         case "password": return java.lang.String.class;
+        case "passwordsupplier":
+        case "passwordSupplier": return java.util.function.Supplier.class;
         case "pivot": return boolean.class;
         case "project": return java.lang.String.class;
         case "projects": return java.lang.String.class;
@@ -320,6 +326,7 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         HerobaseComponent target = (HerobaseComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "account": return getOrCreateConfiguration(target).getAccount();
+        case "accounts": return target.getAccounts();
         case "allclosedstatuses":
         case "allClosedStatuses": return getOrCreateConfiguration(target).getAllClosedStatuses();
         case "allopenstatuses":
@@ -413,6 +420,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "overlap": return getOrCreateConfiguration(target).getOverlap();
         case "password": return getOrCreateConfiguration(target).getPassword();
+        case "passwordsupplier":
+        case "passwordSupplier": return getOrCreateConfiguration(target).getPasswordSupplier();
         case "pivot": return getOrCreateConfiguration(target).isPivot();
         case "project": return getOrCreateConfiguration(target).getProject();
         case "projects": return getOrCreateConfiguration(target).getProjects();
@@ -465,6 +474,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "cursorrepository":
         case "cursorRepository": return java.lang.String.class;
+        case "passwordsupplier":
+        case "passwordSupplier": return java.lang.String.class;
         default: return null;
         }
     }

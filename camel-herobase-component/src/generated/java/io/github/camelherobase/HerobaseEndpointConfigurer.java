@@ -123,6 +123,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.github.camelherobase.OutputType.class, value)); return true;
         case "overlap": target.getConfiguration().setOverlap(property(camelContext, java.time.Duration.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "passwordsupplier":
+        case "passwordSupplier": target.getConfiguration().setPasswordSupplier(property(camelContext, java.util.function.Supplier.class, value)); return true;
         case "pivot": target.getConfiguration().setPivot(property(camelContext, boolean.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
@@ -290,6 +292,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "outputType": return io.github.camelherobase.OutputType.class;
         case "overlap": return java.time.Duration.class;
         case "password": return java.lang.String.class;
+        case "passwordsupplier":
+        case "passwordSupplier": return java.util.function.Supplier.class;
         case "pivot": return boolean.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
@@ -458,6 +462,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "outputType": return target.getConfiguration().getOutputType();
         case "overlap": return target.getConfiguration().getOverlap();
         case "password": return target.getConfiguration().getPassword();
+        case "passwordsupplier":
+        case "passwordSupplier": return target.getConfiguration().getPasswordSupplier();
         case "pivot": return target.getConfiguration().isPivot();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
@@ -527,6 +533,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "cursorrepository":
         case "cursorRepository": return java.lang.String.class;
+        case "passwordsupplier":
+        case "passwordSupplier": return java.lang.String.class;
         case "schedulerproperties":
         case "schedulerProperties": return java.lang.Object.class;
         default: return null;

@@ -23,7 +23,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(89);
+        Set<String> props = new HashSet<>(90);
         props.add("account");
         props.add("allClosedStatuses");
         props.add("allOpenStatuses");
@@ -79,6 +79,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("outputType");
         props.add("overlap");
         props.add("password");
+        props.add("passwordSupplier");
         props.add("pivot");
         props.add("pollStrategy");
         props.add("project");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -32,7 +33,9 @@ final class AccountClients {
     private static final int QUOTA_THREADS = 4;
 
     private final CamelContext context;
-    private final HerobaseClock clock;
+    /** Set on the component at any time before the first endpoint. */
+    private final Supplier<HerobaseClock> clock;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Key, HerobaseClient> clients = new HashMap<>();
     private final Map<String, AccountQuota> quotas = new HashMap<>();
@@ -41,7 +44,7 @@ final class AccountClients {
     private HttpComponent ownHttp;
     private ExecutorService quotaExecutor;
 
-    AccountClients(CamelContext context, HerobaseClock clock) {
+    AccountClients(CamelContext context, Supplier<HerobaseClock> clock) {
         this.context = context;
         this.clock = clock;
     }
@@ -63,7 +66,7 @@ final class AccountClients {
                 client = new HerobaseClient(
                         account,
                         quota,
-                        clock,
+                        clock.get(),
                         http(configuration),
                         Duration.ofMillis(configuration.getConnectTimeout()),
                         Duration.ofMillis(configuration.getResponseTimeout()),
@@ -91,7 +94,11 @@ final class AccountClients {
 
     private AccountQuota newQuota(Account account, QuotaSettings settings) {
         AccountQuota quota = new AccountQuota(
-                account.name(), settings.fairUse(), account.zone(), Duration.ofMillis(settings.quotaSync()), clock);
+                account.name(),
+                settings.fairUse(),
+                account.zone(),
+                Duration.ofMillis(settings.quotaSync()),
+                clock.get());
         quotaListeners.forEach(listener -> quota.onService(name -> listener.accept(quota, name)));
         if (settings.isShared()) {
             quota.shareThrough(settings.quotaStore(), quotaExecutor());

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceHelper;
@@ -21,13 +22,15 @@ final class ConsumerCursors {
 
     private static final int HASH_DIGITS = 12;
 
-    private final HerobaseClock clock;
+    /** Set on the component at any time before the first endpoint. */
+    private final Supplier<HerobaseClock> clock;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<String> inUse = new HashSet<>();
     private final Set<StateRepository<String, String>> stores = new HashSet<>();
     private FileCursorStore files;
 
-    ConsumerCursors(HerobaseClock clock) {
+    ConsumerCursors(Supplier<HerobaseClock> clock) {
         this.clock = clock;
     }
 
@@ -43,7 +46,7 @@ final class ConsumerCursors {
                     : account + "." + operation + "." + hash(feed.filters());
             StateRepository<String, String> store = store(configuration.getCursorRepository());
             Cursor cursor = Cursor.open(store, key, account, operation, feed.filters(), () -> polling.initialFrom()
-                    .at(clock.now()));
+                    .at(clock.get().now()));
             if (!inUse.add(cursor.where())) {
                 throw new IllegalStateException("Two consumers use the position " + cursor.where()
                         + ", and each would pass over what the other read; give one of them a cursorKey of its own");

@@ -17,6 +17,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
+import io.github.camelherobase.api.HerobaseAccounts;
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.quota.AccountQuota;
 
@@ -31,6 +32,12 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
     @Metadata(description = "Options for all endpoints; each endpoint may set its own.")
     private HerobaseConfiguration configuration = new HerobaseConfiguration();
 
+    @Metadata(
+            description =
+                    "Accounts by name, for routes that use several: what is set below accounts[north] is the bean of"
+                            + " account=#north.")
+    private HerobaseAccounts accounts = new HerobaseAccounts();
+
     @Metadata(label = "security", defaultValue = "false", description = "Use the context's global TLS settings.")
     private boolean useGlobalSslContextParameters;
 
@@ -44,6 +51,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
     private AccountClients clients;
     private ImportJournals importJournals;
     private ConsumerCursors cursors;
+    private final ConsumerCosts costs = new ConsumerCosts();
 
     public HerobaseComponent() {}
 
@@ -53,6 +61,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        bindAccounts();
         HerobaseOperation operation = HerobaseOperation.of(remaining);
         parameters.keySet().forEach(operation::checkTakes);
         if (parameters.containsKey("account")) {
@@ -68,8 +77,22 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         return endpoint;
     }
 
+    /** Not before the first endpoint: Camel Main and Spring Boot set options once the component is initialized. */
+    private void bindAccounts() {
+        accounts.forEach((name, account) -> {
+            Object bound = getCamelContext().getRegistry().lookupByName(name);
+            if (bound == null) {
+                getCamelContext().getRegistry().bind(name, account);
+            } else if (bound != account) {
+                throw new IllegalArgumentException(
+                        "The account accounts." + name + " cannot be a bean of that name: there" + " is one already, a "
+                                + bound.getClass().getName() + "; rename the account");
+            }
+        });
+    }
+
     private static void checkAlone(Map<String, Object> parameters) {
-        for (String option : new String[] {"baseUrl", "subdomain", "username", "password"}) {
+        for (String option : new String[] {"baseUrl", "subdomain", "username", "password", "passwordSupplier"}) {
             if (parameters.containsKey(option)) {
                 throw new IllegalArgumentException("The options account and " + option
                         + " stand side by side; keep account and set " + option + " on that bean, or drop account");
@@ -88,6 +111,10 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
 
     ImportJournals importJournals() {
         return importJournals;
+    }
+
+    ConsumerCosts costs() {
+        return costs;
     }
 
     ConsumerCursors cursors() {
@@ -118,9 +145,9 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
                     .newSingleThreadScheduledExecutor(this, "HerobaseClock");
             clock = new SystemClock(timer);
         }
-        clients = new AccountClients(getCamelContext(), clock);
+        clients = new AccountClients(getCamelContext(), this::getClock);
         importJournals = new ImportJournals();
-        cursors = new ConsumerCursors(clock);
+        cursors = new ConsumerCursors(this::getClock);
     }
 
     @Override
@@ -149,6 +176,14 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
 
     public void setConfiguration(HerobaseConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    public HerobaseAccounts getAccounts() {
+        return accounts;
+    }
+
+    public void setAccounts(HerobaseAccounts accounts) {
+        this.accounts = accounts;
     }
 
     @Override

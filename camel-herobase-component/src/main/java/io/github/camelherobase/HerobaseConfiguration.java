@@ -1,6 +1,7 @@
 package io.github.camelherobase;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpComponent;
@@ -27,11 +28,14 @@ public class HerobaseConfiguration implements Cloneable {
     private HerobaseOperation operation;
 
     @UriParam(
+            label = "common",
             description =
                     "The address of your cluster's API, for example https://wshero01.herobase.com/api. A missing https:// or /api, a trailing slash and stray blanks are put right. There is no default: each customer lives on one cluster. Plain http is for a loopback address only.")
     private String baseUrl;
 
-    @UriParam(description = "The name of your cluster on herobase.com, for example wshero01; instead of baseUrl.")
+    @UriParam(
+            label = "common",
+            description = "The name of your cluster on herobase.com, for example wshero01; instead of baseUrl.")
     private String subdomain;
 
     @UriParam(label = "security", description = "The user name of the web-service account.")
@@ -41,11 +45,19 @@ public class HerobaseConfiguration implements Cloneable {
     private String password;
 
     @UriParam(
+            label = "security",
+            description =
+                    "A java.util.function.Supplier of the password, for example #vault, asked at each request; for a password that changes while the route runs. Instead of password.")
+    private Supplier<String> passwordSupplier;
+
+    @UriParam(
+            label = "common",
             description =
                     "An account bean with address, user, password and time zone, for example #north; for routes that use several accounts. Then baseUrl, subdomain, username and password must not stand beside it.")
     private HerobaseAccount account;
 
     @UriParam(
+            label = "common",
             defaultValue = "Europe/Copenhagen",
             description =
                     "The zone of the server's times, which come without an offset; also that of today and yesterday, and of the production hours.")
@@ -61,7 +73,7 @@ public class HerobaseConfiguration implements Cloneable {
             label = "filter",
             defaultValue = "*",
             description =
-                    "Names of projects, separated by commas; * stands for any characters and ? for one. An account sees its own projects only, whatever is asked for. Taken by simpleLeads, rawLeads.")
+                    "Names of projects, separated by commas; an asterisk stands for any characters and a question mark for one. An account sees its own projects only, whatever is asked for. Taken by simpleLeads, rawLeads.")
     private String projects = "*";
 
     @UriParam(
@@ -172,7 +184,7 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "filter",
             description =
-                    "Org codes of units or users, separated by commas, whose calls are read; * or all: each unit of the organisation. A request is made for each. The header CamelHerobaseOrgCodes goes before it. Taken by calls.")
+                    "Org codes of units or users, separated by commas, whose calls are read; all, or an asterisk: each unit of the organisation. A request is made for each. The header CamelHerobaseOrgCodes goes before it. Taken by calls.")
     private String orgCodes;
 
     @UriParam(
@@ -209,7 +221,7 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "filter",
             description =
-                    "Complex properties to include, separated by commas. The server ignores names it does not know. Taken by every operation that reads.")
+                    "Complex properties to include, separated by commas. The server ignores names it does not know. Taken by every operation that reads but account, requestLimits and requestCounts.")
     private String include;
 
     @UriParam(
@@ -372,7 +384,7 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "consumer,advanced",
             description =
-                    "Camel's idempotent repository, for example #seen, to pass over what was delivered before a restart too. Without it up to a window and an overlap repeat after a crash.")
+                    "Camel's idempotent repository, for example #seen, to pass over what was delivered before a restart too. Without it up to a window and an overlap repeat after a crash. Taken by simpleLeads, savedSearch, calls.")
     private IdempotentRepository idempotentRepository;
 
     @UriParam(
@@ -497,6 +509,14 @@ public class HerobaseConfiguration implements Cloneable {
 
     public void setPassword(String password) {
         this.password = password;
+    }
+
+    public Supplier<String> getPasswordSupplier() {
+        return passwordSupplier;
+    }
+
+    public void setPasswordSupplier(Supplier<String> passwordSupplier) {
+        this.passwordSupplier = passwordSupplier;
     }
 
     public HerobaseAccount getAccount() {

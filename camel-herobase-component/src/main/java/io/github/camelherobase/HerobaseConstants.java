@@ -39,7 +39,7 @@ public final class HerobaseConstants {
     public static final String LEAD_CLOSURES = "CamelHerobaseLeadClosures";
 
     @Metadata(
-            label = "simpleLeads,rawLeads",
+            label = "simpleLeads,rawLeads,savedSearch,calls,campaigns,projects,users,orgUnits,leadDefinitions",
             description = "Complex properties to include, a list or separated by commas, instead of the option include",
             javaType = "String or java.util.Collection")
     public static final String INCLUDE = "CamelHerobaseInclude";
@@ -114,8 +114,9 @@ public final class HerobaseConstants {
     public static final String RATE_LIMIT_RESET = "CamelHerobaseRateLimitReset";
 
     @Metadata(
-            label = "importLeads",
-            description = "Written: the id of the lead that was imported, if the server sent one",
+            label = "importLeads,consumer",
+            description =
+                    "Written: the id of the lead that was imported, if the server sent one; of a consumer, that of the record",
             javaType = "String")
     public static final String UNIQUE_ID = "CamelHerobaseUniqueId";
 

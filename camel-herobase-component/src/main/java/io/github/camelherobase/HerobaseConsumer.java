@@ -4,8 +4,6 @@ import java.net.SocketTimeoutException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +11,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
@@ -22,6 +19,7 @@ import org.apache.camel.support.ScheduledPollConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelherobase.ConsumerCosts.Cost;
 import io.github.camelherobase.Handover.FailedRecord;
 import io.github.camelherobase.api.HerobaseAuthenticationException;
 import io.github.camelherobase.api.HerobaseClock;
@@ -31,12 +29,11 @@ import io.github.camelherobase.api.HerobaseQuotaExceededException;
 import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.cursor.Cursor;
 import io.github.camelherobase.cursor.RecentRecords;
-import io.github.camelherobase.cursor.RecordVersion;
 import io.github.camelherobase.cursor.TimeWindow;
 import io.github.camelherobase.cursor.WindowPlan;
 import io.github.camelherobase.operation.Export;
 import io.github.camelherobase.operation.Feed;
-import io.github.camelherobase.operation.RecordCheck;
+import io.github.camelherobase.stream.ReadAhead;
 
 /**
  * Reads a feed window by window. The position moves when every exchange of a window is done, never before, so that every
@@ -70,7 +67,6 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     private volatile Instant restUntil = Instant.MIN;
     private volatile boolean paused;
     private volatile RecordStream<Object> live;
-    private volatile CompletableFuture<Export<Object>> opening;
 
     /** @param feeds asked at each start, for the connection is the endpoint's and lives only while that is started */
     HerobaseConsumer(
@@ -109,15 +105,29 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         recent = new RecentRecords();
         held = null;
         finished = false;
+        announce();
+        super.doStart();
+    }
+
+    /** One line that says where it begins, how it goes on, and what it costs. */
+    private void announce() {
+        String account = getEndpoint().accountName();
+        Long limit = getEndpoint().dailyLimit(feed.service());
+        Cost cost = Cost.of(account, feed.service(), delay(), feed.requestsAPoll());
+        long ofAll = getEndpoint().getComponent().costs().add(this, cost, limit);
         LOG.info(
-                "{} reads on at {}, position {}; history in slices of {} at first, then every {} with an overlap of {}",
+                "{} of {} goes on at {}, position {}; history in slices of {} at first, then every {} with an overlap of {}."
+                        + " That is {} requests a day, with the other consumers of the service {}, of a limit of {}",
                 feed.service(),
+                account,
                 cursor.position(),
                 cursor.where(),
                 plan.size(),
-                Duration.ofMillis(getDelay()),
-                plan.overlap());
-        super.doStart();
+                delay(),
+                plan.overlap(),
+                cost.requestsADay(),
+                ofAll,
+                limit == null ? "that is not known yet" : limit);
     }
 
     @Override
@@ -130,6 +140,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     protected void doStop() throws Exception {
         letGo();
         super.doStop();
+        getEndpoint().getComponent().costs().remove(this);
         if (cursor != null) {
             getEndpoint().getComponent().cursors().close(cursor);
         }
@@ -137,17 +148,13 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
 
     /** Ends what the poll thread waits for on the network; the window is read again later. */
     private void letGo() {
-        CompletableFuture<Export<Object>> request = opening;
-        if (request != null) {
-            request.cancel(false);
-        }
         RecordStream<Object> stream = live;
         if (stream != null) {
             stream.close();
         }
     }
 
-    private boolean isReadingAllowed() {
+    boolean isReadingAllowed() {
         return isRunAllowed() && !isSuspendingOrSuspended() && !paused;
     }
 
@@ -219,9 +226,9 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         read.sent(export.sentAt());
         reading = read;
         int delivered;
-        live = export.records();
-        try (RecordStream<Object> records = export.records()) {
-            delivered = deliver(records, read);
+        try (RecordStream<Object> records = readAhead(export.records())) {
+            live = records;
+            delivered = new WindowDelivery(this, feed, polling, bodies, recent, filterWarning, read).deliver(records);
         } catch (HerobaseException | IllegalStateException e) {
             plan.cut();
             settle();
@@ -237,32 +244,37 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         return delivered;
     }
 
+    /** A record's key is read ahead too: then all of it was checked. */
+    private RecordStream<Object> readAhead(RecordStream<Object> records) {
+        return ReadAhead.of(
+                records,
+                record -> {
+                    feed.key(record);
+                    return feed.content(record).length;
+                },
+                task -> getEndpoint()
+                        .getCamelContext()
+                        .getExecutorServiceManager()
+                        .newThread("HerobaseReadAhead", task));
+    }
+
     /** Null when the consumer stops meanwhile. */
     private Export<Object> open(TimeWindow window) throws Exception {
         CompletableFuture<Export<Object>> request = feed.open(window).toCompletableFuture();
-        opening = request;
-        try {
-            while (true) {
-                try {
-                    return request.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
-                } catch (TimeoutException e) {
-                    if (!isReadingAllowed()) {
-                        request.whenComplete((late, failure) -> {
-                            if (late != null) {
-                                late.records().close();
-                            }
-                        });
-                        return null;
-                    }
+        while (true) {
+            try {
+                return request.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (!isReadingAllowed()) {
+                    request.thenAccept(late -> late.records().close());
+                    return null;
                 }
+            } catch (ExecutionException e) {
+                if (!isReadingAllowed()) {
+                    return null;
+                }
+                throw e.getCause() instanceof Exception cause ? cause : e;
             }
-        } catch (ExecutionException e) {
-            if (!isReadingAllowed()) {
-                return null;
-            }
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        } finally {
-            opening = null;
         }
     }
 
@@ -282,40 +294,6 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         loginFailures++;
         Duration pause = delay().multipliedBy(1L << Math.min(loginFailures - 1, 10));
         return pause.compareTo(LONGEST_LOGIN_PAUSE) < 0 ? pause : LONGEST_LOGIN_PAUSE;
-    }
-
-    private int deliver(RecordStream<Object> records, WindowRead read) throws Exception {
-        RecordCheck<Object> check = feed.check(read.window());
-        Batch batch = new Batch(read);
-        while (records.hasNext()) {
-            Object record = records.next();
-            read.counted();
-            String violated = check.violatedFilter(record);
-            if (violated != null) {
-                filterWarning.passedOver(violated);
-            } else if (!isToComplete(record, read)) {
-                RecordVersion version = RecordVersion.of(feed.key(record), feed.content(record));
-                if (!recent.isRepeat(version)
-                        && !polling.delivered().contains(version)
-                        && !batch.add(version, record)) {
-                    return batch.delivered;
-                }
-            }
-        }
-        if (batch.flush()) {
-            read.completed();
-        }
-        return batch.delivered;
-    }
-
-    /** A call in progress is left for a later poll, unless it lasts so long that it will never be completed. */
-    private boolean isToComplete(Object record, WindowRead read) {
-        Instant since = feed.unfinishedSince(record);
-        if (since == null || since.isBefore(read.sentAt().minus(polling.longestUnfinished()))) {
-            return false;
-        }
-        read.unfinishedSince(since);
-        return true;
     }
 
     /** Whether all exchanges of the window that was read are done, and it was dealt with. */
@@ -368,6 +346,8 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         Instant to = rewindTo.getAndSet(null);
         if (to != null) {
             cursor.rewind(to);
+            // What was handed over is asked for again.
+            recent = new RecentRecords();
             held = null;
             restUntil = Instant.MIN;
         }
@@ -442,93 +422,5 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     public void unpause() {
         LOG.warn("{} goes on at {}, by an operator", feed.service(), getPosition());
         paused = false;
-    }
-
-    /** Records that become one exchange. */
-    private final class Batch {
-
-        private final WindowRead read;
-        private final boolean single = polling.batchSize() == 0;
-        private List<RecordVersion> versions = new ArrayList<>();
-        private List<Object> bodiesOfBatch = new ArrayList<>();
-        private int delivered;
-
-        private Batch(WindowRead read) {
-            this.read = read;
-        }
-
-        /** False when the route did not take it in time, or the consumer stops. */
-        private boolean add(RecordVersion version, Object record) throws Exception {
-            if (single) {
-                return send(List.of(version), bodies.of(record));
-            }
-            versions.add(version);
-            bodiesOfBatch.add(bodies.of(record));
-            return versions.size() < polling.batchSize() || flush();
-        }
-
-        private boolean flush() throws Exception {
-            if (versions.isEmpty()) {
-                return true;
-            }
-            List<RecordVersion> sent = versions;
-            List<Object> body = bodiesOfBatch;
-            versions = new ArrayList<>();
-            bodiesOfBatch = new ArrayList<>();
-            return send(sent, body);
-        }
-
-        private boolean send(List<RecordVersion> sent, Object body) throws Exception {
-            if (!place()) {
-                return false;
-            }
-            Exchange exchange = createExchange(true);
-            exchange.getMessage().setBody(body);
-            exchange.getMessage()
-                    .setHeader(HerobaseConstants.WINDOW_FROM, read.window().from());
-            if (!read.window().isOpen()) {
-                exchange.getMessage()
-                        .setHeader(HerobaseConstants.WINDOW_TO, read.window().to());
-            }
-            if (single) {
-                exchange.getMessage()
-                        .setHeader(
-                                HerobaseConstants.UNIQUE_ID,
-                                feed.uniqueId(sent.get(0).key()));
-            }
-            sent.forEach(recent::handedOver);
-            delivered += sent.size();
-            Delivery delivery =
-                    new Delivery(read.handover(), sent, polling.delivered(), exchange, getExceptionHandler());
-            exchange.getExchangeExtension().addOnCompletion(delivery);
-            getAsyncProcessor().process(exchange, delivery);
-            return true;
-        }
-
-        /**
-         * A place among those under way. A server gives up on a reader that waits longer than the response time-out, so
-         * then the request is given up and the rest of the window read again.
-         */
-        private boolean place() throws InterruptedException {
-            long waited = 0;
-            while (!read.handover().begin(CHECK_MILLIS)) {
-                waited += CHECK_MILLIS;
-                if (!isReadingAllowed()) {
-                    return false;
-                }
-                if (waited >= polling.responseTimeout()) {
-                    LOG.info(
-                            "{}: the route took no record for {} ms; the request is given up, and the rest of the window read again",
-                            feed.service(),
-                            waited);
-                    return false;
-                }
-            }
-            if (isReadingAllowed()) {
-                return true;
-            }
-            read.handover().done();
-            return false;
-        }
     }
 }

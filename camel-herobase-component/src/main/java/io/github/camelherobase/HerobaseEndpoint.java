@@ -1,17 +1,12 @@
 package io.github.camelherobase;
 
 import java.io.IOException;
-import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -28,12 +23,10 @@ import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
-import io.github.camelherobase.api.HerobaseAccount;
 import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.api.JsonRecord;
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.client.Account;
-import io.github.camelherobase.client.BaseUrl;
 import io.github.camelherobase.client.HerobaseClient;
 import io.github.camelherobase.operation.CallSettings;
 import io.github.camelherobase.operation.ExportClient;
@@ -42,7 +35,6 @@ import io.github.camelherobase.operation.ImportSettings;
 import io.github.camelherobase.operation.Listing;
 import io.github.camelherobase.operation.ReadBackSettings;
 import io.github.camelherobase.operation.RecordRequest;
-import io.github.camelherobase.operation.TimeExpression;
 import io.github.camelherobase.quota.QuotaTerms;
 
 /**
@@ -63,11 +55,6 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
 
     private static final int MAX_CONCURRENCY = 100;
     private static final long LEAST_QUOTA_SYNC = 60_000;
-
-    private static final Duration LEADS_OVERLAP = Duration.ofMinutes(2);
-
-    /** A wrap-up may change a call long after it. */
-    private static final Duration CALLS_OVERLAP = Duration.ofHours(1);
 
     /** Camel's own default of half a second would use up the quota. */
     private static final long DEFAULT_DELAY = 300_000;
@@ -107,7 +94,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        account = account();
+        account = AccountOptions.of(configuration);
         family = ExportFamilies.of(configuration, account.zone());
         leadPool = new LeadPoolName(this, getComponent().getClock());
         if (configuration.getImportJournal() != null && configuration.getImportKey() == null) {
@@ -204,7 +191,9 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
 
     private RecordBodies bodies() {
         return RecordBodies.of(
-                configuration.getOutputType(), atLeast("batchSize", configuration.getBatchSize(), 0), family.rows());
+                configuration.getOutputType(),
+                OptionText.atLeast("batchSize", configuration.getBatchSize(), 0),
+                family.rows());
     }
 
     @Override
@@ -213,8 +202,13 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
             throw new IllegalArgumentException("herobase:" + configuration.getOperation() + " is for to(...); from(...)"
                     + " takes an operation that streams, such as simpleLeads");
         }
-        HerobaseConsumer consumer =
-                new HerobaseConsumer(this, processor, () -> family.feed(exportClient()), polling(), bodies());
+        HerobaseConsumer consumer = new HerobaseConsumer(
+                this,
+                processor,
+                () -> family.feed(exportClient()),
+                PollingOptions.of(
+                        configuration, account.zone(), getComponent().getClock().now()),
+                bodies());
         configureConsumer(consumer);
         return consumer;
     }
@@ -223,63 +217,14 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         return new ExportClient(client, getComponent().getClock(), callSettings());
     }
 
-    private Polling polling() {
-        if (Stream.of(
-                        configuration.getModifiedFrom(),
-                        configuration.getModifiedTo(),
-                        configuration.getStartTime(),
-                        configuration.getEndTime(),
-                        configuration.getTimeSpan())
-                .anyMatch(Objects::nonNull)) {
-            throw new IllegalArgumentException(
-                    "A consumer does not take modifiedFrom, modifiedTo, startTime, endTime or"
-                            + " timeSpan: it keeps its own"
-                            + " position. Set initialFrom to say where it begins, and until for a bounded run");
-        }
-        ZoneId zone = account.zone();
-        TimeExpression until =
-                configuration.getUntil() == null ? null : TimeExpression.parse("until", configuration.getUntil(), zone);
-        return new Polling(
-                StartingPoint.parse(configuration.getInitialFrom(), zone),
-                until == null ? null : until.at(getComponent().getClock().now()),
-                atLeast("overlap", overlap(), Duration.ZERO),
-                atLeast("windowSize", configuration.getWindowSize(), Duration.ofSeconds(1)),
-                atLeast("batchSize", configuration.getBatchSize(), 0),
-                atLeast("maxInFlight", configuration.getMaxInFlight(), 1),
-                configuration.getResponseTimeout(),
-                configuration.getMaxCallDuration(),
-                delivered());
-    }
-
-    private DeliveredRecords delivered() {
-        if (configuration.getIdempotentRepository() == null) {
-            return DeliveredRecords.NOT_KEPT;
-        }
-        if (configuration.getOperation() == HerobaseOperation.rawLeads) {
-            throw new IllegalArgumentException(
-                    "herobase:rawLeads does not take idempotentRepository: the repository would"
-                            + " grow by an entry for each field of each lead");
-        }
-        return DeliveredRecords.in(configuration.getIdempotentRepository());
-    }
-
-    private Duration overlap() {
-        if (configuration.getOverlap() != null) {
-            return configuration.getOverlap();
-        }
-        return configuration.getOperation() == HerobaseOperation.calls ? CALLS_OVERLAP : LEADS_OVERLAP;
-    }
-
-    private static <T extends Comparable<T>> T atLeast(String option, T value, T least) {
-        if (value.compareTo(least) < 0) {
-            throw new IllegalArgumentException(option + "=" + value + " is too small; expected at least " + least);
-        }
-        return value;
-    }
-
     /** User and host: what quota and positions belong to. */
     String accountName() {
         return account.name();
+    }
+
+    /** The daily limit of a service; null while it is not known. */
+    Long dailyLimit(String service) {
+        return client.dailyLimit(service);
     }
 
     /** Not on the caller's thread, which the route would wait for. */
@@ -312,15 +257,10 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
 
     /** Null when doubts stay. */
     private ReadBackSettings readBack() {
-        String fields = configuration.getReadBackFields();
-        return isBlank(fields)
+        List<String> fields = OptionText.names(configuration.getReadBackFields());
+        return fields.isEmpty()
                 ? null
-                : new ReadBackSettings(
-                        Arrays.stream(fields.split(","))
-                                .map(String::trim)
-                                .filter(field -> !field.isEmpty())
-                                .toList(),
-                        Duration.ofMillis(configuration.getReadBackDelay()));
+                : new ReadBackSettings(fields, Duration.ofMillis(configuration.getReadBackDelay()));
     }
 
     /** Null when leads have no key to be known by, or none is sent. */
@@ -349,63 +289,6 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
                 ? Duration.ZERO
                 : Duration.ofMillis(configuration.getMaxQuotaWait());
         return new QuotaTerms(configuration.getQuotaPriority(), configuration.getQuotaReserve(), wait);
-    }
-
-    private Account account() {
-        HerobaseAccount bean = configuration.getAccount();
-        if (bean != null) {
-            return account(
-                    bean.getBaseUrl(), bean.getSubdomain(), bean.getUsername(), bean.getPassword(), bean.getTimeZone());
-        }
-        return account(
-                configuration.getBaseUrl(),
-                configuration.getSubdomain(),
-                configuration.getUsername(),
-                configuration.getPassword(),
-                configuration.getTimeZone());
-    }
-
-    private static Account account(
-            String baseUrl, String subdomain, String username, String password, String timeZone) {
-        return new Account(
-                baseUrl(baseUrl, subdomain),
-                required("username", username),
-                required("password", password),
-                zone(timeZone));
-    }
-
-    private static URI baseUrl(String baseUrl, String subdomain) {
-        if (isBlank(baseUrl) && isBlank(subdomain)) {
-            throw new IllegalArgumentException(
-                    "Neither baseUrl nor subdomain is set; each customer lives on one cluster:"
-                            + " set baseUrl, for example https://wshero01.herobase.com/api, on the endpoint, or for all as"
-                            + " camel.component.herobase.base-url");
-        }
-        if (!isBlank(baseUrl) && !isBlank(subdomain)) {
-            throw new IllegalArgumentException("baseUrl and subdomain are both set; keep one of them");
-        }
-        return isBlank(baseUrl) ? BaseUrl.ofSubdomain(subdomain) : BaseUrl.parse(baseUrl);
-    }
-
-    private static String required(String option, String value) {
-        if (isBlank(value)) {
-            throw new IllegalArgumentException("The option " + option + " is not set; it is that of the web-service"
-                    + " account. Set it on the endpoint, or for all as camel.component.herobase." + option);
-        }
-        return value.trim();
-    }
-
-    private static boolean isBlank(String value) {
-        return value == null || value.isBlank();
-    }
-
-    private static ZoneId zone(String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "timeZone=" + name + " is no time zone; expected for example Europe/Copenhagen", e);
-        }
     }
 
     private static void checkPositive(String option, long millis) {

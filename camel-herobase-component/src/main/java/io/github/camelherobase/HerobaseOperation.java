@@ -22,24 +22,34 @@ public enum HerobaseOperation {
             "nullFields",
             "dryRun")),
     /** {@code GET /simpleleads}: streams leads out. */
-    simpleLeads(Options.LEAD_FILTERS, Options.OUTPUT, Options.POLLING, Set.of("dataFields")),
+    simpleLeads(Options.LEAD_FILTERS, Options.OUTPUT, Options.POLLING, Set.of("dataFields", "idempotentRepository")),
     /** {@code GET /rawleads/csv}: streams the fields of leads out. */
-    rawLeads(
-            Options.LEAD_FILTERS,
-            Options.OUTPUT,
-            Options.POLLING,
-            Set.of("pivot", "csvDelimiter", "csvCharset", "csvHeader")),
+    rawLeads(Options.LEAD_FILTERS, Options.OUTPUT, Options.POLLING, Set.of("pivot", "csvDelimiter", "csvCharset")),
     /** {@code GET /leads}, or {@code /leads/csv}: streams out what a saved search finds. */
     savedSearch(
             Options.OUTPUT,
             Options.POLLING,
-            Set.of("searchName", "project", "modifiedFrom", "modifiedTo", "include", "dataFields"),
+            Set.of(
+                    "searchName",
+                    "project",
+                    "modifiedFrom",
+                    "modifiedTo",
+                    "include",
+                    "dataFields",
+                    "idempotentRepository"),
             Set.of("format", "csvDelimiter", "csvCharset", "csvHeader", "idColumn", "modifiedColumn")),
     /** {@code GET /calls}: streams calls out. */
     calls(
             Options.OUTPUT,
             Options.POLLING,
-            Set.of("orgCodes", "startTime", "endTime", "timeSpan", "include", "maxCallDuration")),
+            Set.of(
+                    "orgCodes",
+                    "startTime",
+                    "endTime",
+                    "timeSpan",
+                    "include",
+                    "maxCallDuration",
+                    "idempotentRepository")),
     /** {@code GET /leads/{uniqueId}}: reads one lead. */
     lead(Set.of("uniqueId", "include")),
     /** {@code GET /campaigns}. */
@@ -84,15 +94,8 @@ public enum HerobaseOperation {
                 "include",
                 "lenientEnums");
         private static final Set<String> OUTPUT = Set.of("outputType", "batchSize");
-        private static final Set<String> POLLING = Set.of(
-                "maxInFlight",
-                "cursorRepository",
-                "cursorKey",
-                "initialFrom",
-                "until",
-                "overlap",
-                "windowSize",
-                "idempotentRepository");
+        private static final Set<String> POLLING =
+                Set.of("maxInFlight", "cursorRepository", "cursorKey", "initialFrom", "until", "overlap", "windowSize");
     }
 
     /** The options that not every operation takes, but this one does. */

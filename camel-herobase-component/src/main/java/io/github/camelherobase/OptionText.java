@@ -12,7 +12,7 @@ import java.util.List;
 
 import io.github.camelherobase.operation.TimeExpression;
 
-/** Reads the forms in which options and headers give lists and times. */
+/** Reads the forms in which options and headers give lists and times, and checks bounds. */
 final class OptionText {
 
     private OptionText() {}
@@ -57,5 +57,13 @@ final class OptionText {
             return TimeExpression.of(date.atStartOfDay(zone).toInstant());
         }
         return TimeExpression.parse(name, value.toString(), zone);
+    }
+
+    /** @throws IllegalArgumentException naming the option when its value is less */
+    static <T extends Comparable<T>> T atLeast(String option, T value, T least) {
+        if (value.compareTo(least) < 0) {
+            throw new IllegalArgumentException(option + "=" + value + " is too small; expected at least " + least);
+        }
+        return value;
     }
 }

@@ -7,16 +7,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -439,5 +442,111 @@ class ConsumerTest {
         awaitPolls(3);
         consumer().rewind("2026-05-06T00:00:00Z");
         await().untilAsserted(() -> assertThat(sink).hasSize(10));
+    }
+
+    @Test
+    void aRouteThatTakesNothingForTooLongGivesTheRequestUpAndLosesNothing() throws Exception {
+        addLeads(40);
+        CountDownLatch free = new CountDownLatch(1);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri("&maxInFlight=3&responseTimeout=400"))
+                        .routeId("feed")
+                        .threads(3)
+                        .process(exchange -> {
+                            free.await();
+                            sink.add(exchange.getMessage().getBody(Lead.class));
+                        });
+            }
+        });
+        context.start();
+        await().untilAsserted(() -> assertThat(consumer().getUnderWay()).isEqualTo(3));
+        String position = consumer().getPosition();
+        awaitPolls(2);
+        assertThat(consumer().getPosition()).isEqualTo(position);
+        free.countDown();
+        awaitEqualStates();
+        awaitPolls(2);
+        assertThat(sink).hasSize(40);
+    }
+
+    @Test
+    void exchangesThatFailAtRandomInParallelAreAllDeliveredInTheEnd() throws Exception {
+        addLeads(150);
+        Random random = new Random(7);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from(uri("&maxInFlight=20")).routeId("feed").threads(5).process(exchange -> {
+                    if (random.nextInt(10) < 3) {
+                        throw new IllegalStateException("now and then");
+                    }
+                    sink.add(exchange.getMessage().getBody(Lead.class));
+                });
+            }
+        });
+        context.start();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            clock.advance(Duration.ofSeconds(10));
+            assertThat(statusesInSink()).isEqualTo(statusesInHeroBase());
+        });
+    }
+
+    @Test
+    void quartzMayPlanThePolls() throws Exception {
+        addLeads(3);
+        addRoute("&scheduler=quartz&scheduler.cron=0/1+*+*+*+*+?");
+        context.start();
+        await().untilAsserted(() -> assertThat(sink).hasSize(3));
+    }
+
+    @Test
+    void withARepositoryNothingRepeatsOverARestart() throws Exception {
+        addLeads(10);
+        MemoryIdempotentRepository seen = new MemoryIdempotentRepository();
+        seen.setCacheSize(1_000);
+        context.getRegistry().bind("seen", seen);
+        addRoute("&idempotentRepository=#seen");
+        context.start();
+        await().untilAsserted(() -> assertThat(sink).hasSize(10));
+        context.stop();
+
+        newContext();
+        context.getRegistry().bind("seen", seen);
+        addRoute("&idempotentRepository=#seen");
+        context.start();
+        awaitPolls(3);
+        assertThat(sink).hasSize(10);
+    }
+
+    @Test
+    void consumersThatTogetherNeedMoreThanTheKnownLimitFailTheStart() throws Exception {
+        try (HerobaseSimulator small = HerobaseSimulator.builder()
+                .clock(time)
+                .account(AccountSpec.named(HerobaseSimulator.DEFAULT_USERNAME, HerobaseSimulator.DEFAULT_PASSWORD)
+                        .dailyLimit("GET /simpleleads", 300))
+                .start()) {
+            String first = uri("").replace(simulator.baseUrl(), small.baseUrl()).replace("delay=100", "delay=5m");
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from(first).routeId("feed").to("mock:first");
+                }
+            });
+            context.start();
+            await().untilAsserted(() ->
+                    assertThat(small.books().requests("GET /simpleleads")).isNotEmpty());
+            await().until(() -> consumer().isFirstPollDone());
+
+            assertThatThrownBy(() -> context.addRoutes(new RouteBuilder() {
+                        @Override
+                        public void configure() {
+                            from(first + "&cursorKey=another").to("mock:another");
+                        }
+                    }))
+                    .hasStackTraceContaining("would ask GET /simpleleads 576 times a day, but its limit is 300");
+        }
     }
 }

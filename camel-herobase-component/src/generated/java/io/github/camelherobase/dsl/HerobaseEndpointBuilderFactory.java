@@ -514,7 +514,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Complex properties to include, separated by commas. The server
-         * ignores names it does not know. Taken by every operation that reads.
+         * ignores names it does not know. Taken by every operation that reads
+         * but account, requestLimits and requestCounts.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -593,9 +594,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Org codes of units or users, separated by commas, whose calls are
-         * read; or all: each unit of the organisation. A request is made for
-         * each. The header CamelHerobaseOrgCodes goes before it. Taken by
-         * calls.
+         * read; all, or an asterisk: each unit of the organisation. A request
+         * is made for each. The header CamelHerobaseOrgCodes goes before it.
+         * Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -625,9 +626,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Names of projects, separated by commas; stands for any characters and
-         * for one. An account sees its own projects only, whatever is asked
-         * for. Taken by simpleLeads, rawLeads.
+         * Names of projects, separated by commas; an asterisk stands for any
+         * characters and a question mark for one. An account sees its own
+         * projects only, whatever is asked for. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1936,6 +1937,42 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * A java.util.function.Supplier of the password, for example #vault,
+         * asked at each request; for a password that changes while the route
+         * runs. Instead of password.
+         * 
+         * The option is a:
+         * <code>java.util.function.Supplier&lt;java.lang.String&gt;</code>
+         * type.
+         * 
+         * Group: security
+         * 
+         * @param passwordSupplier the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder passwordSupplier(Supplier<java.lang.String> passwordSupplier) {
+            doSetProperty("passwordSupplier", passwordSupplier);
+            return this;
+        }
+        /**
+         * A java.util.function.Supplier of the password, for example #vault,
+         * asked at each request; for a password that changes while the route
+         * runs. Instead of password.
+         * 
+         * The option will be converted to a
+         * <code>java.util.function.Supplier&lt;java.lang.String&gt;</code>
+         * type.
+         * 
+         * Group: security
+         * 
+         * @param passwordSupplier the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder passwordSupplier(String passwordSupplier) {
+            doSetProperty("passwordSupplier", passwordSupplier);
+            return this;
+        }
+        /**
          * TLS settings: own trust store, protocols, client certificate.
          * 
          * The option is a:
@@ -2125,7 +2162,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Camel's idempotent repository, for example #seen, to pass over what
          * was delivered before a restart too. Without it up to a window and an
-         * overlap repeat after a crash.
+         * overlap repeat after a crash. Taken by simpleLeads, savedSearch,
+         * calls.
          * 
          * The option is a:
          * <code>org.apache.camel.spi.IdempotentRepository</code> type.
@@ -2142,7 +2180,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Camel's idempotent repository, for example #seen, to pass over what
          * was delivered before a restart too. Without it up to a window and an
-         * overlap repeat after a crash.
+         * overlap repeat after a crash. Taken by simpleLeads, savedSearch,
+         * calls.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.spi.IdempotentRepository</code> type.
@@ -2607,7 +2646,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Complex properties to include, separated by commas. The server
-         * ignores names it does not know. Taken by every operation that reads.
+         * ignores names it does not know. Taken by every operation that reads
+         * but account, requestLimits and requestCounts.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2686,9 +2726,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Org codes of units or users, separated by commas, whose calls are
-         * read; or all: each unit of the organisation. A request is made for
-         * each. The header CamelHerobaseOrgCodes goes before it. Taken by
-         * calls.
+         * read; all, or an asterisk: each unit of the organisation. A request
+         * is made for each. The header CamelHerobaseOrgCodes goes before it.
+         * Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2718,9 +2758,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Names of projects, separated by commas; stands for any characters and
-         * for one. An account sees its own projects only, whatever is asked
-         * for. Taken by simpleLeads, rawLeads.
+         * Names of projects, separated by commas; an asterisk stands for any
+         * characters and a question mark for one. An account sees its own
+         * projects only, whatever is asked for. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3570,6 +3610,42 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * A java.util.function.Supplier of the password, for example #vault,
+         * asked at each request; for a password that changes while the route
+         * runs. Instead of password.
+         * 
+         * The option is a:
+         * <code>java.util.function.Supplier&lt;java.lang.String&gt;</code>
+         * type.
+         * 
+         * Group: security
+         * 
+         * @param passwordSupplier the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder passwordSupplier(Supplier<java.lang.String> passwordSupplier) {
+            doSetProperty("passwordSupplier", passwordSupplier);
+            return this;
+        }
+        /**
+         * A java.util.function.Supplier of the password, for example #vault,
+         * asked at each request; for a password that changes while the route
+         * runs. Instead of password.
+         * 
+         * The option will be converted to a
+         * <code>java.util.function.Supplier&lt;java.lang.String&gt;</code>
+         * type.
+         * 
+         * Group: security
+         * 
+         * @param passwordSupplier the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder passwordSupplier(String passwordSupplier) {
+            doSetProperty("passwordSupplier", passwordSupplier);
+            return this;
+        }
+        /**
          * TLS settings: own trust store, protocols, client certificate.
          * 
          * The option is a:
@@ -4100,7 +4176,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Complex properties to include, separated by commas. The server
-         * ignores names it does not know. Taken by every operation that reads.
+         * ignores names it does not know. Taken by every operation that reads
+         * but account, requestLimits and requestCounts.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4179,9 +4256,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Org codes of units or users, separated by commas, whose calls are
-         * read; or all: each unit of the organisation. A request is made for
-         * each. The header CamelHerobaseOrgCodes goes before it. Taken by
-         * calls.
+         * read; all, or an asterisk: each unit of the organisation. A request
+         * is made for each. The header CamelHerobaseOrgCodes goes before it.
+         * Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4211,9 +4288,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Names of projects, separated by commas; stands for any characters and
-         * for one. An account sees its own projects only, whatever is asked
-         * for. Taken by simpleLeads, rawLeads.
+         * Names of projects, separated by commas; an asterisk stands for any
+         * characters and a question mark for one. An account sees its own
+         * projects only, whatever is asked for. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -5063,6 +5140,42 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * A java.util.function.Supplier of the password, for example #vault,
+         * asked at each request; for a password that changes while the route
+         * runs. Instead of password.
+         * 
+         * The option is a:
+         * <code>java.util.function.Supplier&lt;java.lang.String&gt;</code>
+         * type.
+         * 
+         * Group: security
+         * 
+         * @param passwordSupplier the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder passwordSupplier(Supplier<java.lang.String> passwordSupplier) {
+            doSetProperty("passwordSupplier", passwordSupplier);
+            return this;
+        }
+        /**
+         * A java.util.function.Supplier of the password, for example #vault,
+         * asked at each request; for a password that changes while the route
+         * runs. Instead of password.
+         * 
+         * The option will be converted to a
+         * <code>java.util.function.Supplier&lt;java.lang.String&gt;</code>
+         * type.
+         * 
+         * Group: security
+         * 
+         * @param passwordSupplier the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder passwordSupplier(String passwordSupplier) {
+            doSetProperty("passwordSupplier", passwordSupplier);
+            return this;
+        }
+        /**
          * TLS settings: own trust store, protocols, client certificate.
          * 
          * The option is a:
@@ -5509,7 +5622,7 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code String or java.util.Collection} type.
          * 
-         * Group: rawLeads
+         * Group: leadDefinitions
          * 
          * @return the name of the header {@code HerobaseInclude}.
          */
@@ -5682,11 +5795,11 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Written: the id of the lead that was imported, if the server sent
-         * one.
+         * one; of a consumer, that of the record.
          * 
          * The option is a: {@code String} type.
          * 
-         * Group: importLeads
+         * Group: consumer
          * 
          * @return the name of the header {@code HerobaseUniqueId}.
          */

@@ -5,7 +5,6 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 
 /**
  * A call as {@code GET /calls} returns it (shape observed by public clients). Status and causes are text, because an
@@ -83,7 +82,7 @@ public final class Call extends HerobaseRecord {
 
     /** Null when the server did not send it. */
     public Boolean getConnected() {
-        return toMap().get("connected") instanceof Boolean connected ? connected : null;
+        return value("connected") instanceof Boolean connected ? connected : null;
     }
 
     /** Null when absent, or when it has years or months, which are no fixed time. */
@@ -103,16 +102,16 @@ public final class Call extends HerobaseRecord {
 
     /** The org code of the agent; on some tenants an e-mail address, on others a code. */
     public String getUserOrgCode() {
-        return nested("user", "orgCode");
+        return text("user", "orgCode");
     }
 
     /** May be empty on some tenants, so {@link #getCampaignId()} is the safer key. */
     public String getCampaignCode() {
-        return nested("campaign", "code");
+        return text("campaign", "code");
     }
 
     public String getCampaignId() {
-        return nested("campaign", "uniqueId");
+        return text("campaign", "uniqueId");
     }
 
     private Duration duration(String member) {
@@ -139,11 +138,6 @@ public final class Call extends HerobaseRecord {
         } catch (DateTimeParseException e) {
             return false;
         }
-    }
-
-    private String nested(String member, String inner) {
-        Object value = toMap().get(member) instanceof Map<?, ?> map ? map.get(inner) : null;
-        return value == null ? null : value.toString();
     }
 
     @Override

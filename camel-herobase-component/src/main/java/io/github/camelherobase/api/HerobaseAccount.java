@@ -1,5 +1,7 @@
 package io.github.camelherobase.api;
 
+import java.util.function.Supplier;
+
 /**
  * One HeroBase web-service account, for routes that use several: bind a bean of this class and name it with
  * {@code account=#north}.
@@ -10,6 +12,7 @@ public class HerobaseAccount {
     private String subdomain;
     private String username;
     private String password;
+    private Supplier<String> passwordSupplier;
     private String timeZone = "Europe/Copenhagen";
 
     /** The cluster's address, for example {@code https://wshero01.herobase.com/api}. */
@@ -44,6 +47,18 @@ public class HerobaseAccount {
 
     public void setPassword(String password) {
         this.password = password;
+    }
+
+    /**
+     * Asked for the password at each request, instead of {@link #getPassword()}: one that changes while the application
+     * runs is taken up. It is called from several threads, and should answer at once.
+     */
+    public Supplier<String> getPasswordSupplier() {
+        return passwordSupplier;
+    }
+
+    public void setPasswordSupplier(Supplier<String> passwordSupplier) {
+        this.passwordSupplier = passwordSupplier;
     }
 
     /** The zone of the server's times, which come without an offset. Default {@code Europe/Copenhagen}. */

@@ -13,6 +13,11 @@ import java.util.Map;
 public abstract class HerobaseRecord {
 
     private final byte[] json;
+    /** Null when not made yet, or when the library has to read the record. */
+    private JsonIndex index;
+
+    private boolean scanned;
+
     private Map<String, Object> members;
 
     protected HerobaseRecord(byte[] json) {
@@ -36,19 +41,70 @@ public abstract class HerobaseRecord {
      */
     public Map<String, Object> toMap() {
         if (members == null) {
-            members = Collections.unmodifiableMap(Json.readObject(json));
+            JsonIndex known = index();
+            members = Collections.unmodifiableMap(known == null ? Json.readObject(json) : known.toMap());
         }
         return members;
     }
 
     /**
-     * A member as text, as the server sent it, also one that has no getter.
+     * A member as text, also one that has no getter.
      *
      * @return null when it is absent, null or not a simple value
+     * @throws HerobaseProtocolException when the bytes are not one JSON object, wherever in them the mistake is
      */
     public String text(String member) {
-        Object value = toMap().get(member);
+        Object value = value(member);
         return value == null || value instanceof Map || value instanceof Iterable ? null : value.toString();
+    }
+
+    /** A member as {@link #toMap()} has it; reads that member alone. */
+    final Object value(String member) {
+        JsonIndex known = index();
+        if (known == null) {
+            return toMap().get(member);
+        }
+        int entry = known.find(member);
+        return entry == JsonIndex.NONE ? null : known.value(entry);
+    }
+
+    /** A member of the object that a member is, as text; null when there is none. */
+    final String text(String member, String inner) {
+        JsonIndex known = index();
+        Object value = null;
+        if (known == null) {
+            value = toMap().get(member) instanceof Map<?, ?> map ? map.get(inner) : null;
+        } else {
+            int object = known.find(member);
+            if (object != JsonIndex.NONE && known.isObject(object)) {
+                int entry = known.findIn(object, inner);
+                value = entry == JsonIndex.NONE ? null : known.value(entry);
+            }
+        }
+        return value == null ? null : value.toString();
+    }
+
+    /** The members of the object that a member is; empty when it is none. */
+    final Map<String, String> fields(String member) {
+        JsonIndex known = index();
+        if (known == null) {
+            return new DataFields(toMap().get(member) instanceof Map<?, ?> map ? map : Map.of());
+        }
+        int object = known.find(member);
+        return object == JsonIndex.NONE || !known.isObject(object)
+                ? new DataFields(Map.of())
+                : new DataFields(known, object);
+    }
+
+    /** Null when the library has to read the record. */
+    private JsonIndex index() {
+        JsonIndex known = index;
+        if (known == null && !scanned) {
+            known = JsonScanner.index(json);
+            index = known;
+            scanned = known == null;
+        }
+        return known;
     }
 
     /** The kind and the id only: a record holds data about a person. */

@@ -1,6 +1,9 @@
 package io.github.camelherobase.api;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -14,27 +17,49 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 final class Json {
 
     /** Field values must never reach a message: the library quotes the source unless told otherwise. */
-    private static final ObjectReader OBJECT = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerForMapOf(Object.class);
+            .build();
+
+    private static final ObjectReader OBJECT = MAPPER.readerForMapOf(Object.class);
+    private static final ObjectReader VALUE = MAPPER.readerFor(Object.class);
 
     private Json() {}
 
     static Map<String, Object> readObject(byte[] json) {
+        checkUtf8(json);
+        Map<String, Object> members = read(OBJECT, json, 0, json.length);
+        if (members == null) {
+            throw new HerobaseProtocolException("A record is not a JSON object", null, null, 200, false);
+        }
+        return members;
+    }
+
+    /** The library takes a name that is not UTF-8 for another one that it has read before. */
+    private static void checkUtf8(byte[] json) {
         try {
-            Map<String, Object> members = OBJECT.readValue(json);
-            if (members == null) {
-                throw new HerobaseProtocolException("A record is not a JSON object", null, null, 200, false);
-            }
-            return members;
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+        } catch (CharacterCodingException e) {
+            throw new HerobaseProtocolException(
+                    "A record of " + json.length + " bytes is not UTF-8", null, null, 200, false);
+        }
+    }
+
+    /** A value inside a record. */
+    static Object readValue(byte[] json, int begin, int end) {
+        return read(VALUE, json, begin, end);
+    }
+
+    private static <T> T read(ObjectReader reader, byte[] json, int begin, int end) {
+        try {
+            return reader.readValue(json, begin, end - begin);
         } catch (JsonProcessingException e) {
             long offset = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
             // The library's own message may quote a value of the lead, so it is not passed on, nor kept as the cause.
             throw new HerobaseProtocolException(
-                    "A record of " + json.length + " bytes is not valid JSON at its byte " + offset,
+                    "A record of " + json.length + " bytes is not valid JSON at its byte " + (begin + offset),
                     null,
                     null,
                     200,

@@ -39,7 +39,7 @@ public final class Lead extends HerobaseRecord {
 
     /** The lead's priority; null when the server did not send one. */
     public Integer getPriority() {
-        return toMap().get("priority") instanceof Number number ? number.intValue() : null;
+        return value("priority") instanceof Number number ? number.intValue() : null;
     }
 
     public OffsetDateTime getUploadTime() {
@@ -57,26 +57,26 @@ public final class Lead extends HerobaseRecord {
 
     /** Campaign code; on some tenants empty, so {@link #getCampaignId()} is the safer key. */
     public String getCampaignCode() {
-        return nested("campaign", "code");
+        return text("campaign", "code");
     }
 
     public String getCampaignId() {
-        return nested("campaign", "uniqueId");
+        return text("campaign", "uniqueId");
     }
 
     /** The org code of the agent who first worked the lead; null for a lead never processed. */
     public String getFirstProcessedBy() {
-        return nested("firstProcessedByUser", "orgCode");
+        return text("firstProcessedByUser", "orgCode");
     }
 
     /** The org code of the last user who changed the lead, which may be an API account. */
     public String getLastModifiedBy() {
-        return nested("lastModifiedByUser", "orgCode");
+        return text("lastModifiedByUser", "orgCode");
     }
 
     /** The org code of the unit that owns the lead; it can be one top unit for the whole tenant. */
     public String getOwnerOrgUnit() {
-        return nested("ownerOrgUnit", "orgCode");
+        return text("ownerOrgUnit", "orgCode");
     }
 
     /**
@@ -86,7 +86,7 @@ public final class Lead extends HerobaseRecord {
      */
     public Map<String, String> getData() {
         if (data == null) {
-            data = new DataFields(toMap().get("data"));
+            data = fields("data");
         }
         return data;
     }
@@ -98,12 +98,6 @@ public final class Lead extends HerobaseRecord {
 
     private OffsetDateTime time(String member) {
         return LocalTimes.read(member, text(member), zone);
-    }
-
-    private String nested(String member, String inner) {
-        Object object = toMap().get(member);
-        Object value = object instanceof Map<?, ?> map ? map.get(inner) : null;
-        return value == null ? null : value.toString();
     }
 
     @Override

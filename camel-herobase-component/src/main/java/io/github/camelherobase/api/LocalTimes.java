@@ -1,5 +1,6 @@
 package io.github.camelherobase.api;
 
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -10,6 +11,11 @@ import java.time.format.DateTimeParseException;
  * doubles, the first of the two is meant.
  */
 final class LocalTimes {
+
+    /** {@code 2026-05-06T10:16:41}. */
+    private static final int SECONDS_LENGTH = 19;
+
+    private static final int MOST_DECIMALS = 9;
 
     private LocalTimes() {}
 
@@ -22,8 +28,11 @@ final class LocalTimes {
         if (text == null || text.isEmpty()) {
             return null;
         }
+        LocalDateTime usual = usual(text);
         try {
-            return LocalDateTime.parse(text).atZone(zone).toOffsetDateTime();
+            return (usual == null ? LocalDateTime.parse(text) : usual)
+                    .atZone(zone)
+                    .toOffsetDateTime();
         } catch (DateTimeParseException local) {
             try {
                 return OffsetDateTime.parse(text);
@@ -32,5 +41,51 @@ final class LocalTimes {
                         "The record's " + member + " is not an ISO 8601 date and time", null, null, 200, false);
             }
         }
+    }
+
+    /** The form that exports use, many times as fast as the platform's parser; null for any other. */
+    private static LocalDateTime usual(String text) {
+        int length = text.length();
+        if (length < SECONDS_LENGTH
+                || length == SECONDS_LENGTH + 1
+                || length > SECONDS_LENGTH + 1 + MOST_DECIMALS
+                || text.charAt(4) != '-'
+                || text.charAt(7) != '-'
+                || text.charAt(10) != 'T'
+                || text.charAt(13) != ':'
+                || text.charAt(16) != ':'
+                || length > SECONDS_LENGTH && text.charAt(SECONDS_LENGTH) != '.') {
+            return null;
+        }
+        int nanos = length == SECONDS_LENGTH ? 0 : number(text, SECONDS_LENGTH + 1, length);
+        for (int decimals = Math.max(0, length - SECONDS_LENGTH - 1); decimals < MOST_DECIMALS; decimals++) {
+            nanos *= 10;
+        }
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        int hour = number(text, 11, 13);
+        int minute = number(text, 14, 16);
+        int second = number(text, 17, SECONDS_LENGTH);
+        if ((year | month | day | hour | minute | second | nanos) < 0) {
+            return null;
+        }
+        try {
+            return LocalDateTime.of(year, month, day, hour, minute, second, nanos);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** Negative when there is something else than digits. */
+    private static int number(String text, int begin, int end) {
+        int number = 0;
+        int wrong = 0;
+        for (int i = begin; i < end; i++) {
+            int digit = text.charAt(i) - '0';
+            wrong |= digit | 9 - digit;
+            number = number * 10 + digit;
+        }
+        return wrong < 0 ? -1 : number;
     }
 }

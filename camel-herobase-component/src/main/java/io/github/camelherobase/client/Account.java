@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param baseUrl of the account's cluster, without a trailing slash
  * @param zone in which the server writes times
  */
-public record Account(URI baseUrl, String username, String password, ZoneId zone) {
+public record Account(URI baseUrl, String username, Password password, ZoneId zone) {
 
     public Account {
         Objects.requireNonNull(baseUrl);
@@ -28,14 +28,18 @@ public record Account(URI baseUrl, String username, String password, ZoneId zone
 
     /** Basic credentials; the page's PowerShell sample encodes them in UTF-8. */
     String authorization() {
-        return "Basic " + base64(username + ":" + password);
+        return "Basic " + base64(username + ":" + password.current());
     }
 
     /** {@code text} without the account's secrets, should a server echo them. */
     String mask(String text) {
-        return text.replace(base64(username + ":" + password), "xxxxxx")
-                .replace(base64(password), "xxxxxx")
-                .replace(password, "xxxxxx");
+        String masked = text;
+        for (String secret : password.used()) {
+            masked = masked.replace(base64(username + ":" + secret), "xxxxxx")
+                    .replace(base64(secret), "xxxxxx")
+                    .replace(secret, "xxxxxx");
+        }
+        return masked;
     }
 
     private static String base64(String text) {

@@ -21,6 +21,7 @@ import io.github.camelherobase.quota.AccountQuota;
 import io.github.camelherobase.quota.Permit;
 import io.github.camelherobase.quota.QuotaTerms;
 import io.github.camelherobase.quota.Waiter;
+import io.github.camelherobase.quota.WindowStatus;
 
 /** One account over HTTP, within its quota. */
 public final class HerobaseClient implements AutoCloseable {
@@ -74,6 +75,15 @@ public final class HerobaseClient implements AutoCloseable {
     /** Until when the quota allows nothing to a service; empty when it allows something, or that is not known. */
     public Optional<Instant> limitedUntil(String service, QuotaTerms terms) {
         return quota.limitedUntil(service, terms);
+    }
+
+    /** The daily limit of a service; null while it is not known. */
+    public Long dailyLimit(String service) {
+        return quota.status(service).windows().stream()
+                .filter(window -> window.window().equals("day"))
+                .findFirst()
+                .map(WindowStatus::limit)
+                .orElse(null);
     }
 
     @Override

@@ -50,7 +50,6 @@ final class HttpTransport implements AutoCloseable {
     private final HttpEndpoint endpoint;
     private final HttpClient client;
     private final HttpHost host;
-    private final String authorization;
 
     HttpTransport(Account account, boolean fairUse, HerobaseClock clock, HttpSettings settings) throws Exception {
         this.account = account;
@@ -60,7 +59,6 @@ final class HttpTransport implements AutoCloseable {
         ServiceHelper.startService(endpoint);
         this.client = endpoint.getHttpClient();
         this.host = HttpHost.create(account.baseUrl());
-        this.authorization = account.authorization();
     }
 
     private static HttpEndpoint endpoint(URI baseUrl, HttpSettings settings) throws Exception {
@@ -113,7 +111,7 @@ final class HttpTransport implements AutoCloseable {
     HerobaseResponse send(HerobaseRequest request) throws TransmissionException {
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri(request));
         http.setHeader(HttpHeaders.ACCEPT, "application/json");
-        http.setHeader(HttpHeaders.AUTHORIZATION, authorization);
+        http.setHeader(HttpHeaders.AUTHORIZATION, account.authorization());
         if (fairUse) {
             http.setHeader("X-Rate-Limit-Fair-Use-Policy", "Minute rated");
         }

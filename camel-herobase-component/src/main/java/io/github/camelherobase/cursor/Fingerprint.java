@@ -50,9 +50,20 @@ public record Fingerprint(long high, long low) {
         return Long.rotateLeft(block * C2, 33) * C1;
     }
 
+    /** Up to eight bytes as a number, the last of which may be missing. */
     private static long tail(byte[] bytes, int from) {
+        int count = bytes.length - from;
+        if (count <= 0) {
+            return 0;
+        }
+        if (count >= Long.BYTES) {
+            return (long) LONG.get(bytes, from);
+        }
+        if (bytes.length >= Long.BYTES) {
+            return (long) LONG.get(bytes, bytes.length - Long.BYTES) >>> Long.SIZE - count * Byte.SIZE;
+        }
         long block = 0;
-        for (int i = Math.min(bytes.length, from + 8) - 1; i >= from; i--) {
+        for (int i = bytes.length - 1; i >= from; i--) {
             block = block << 8 | bytes[i] & 0xff;
         }
         return block;

@@ -38,6 +38,15 @@ public final class JdbcImportJournal implements ImportJournal {
      * @throws IOException when the table cannot be used nor made
      */
     public JdbcImportJournal(DataSource dataSource, String table) throws IOException {
+        this(dataSource, table, true);
+    }
+
+    /**
+     * @param table letters, digits and underscores, after a schema and a dot if wanted
+     * @param createTable whether to make the table when it is missing
+     * @throws IOException when the table cannot be used, or is missing and not to be made
+     */
+    public JdbcImportJournal(DataSource dataSource, String table, boolean createTable) throws IOException {
         if (!table.matches("\\w+(\\.\\w+)?")) {
             throw new IllegalArgumentException(
                     "table=" + table + " is no table's name; expected letters, digits and underscores");
@@ -47,6 +56,10 @@ public final class JdbcImportJournal implements ImportJournal {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(true);
             if (!exists(connection)) {
+                if (!createTable) {
+                    throw new IOException(
+                            "The import journal's table " + table + " is missing; make it with: " + definition());
+                }
                 create(connection);
             }
         } catch (SQLException e) {
@@ -66,13 +79,17 @@ public final class JdbcImportJournal implements ImportJournal {
 
     private void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("create table " + table
-                    + " (key_hash char(32) primary key, state char(1) not null, changed_at timestamp not null)");
+            statement.execute(definition());
         } catch (SQLException e) {
             if (!exists(connection)) {
                 throw e;
             }
         }
+    }
+
+    private String definition() {
+        return "create table " + table
+                + " (key_hash char(32) primary key, state char(1) not null, changed_at timestamp not null)";
     }
 
     @Override

@@ -14,6 +14,12 @@ record CallsFeed(ExportClient client, CallsFilter filter) implements Feed<Call> 
         return Calls.SERVICE;
     }
 
+    /** For all units, whose number is not known yet, the one that is there at least. */
+    @Override
+    public long requestsAPoll() {
+        return filter.orgCodes().size();
+    }
+
     @Override
     public String filters() {
         return filter.inClear(String.join(",", filter.orgCodes()));

@@ -15,6 +15,11 @@ public interface Feed<T> {
     /** What the quota counts and messages name. */
     String service();
 
+    /** How many requests a poll costs at least. */
+    default long requestsAPoll() {
+        return 1;
+    }
+
     /** What is read, in clear: a stored position belongs to it. */
     String filters();
 

@@ -58,10 +58,11 @@ final class LeadCheck implements RecordCheck<Lead> {
         if (violated != null) {
             return violated;
         }
-        if (isOutside(statuses, lead.getStatus())) {
+        // A member is read only for a filter that is set.
+        if (!statuses.isEmpty() && isOutside(statuses, lead.getStatus())) {
             return "statuses";
         }
-        if (isOutside(closures, lead.getClosure())) {
+        if (!closures.isEmpty() && isOutside(closures, lead.getClosure())) {
             return "leadClosures";
         }
         return campaigns.isEmpty() || isOfCampaigns(lead) ? null : "campaigns";
@@ -69,7 +70,7 @@ final class LeadCheck implements RecordCheck<Lead> {
 
     /** A lead that does not show the field passes: it cannot be checked. */
     private static boolean isOutside(Set<String> wanted, String value) {
-        return !wanted.isEmpty() && value != null && !wanted.contains(value);
+        return value != null && !wanted.contains(value);
     }
 
     private boolean isOfCampaigns(Lead lead) {

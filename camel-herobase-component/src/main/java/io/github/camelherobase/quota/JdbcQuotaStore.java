@@ -31,6 +31,7 @@ public final class JdbcQuotaStore implements QuotaStore {
 
     private final DataSource dataSource;
     private final String timeQuery;
+    private volatile boolean createTable = true;
     private volatile boolean tableMade;
 
     public JdbcQuotaStore(DataSource dataSource) {
@@ -41,6 +42,11 @@ public final class JdbcQuotaStore implements QuotaStore {
     public JdbcQuotaStore(DataSource dataSource, String timeQuery) {
         this.dataSource = Objects.requireNonNull(dataSource);
         this.timeQuery = Objects.requireNonNull(timeQuery);
+    }
+
+    /** Whether to make the table when it is missing; default true. */
+    public void setCreateTable(boolean createTable) {
+        this.createTable = createTable;
     }
 
     @Override
@@ -105,7 +111,7 @@ public final class JdbcQuotaStore implements QuotaStore {
     }
 
     private void makeTable(Connection connection) throws SQLException {
-        if (tableMade) {
+        if (tableMade || !createTable) {
             return;
         }
         try (Statement create = connection.createStatement()) {

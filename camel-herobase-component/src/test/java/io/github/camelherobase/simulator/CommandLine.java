@@ -1,5 +1,7 @@
 package io.github.camelherobase.simulator;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -35,6 +38,7 @@ final class CommandLine {
               --generated-calls <n>     GET /calls answers from n made-up calls of the last 365 days, of 40 org units
               --saved-search <name>     a saved search that finds every lead; may be repeated
               --switch <name>=<value>   sets a switch for what is not known of HeroBase; may be repeated
+              --report <file>           behaves as the tenant of this report of a check; --switch goes before it
               --zone <id>               zone of all times on the wire                 (default Europe/Copenhagen)
               --speed <x>               simulated seconds per real second             (default 1)
               --simulated-start <time>  simulated time at --real-start, e.g. 2026-05-06T06:00:00Z (default now)
@@ -63,6 +67,7 @@ final class CommandLine {
             "--password",
             "--daily-limit",
             "--project",
+            "--report",
             "--campaign",
             "--leads",
             "--generated-leads",
@@ -141,6 +146,7 @@ final class CommandLine {
                     clock.now().minus(Duration.ofDays(365)),
                     clock.now());
         }
+        report().ifPresent(report -> report.applyTo(builder));
         repeated.getOrDefault("--switch", List.of()).forEach(text -> set(builder, text));
         return builder;
     }
@@ -151,7 +157,18 @@ final class CommandLine {
                         read("--daily-limit", String.valueOf(AccountSpec.DEFAULT_DAILY_LIMIT), Long::parseLong));
         repeated.getOrDefault("--saved-search", List.of())
                 .forEach(name -> account.savedSearch(SavedSearch.named(name)));
+        report().ifPresent(report -> report.applyTo(account));
         return account;
+    }
+
+    private Optional<TenantReport> report() {
+        return Optional.ofNullable(values.get("--report")).map(file -> {
+            try {
+                return TenantReport.read(Path.of(file));
+            } catch (IOException unreadable) {
+                throw new IllegalArgumentException("Cannot read the report " + file, unreadable);
+            }
+        });
     }
 
     private static void set(HerobaseSimulator.Builder builder, String text) {

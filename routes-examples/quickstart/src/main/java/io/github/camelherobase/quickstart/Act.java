@@ -15,8 +15,8 @@ final class Act {
     private static final Duration TICK = Duration.ofMillis(5);
     private static final Duration AGENTS_EVERY = Duration.ofSeconds(5);
     private static final int CALLS_AT_A_TIME = 20;
-    /** An act takes a minute for each 240 leads; this is far more. */
-    private static final Duration LONGEST = Duration.ofMinutes(60);
+    /** The quota closes for a minute at a time; with no request let through for so long, a worker is stuck. */
+    private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(60);
 
     private final String name;
     private final Class<?> worker;
@@ -48,14 +48,14 @@ final class Act {
         Agents agents = site.world().agents();
 
         WorkerProcess first = WorkerProcess.start(worker, settings);
-        runUntil(() -> site.world().leadCount() >= inTheMiddle(), first, onlooker, agents);
+        runUntil(() -> site.world().leadCount() >= inTheMiddle(), first, site, onlooker, agents);
         first.kill();
         awaitQuiet(site);
         Evidence.Books atKill = books(site);
         screen.line("  " + name + ": the worker was KILLED after " + atKill.leads() + " leads; it is started again");
 
         WorkerProcess second = WorkerProcess.start(worker, settings);
-        runUntil(directory::isInboxEmpty, second, onlooker, agents);
+        runUntil(directory::isInboxEmpty, second, site, onlooker, agents);
         agents.closeAll();
         second.finish();
         awaitQuiet(site);
@@ -77,15 +77,22 @@ final class Act {
         return leads.size() / 2 + WorkDirectory.LEADS_PER_FILE / 4;
     }
 
-    private void runUntil(Condition end, WorkerProcess process, Onlooker onlooker, Agents agents)
+    private void runUntil(
+            Condition end, WorkerProcess process, HerobaseSimulator site, Onlooker onlooker, Agents agents)
             throws IOException, InterruptedException, TimeoutException {
-        Instant latest = clock.now().plus(LONGEST);
+        Instant latest = clock.now().plus(LONGEST_STANDSTILL);
+        long letThrough = 0;
         Instant nextCalls = clock.now();
         while (!end.isMet()) {
             process.checkAlive();
+            long letThroughByNow = books(site).accepted();
+            if (letThroughByNow > letThrough) {
+                letThrough = letThroughByNow;
+                latest = clock.now().plus(LONGEST_STANDSTILL);
+            }
             if (clock.now().isAfter(latest)) {
                 process.kill();
-                throw new TimeoutException(name + ": the leads are not in after " + LONGEST.toMinutes()
+                throw new TimeoutException(name + ": no request was let through for " + LONGEST_STANDSTILL.toMinutes()
                         + " minutes of the shared clock; see " + directory.log());
             }
             if (clock.now().isAfter(nextCalls)) {

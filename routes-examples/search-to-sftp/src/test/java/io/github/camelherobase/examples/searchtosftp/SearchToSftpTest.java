@@ -79,11 +79,11 @@ class SearchToSftpTest {
 
     @Test
     void anExportThatIsCutIsAskedForAgainAndNeverSeen() throws Exception {
-        herobase.faults().next("GET /leads", Fault.cutAfterBytes(100));
+        herobase.faults().next("GET /leads/csv", Fault.cutAfterBytes(100));
         main.start();
         await().until(() -> !SearchToSftp.files(folder).isEmpty());
 
-        assertThat(herobase.books().requests("GET /leads")).hasSizeGreaterThan(1);
+        assertThat(herobase.books().requests("GET /leads/csv")).hasSizeGreaterThan(1);
         assertThat(fileOfToday().lines()).hasSize(3);
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).hasSize(1);

@@ -1,0 +1,85 @@
+package io.github.camelherobase;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.function.ToDoubleFunction;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.support.LifecycleStrategySupport;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * How far the context's consumers are, as Micrometer meters by route and operation: {@code herobase.consumer.lag}
+ * (seconds from the position to now: at rest the overlap and up to a delay), {@code .held} (1 while a record that failed
+ * in the route holds the position, else 0) and {@code .underway} (exchanges not done yet). Needs micrometer-core on the
+ * class path; bind it with {@code new HerobaseConsumerMetrics(context).bindTo(registry)}. What is not started is NaN.
+ */
+public class HerobaseConsumerMetrics implements MeterBinder {
+
+    private static final String PREFIX = "herobase.consumer.";
+
+    private final CamelContext context;
+
+    public HerobaseConsumerMetrics(CamelContext context) {
+        this.context = context;
+    }
+
+    /** Binds the routes that are there, and those that will be. */
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onRoutesAdd(Collection<Route> routes) {
+                routes.forEach(route -> bind(registry, route));
+            }
+        });
+        context.getRoutes().forEach(route -> bind(registry, route));
+    }
+
+    private void bind(MeterRegistry registry, Route route) {
+        if (route.getEndpoint() instanceof HerobaseEndpoint endpoint) {
+            Tags tags = Tags.of(
+                    "route",
+                    route.getRouteId(),
+                    "operation",
+                    endpoint.getConfiguration().getOperation().name());
+            Gauge.builder(PREFIX + "lag", context, of(route.getRouteId(), HerobaseConsumerMetrics::lag))
+                    .baseUnit("seconds")
+                    .tags(tags)
+                    .register(registry);
+            Gauge.builder(
+                            PREFIX + "held",
+                            context,
+                            of(route.getRouteId(), consumer -> consumer.getHeldRecord() == null ? 0 : 1))
+                    .tags(tags)
+                    .register(registry);
+            Gauge.builder(PREFIX + "underway", context, of(route.getRouteId(), HerobaseConsumer::getUnderWay))
+                    .tags(tags)
+                    .register(registry);
+        }
+    }
+
+    /** A route of that name may be replaced by another, so it is looked up each time. */
+    private static ToDoubleFunction<CamelContext> of(String routeId, ToDoubleFunction<HerobaseConsumer> value) {
+        return context -> {
+            Route route = context.getRoute(routeId);
+            return route != null && route.getConsumer() instanceof HerobaseConsumer consumer
+                    ? value.applyAsDouble(consumer)
+                    : Double.NaN;
+        };
+    }
+
+    private static double lag(HerobaseConsumer consumer) {
+        String position = consumer.getPosition();
+        Instant now = consumer.getEndpoint().getComponent().getClock().now();
+        return position == null
+                ? Double.NaN
+                : Duration.between(Instant.parse(position), now).toMillis() / 1000.0;
+    }
+}

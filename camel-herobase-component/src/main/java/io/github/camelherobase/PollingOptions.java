@@ -1,0 +1,69 @@
+package io.github.camelherobase;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.apache.camel.support.service.ServiceHelper;
+
+import io.github.camelherobase.operation.TimeExpression;
+
+/** Reads how a consumer is to read, and refuses what is the cursor's alone. */
+final class PollingOptions {
+
+    private static final Duration LEADS_OVERLAP = Duration.ofMinutes(2);
+
+    /** A wrap-up may change a call long after it. */
+    private static final Duration CALLS_OVERLAP = Duration.ofHours(1);
+
+    private PollingOptions() {}
+
+    /** @throws IllegalArgumentException naming the option that is wrong, and the remedy */
+    static Polling of(HerobaseConfiguration configuration, ZoneId zone, Instant now) {
+        if (Stream.of(
+                        configuration.getModifiedFrom(),
+                        configuration.getModifiedTo(),
+                        configuration.getStartTime(),
+                        configuration.getEndTime(),
+                        configuration.getTimeSpan())
+                .anyMatch(Objects::nonNull)) {
+            throw new IllegalArgumentException(
+                    "A consumer does not take modifiedFrom, modifiedTo, startTime, endTime or"
+                            + " timeSpan: it keeps its own position. Set initialFrom to say where it begins, and until for a"
+                            + " bounded run");
+        }
+        TimeExpression until = OptionText.time("until", configuration.getUntil(), zone);
+        return new Polling(
+                StartingPoint.parse(configuration.getInitialFrom(), zone),
+                until == null ? null : until.at(now),
+                OptionText.atLeast("overlap", overlap(configuration), Duration.ZERO),
+                OptionText.atLeast("windowSize", configuration.getWindowSize(), Duration.ofSeconds(1)),
+                OptionText.atLeast("batchSize", configuration.getBatchSize(), 0),
+                OptionText.atLeast("maxInFlight", configuration.getMaxInFlight(), 1),
+                configuration.getResponseTimeout(),
+                configuration.getMaxCallDuration(),
+                delivered(configuration));
+    }
+
+    private static Duration overlap(HerobaseConfiguration configuration) {
+        if (configuration.getOverlap() != null) {
+            return configuration.getOverlap();
+        }
+        return configuration.getOperation() == HerobaseOperation.calls ? CALLS_OVERLAP : LEADS_OVERLAP;
+    }
+
+    private static DeliveredRecords delivered(HerobaseConfiguration configuration) {
+        if (configuration.getIdempotentRepository() == null) {
+            return DeliveredRecords.NOT_KEPT;
+        }
+        if (configuration.getOperation() == HerobaseOperation.rawLeads) {
+            throw new IllegalArgumentException(
+                    "herobase:rawLeads does not take idempotentRepository: the repository would"
+                            + " grow by an entry for each field of each lead");
+        }
+        ServiceHelper.startService(configuration.getIdempotentRepository());
+        return DeliveredRecords.in(configuration.getIdempotentRepository());
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.camelherobase.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where the members of a JSON object lie, and those of the objects in it, so that a value is read when it is asked for.
+ * The bytes are known to be JSON: {@link JsonScanner} made the index. Every value is what the JSON library reads.
+ *
+ * <p>An entry is four offsets: where the name begins behind its quote, where the value begins, where it ends, and the
+ * entry after the value's own members, which follow directly. An entry is told by where it begins.
+ */
+final class JsonIndex {
+
+    static final int ENTRY = 4;
+    /** Beside a value's end: there is an escape in it. */
+    static final int ESCAPED = 0x8000;
+    /** No member of that name. */
+    static final int NONE = -1;
+
+    private static final int DIGITS_OF_AN_INT = 9;
+
+    private final byte[] json;
+    private final char[] entries;
+    private final int size;
+
+    JsonIndex(byte[] json, char[] entries, int size) {
+        this.json = json;
+        this.entries = entries;
+        this.size = size;
+    }
+
+    /** The object's own member of that name; as in the library the last of several. */
+    int find(String name) {
+        return find(name, 0, size);
+    }
+
+    /** The member of that name in the object that is the entry's value. */
+    int findIn(int entry, String name) {
+        return find(name, entry + ENTRY, after(entry));
+    }
+
+    private int find(String name, int from, int to) {
+        int found = NONE;
+        for (int entry = from; entry < to; entry = after(entry)) {
+            if (isNamed(entry, name)) {
+                found = entry;
+            }
+        }
+        return found;
+    }
+
+    /** Names with escapes are not indexed, so their bytes decide. */
+    private boolean isNamed(int entry, String name) {
+        int begin = entries[entry];
+        int length = name.length();
+        // Most names differ in their length. A character is one byte at least, so this stays within the array.
+        if (begin + length >= json.length || json[begin + length] != '"') {
+            return isOutsideAscii(name) && name(entry).equals(name);
+        }
+        for (int i = 0; i < length; i++) {
+            char wanted = name.charAt(i);
+            if (wanted > 0x7F) {
+                return name(entry).equals(name);
+            }
+            // A quote ends the name in the bytes, so the comparison ends there at the latest.
+            if (json[begin + i] != wanted || wanted == '"') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOutsideAscii(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) > 0x7F) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int after(int entry) {
+        return entries[entry + 3];
+    }
+
+    private String name(int entry) {
+        int begin = entries[entry];
+        int end = entries[entry + 1] - 2;
+        // Usually the value follows the name's quote and a colon; else there are blanks between.
+        if (json[end] != '"' || json[end + 1] != ':') {
+            end = begin;
+            while (json[end] != '"') {
+                end++;
+            }
+        }
+        return JsonNames.of(json, begin, end);
+    }
+
+    boolean isObject(int entry) {
+        return json[entries[entry + 1]] == '{';
+    }
+
+    /** The value as the library gives it: text, number, truth value, list, map or null. */
+    Object value(int entry) {
+        int begin = entries[entry + 1];
+        boolean escaped = (entries[entry + 2] & ESCAPED) != 0;
+        int end = entries[entry + 2] & ~ESCAPED;
+        switch (json[begin]) {
+            case '"':
+                return escaped
+                        ? Json.readValue(json, begin, end)
+                        : new String(json, begin + 1, end - begin - 2, StandardCharsets.UTF_8);
+            case '{':
+                return toMap(entry + ENTRY, after(entry));
+            case 't':
+                return Boolean.TRUE;
+            case 'f':
+                return Boolean.FALSE;
+            case 'n':
+                return null;
+            default:
+                return isSmallNumber(begin, end) ? number(begin, end) : Json.readValue(json, begin, end);
+        }
+    }
+
+    /** All members, those of objects in arrays included. */
+    Map<String, Object> toMap() {
+        return toMap(0, size);
+    }
+
+    private Map<String, Object> toMap(int from, int to) {
+        Map<String, Object> map = new LinkedHashMap<>(count(from, to) * 2);
+        for (int entry = from; entry < to; entry = after(entry)) {
+            map.put(name(entry), value(entry));
+        }
+        return map;
+    }
+
+    /** The members of the entry's object with their values as text. */
+    Map<String, String> texts(int object) {
+        int to = after(object);
+        Map<String, String> map = new LinkedHashMap<>(count(object + ENTRY, to) * 2);
+        for (int entry = object + ENTRY; entry < to; entry = after(entry)) {
+            Object value = value(entry);
+            map.put(name(entry), value == null ? null : value.toString());
+        }
+        return map;
+    }
+
+    private int count(int from, int to) {
+        int count = 0;
+        for (int entry = from; entry < to; entry = after(entry)) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Digits alone, and no more than fit into an {@code int}. */
+    private boolean isSmallNumber(int begin, int end) {
+        if (end - begin > DIGITS_OF_AN_INT) {
+            return false;
+        }
+        for (int i = begin; i < end; i++) {
+            if (json[i] < '0' || json[i] > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Integer number(int begin, int end) {
+        int number = 0;
+        for (int i = begin; i < end; i++) {
+            number = number * 10 + json[i] - '0';
+        }
+        return number;
+    }
+}

@@ -1,0 +1,303 @@
+package io.github.camelherobase.api;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Makes a {@link JsonIndex} in one pass, which checks the whole object against the JSON grammar, UTF-8 included. It is
+ * stricter than the JSON library in all it accepts, and of what it does not accept it makes no index: then the library
+ * reads the whole object, or says why it is none.
+ */
+final class JsonScanner {
+
+    /** Offsets are 15 bits wide; longer records are read by the library. */
+    private static final int LONGEST = Short.MAX_VALUE;
+
+    private static final int DEEPEST = 32;
+    private static final int LONGEST_NAME = 1_000;
+    private static final int LONGEST_NUMBER = 100;
+    private static final int USUAL_ENTRIES = 40;
+
+    /** In place of an offset: the bytes are not what we read. */
+    private static final int UNUSUAL = -1;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x80 * EACH;
+    private static final long BACKSLASHES = '\\' * EACH;
+    /** Turns a quote into 0x20 and keeps what is below that below it: one comparison finds both. */
+    private static final long QUOTE_TO_CONTROL = 0x02 * EACH;
+
+    private static final long ABOVE_CONTROL = 0x21 * EACH;
+
+    private final byte[] json;
+    private char[] entries = new char[USUAL_ENTRIES * JsonIndex.ENTRY];
+    private int size;
+    /** How many were seen so far. */
+    private int escapes;
+
+    private JsonScanner(byte[] json) {
+        this.json = json;
+    }
+
+    /** The index of one object, or null when the library must decide. */
+    static JsonIndex index(byte[] json) {
+        if (json.length > LONGEST) {
+            return null;
+        }
+        JsonScanner scanner = new JsonScanner(json);
+        return scanner.isComplete() ? new JsonIndex(json, scanner.entries, scanner.size) : null;
+    }
+
+    private boolean isComplete() {
+        int at = visible(0);
+        if (at == json.length || json[at] != '{') {
+            return false;
+        }
+        at = object(at + 1, 0);
+        return at != UNUSUAL && visible(at) == json.length;
+    }
+
+    /** @param at behind the opening brace; returns the offset behind the closing one */
+    private int object(int at, int depth) {
+        int next = visible(at);
+        if (next < json.length && json[next] == '}') {
+            return next + 1;
+        }
+        while (next < json.length && json[next] == '"') {
+            int name = next + 1;
+            int escapesBefore = escapes;
+            int nameEnd = string(name);
+            if (nameEnd == UNUSUAL || nameEnd - name > LONGEST_NAME || escapes != escapesBefore) {
+                return UNUSUAL;
+            }
+            next = nameEnd + 1;
+            if (next < json.length && json[next] != ':') {
+                next = visible(next);
+            }
+            if (next >= json.length || json[next] != ':') {
+                return UNUSUAL;
+            }
+            next = visible(next + 1);
+            int entry = begin(name, next);
+            escapesBefore = escapes;
+            int end = value(next, depth);
+            if (end == UNUSUAL) {
+                return UNUSUAL;
+            }
+            entries[entry + 2] = (char) (escapes == escapesBefore ? end : end | JsonIndex.ESCAPED);
+            entries[entry + 3] = (char) size;
+            next = visible(end);
+            if (next == json.length) {
+                return UNUSUAL;
+            }
+            if (json[next] == '}') {
+                return next + 1;
+            }
+            if (json[next] != ',') {
+                return UNUSUAL;
+            }
+            next = visible(next + 1);
+        }
+        return UNUSUAL;
+    }
+
+    private int array(int at, int depth) {
+        int next = visible(at);
+        if (next < json.length && json[next] == ']') {
+            return next + 1;
+        }
+        int kept = size;
+        while (true) {
+            next = value(next, depth);
+            if (next == UNUSUAL) {
+                return UNUSUAL;
+            }
+            // Members of objects in arrays are nobody's entries.
+            size = kept;
+            next = visible(next);
+            if (next == json.length) {
+                return UNUSUAL;
+            }
+            if (json[next] == ']') {
+                return next + 1;
+            }
+            if (json[next] != ',') {
+                return UNUSUAL;
+            }
+            next = visible(next + 1);
+        }
+    }
+
+    private int value(int at, int depth) {
+        if (at == json.length) {
+            return UNUSUAL;
+        }
+        switch (json[at]) {
+            case '"':
+                int end = string(at + 1);
+                return end == UNUSUAL ? UNUSUAL : end + 1;
+            case '{':
+                return depth == DEEPEST ? UNUSUAL : object(at + 1, depth + 1);
+            case '[':
+                return depth == DEEPEST ? UNUSUAL : array(at + 1, depth + 1);
+            case 't':
+                return literal(at, "true");
+            case 'f':
+                return literal(at, "false");
+            case 'n':
+                return literal(at, "null");
+            default:
+                return number(at);
+        }
+    }
+
+    private int begin(int name, int value) {
+        if (size == entries.length) {
+            entries = Arrays.copyOf(entries, entries.length * 2);
+        }
+        int entry = size;
+        entries[entry] = (char) name;
+        entries[entry + 1] = (char) value;
+        size += JsonIndex.ENTRY;
+        return entry;
+    }
+
+    private int visible(int at) {
+        return at < json.length && json[at] <= ' ' ? afterSpace(at) : at;
+    }
+
+    private int afterSpace(int at) {
+        int next = at;
+        while (next < json.length && isSpace(json[next])) {
+            next++;
+        }
+        return next;
+    }
+
+    private static boolean isSpace(byte found) {
+        return found == ' ' || found == '\n' || found == '\r' || found == '\t';
+    }
+
+    /** The offset of the quote that ends the string. */
+    private int string(int begin) {
+        int at = begin;
+        while (true) {
+            while (at + Long.BYTES <= json.length) {
+                long eight = (long) EIGHT_BYTES.get(json, at);
+                long hits = (((eight ^ QUOTE_TO_CONTROL) - ABOVE_CONTROL) | ((eight ^ BACKSLASHES) - EACH) | eight)
+                        & HIGH_BITS;
+                if (hits != 0) {
+                    at += Long.numberOfTrailingZeros(hits) >>> 3;
+                    break;
+                }
+                at += Long.BYTES;
+            }
+            if (at >= json.length) {
+                return UNUSUAL;
+            }
+            byte found = json[at];
+            if (found == '"') {
+                return at;
+            }
+            if (found < 0) {
+                at = afterSequence(at);
+            } else if (found == '\\') {
+                at = afterEscape(at + 1);
+            } else if (found < ' ') {
+                return UNUSUAL;
+            } else {
+                at++;
+            }
+            if (at == UNUSUAL) {
+                return UNUSUAL;
+            }
+        }
+    }
+
+    private int afterEscape(int at) {
+        escapes++;
+        if (at >= json.length) {
+            return UNUSUAL;
+        }
+        switch (json[at]) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+                return at + 1;
+            case 'u':
+                for (int i = 1; i <= 4; i++) {
+                    if (at + i >= json.length || Character.digit(json[at + i], 16) < 0) {
+                        return UNUSUAL;
+                    }
+                }
+                return at + 5;
+            default:
+                return UNUSUAL;
+        }
+    }
+
+    /** Behind a character of several bytes; the shortest form only, and no surrogates. */
+    private int afterSequence(int at) {
+        int first = json[at] & 0xFF;
+        if (first >= 0xC2 && first < 0xE0) {
+            return continues(at + 1) ? at + 2 : UNUSUAL;
+        }
+        if (first >= 0xE0 && first < 0xF0 && continues(at + 1) && continues(at + 2)) {
+            int character = (first & 0x0F) << 12 | (json[at + 1] & 0x3F) << 6;
+            return character >= 0x800 && (character & 0xF800) != 0xD800 ? at + 3 : UNUSUAL;
+        }
+        if (first >= 0xF0 && first < 0xF5 && continues(at + 1) && continues(at + 2) && continues(at + 3)) {
+            int character = (first & 0x07) << 18 | (json[at + 1] & 0x3F) << 12;
+            return character >= 0x10000 && character < 0x110000 ? at + 4 : UNUSUAL;
+        }
+        return UNUSUAL;
+    }
+
+    private boolean continues(int at) {
+        return at < json.length && (json[at] & 0xC0) == 0x80;
+    }
+
+    private int literal(int at, String text) {
+        int end = at + text.length();
+        if (end > json.length) {
+            return UNUSUAL;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            if (json[at + i] != text.charAt(i)) {
+                return UNUSUAL;
+            }
+        }
+        return end;
+    }
+
+    private int number(int begin) {
+        int at = json[begin] == '-' ? begin + 1 : begin;
+        int digits = at;
+        at = digits(at);
+        if (at == UNUSUAL || json[digits] == '0' && at > digits + 1) {
+            return UNUSUAL;
+        }
+        if (at < json.length && json[at] == '.') {
+            at = digits(at + 1);
+        }
+        if (at != UNUSUAL && at < json.length && (json[at] == 'e' || json[at] == 'E')) {
+            int exponent = at + 1;
+            if (exponent < json.length && (json[exponent] == '+' || json[exponent] == '-')) {
+                exponent++;
+            }
+            at = digits(exponent);
+        }
+        return at - begin > LONGEST_NUMBER ? UNUSUAL : at;
+    }
+
+    /** At least one. */
+    private int digits(int begin) {
+        int at = begin;
+        while (at < json.length && json[at] >= '0' && json[at] <= '9') {
+            at++;
+        }
+        return at == begin ? UNUSUAL : at;
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.camelherobase.cursor;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.apache.camel.spi.StateRepository;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Where positions are kept: nothing is lost by a crash, and nobody else's position is overwritten. */
+class CursorStoresTest {
+
+    private static final String KEY = "api@example.com@wshero01.herobase.com.simpleLeads.0123/æ*";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void filesKeepWhatWasStored() throws Exception {
+        keepsWhatWasStored(() -> new FileCursorStore(folder));
+    }
+
+    @Test
+    void aTableKeepsWhatWasStored() throws Exception {
+        JdbcDataSource database = database();
+        keepsWhatWasStored(() -> {
+            JdbcCursorStore store = new JdbcCursorStore(database);
+            store.setCreateTable(true);
+            return store;
+        });
+    }
+
+    private interface Stores {
+        StateRepository<String, String> open();
+    }
+
+    private static void keepsWhatWasStored(Stores stores) throws Exception {
+        StateRepository<String, String> store = stores.open();
+        store.start();
+        assertThat(store.getState(KEY)).isNull();
+        store.setState(KEY, "one");
+        store.setState(KEY, "two");
+        store.setState("another", "three");
+        store.stop();
+
+        StateRepository<String, String> again = stores.open();
+        again.start();
+        assertThat(again.getState(KEY)).isEqualTo("two");
+        assertThat(again.getState("another")).isEqualTo("three");
+        again.setState(KEY, "four");
+        assertThat(again.getState(KEY)).isEqualTo("four");
+        again.stop();
+    }
+
+    @Test
+    void aFileInUseIsNotShared() throws Exception {
+        FileCursorStore first = new FileCursorStore(folder);
+        first.setState(KEY, "one");
+        FileCursorStore second = new FileCursorStore(folder);
+        assertThatThrownBy(() -> second.getState(KEY))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("cursorKey of its own");
+        first.stop();
+        assertThat(second.getState(KEY)).isEqualTo("one");
+        second.stop();
+    }
+
+    @Test
+    void aHalfWrittenFileNeverStandsInForThePosition() throws Exception {
+        FileCursorStore store = new FileCursorStore(folder);
+        store.setState(KEY, "one");
+        store.stop();
+        Path position;
+        try (var files = Files.list(folder)) {
+            position = files.filter(file -> file.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        // What a crash in the middle of a write leaves behind.
+        Path temporary = Path.of(position.toString().replace(".json", ".new"));
+        Files.writeString(temporary, "tw");
+        FileCursorStore again = new FileCursorStore(folder);
+        assertThat(again.getState(KEY)).isEqualTo("one");
+        again.setState(KEY, "two");
+        assertThat(Files.readString(position)).isEqualTo("two");
+        again.stop();
+    }
+
+    @Test
+    void aPositionThatAnotherNodeMovedIsNotOverwritten() throws Exception {
+        JdbcDataSource database = database();
+        JdbcCursorStore one = new JdbcCursorStore(database);
+        one.setCreateTable(true);
+        one.start();
+        one.setState(KEY, "1");
+        JdbcCursorStore other = new JdbcCursorStore(database);
+        other.start();
+        assertThat(other.getState(KEY)).isEqualTo("1");
+        other.setState(KEY, "2");
+        assertThatThrownBy(() -> one.setState(KEY, "3"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("moved by another node");
+        assertThat(other.getState(KEY)).isEqualTo("2");
+    }
+
+    @Test
+    void aTableNameIsOnlyAName() {
+        assertThatThrownBy(() -> new JdbcCursorStore(database(), "x; DROP TABLE y"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static JdbcDataSource database() {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
+        return database;
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.camelherobase.springboot;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.github.camelherobase.simulator.HerobaseSimulator;
+import io.github.camelherobase.simulator.SimulatorExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/** Positions, quota and journal in the application's database. */
+class StoresTest {
+
+    private static final String PREFIX = "camel.component.herobase.";
+
+    @RegisterExtension
+    static final SimulatorExtension SIMULATOR = SimulatorExtension.create();
+
+    private static TestApplication.Builder application() {
+        return TestApplication.with(SIMULATOR.simulator())
+                .property(PREFIX + "campaign-code", HerobaseSimulator.DEFAULT_CAMPAIGN)
+                .property(PREFIX + "import-key", "Phone")
+                .property(PREFIX + "cursor-store", "jdbc")
+                .property(PREFIX + "quota-store", "jdbc")
+                .property(PREFIX + "import-journal", "jdbc");
+    }
+
+    @Test
+    void everythingIsKeptInTheDatabase() throws Exception {
+        try (TestApplication application = application()
+                .property(PREFIX + "create-tables", "true")
+                .route("direct:in", "herobase:importLeads")
+                .route("herobase:simpleLeads?delay=100ms", "mock:leads")
+                .start()) {
+            application.importThrough("direct:in");
+            MockEndpoint leads = application.camel().getEndpoint("mock:leads", MockEndpoint.class);
+            await().untilAsserted(() -> assertThat(leads.getReceivedCounter()).isPositive());
+
+            assertThat(rows(application, "herobase_import_journal")).isEqualTo(1);
+            assertThat(rows(application, "herobase_cursor")).isEqualTo(1);
+            await().untilAsserted(() ->
+                    assertThat(rows(application, "herobase_quota")).isGreaterThanOrEqualTo(2));
+        }
+    }
+
+    @Test
+    void noTableIsMadeUnasked() {
+        assertThatThrownBy(() -> application().start())
+                .hasStackTraceContaining("HEROBASE_IMPORT_JOURNAL is missing; make it with: create table");
+    }
+
+    @Test
+    void aDatabaseIsNamedAsWhatIsMissing() {
+        TestApplication.Builder application = application()
+                .property(
+                        "spring.autoconfigure.exclude",
+                        "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration,"
+                                + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
+
+        assertThatThrownBy(application::start).hasStackTraceContaining(DataSource.class.getName());
+    }
+
+    private static int rows(TestApplication application, String table) throws SQLException {
+        try (Connection connection =
+                        application.context().getBean(DataSource.class).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("select count(*) from " + table)) {
+            count.next();
+            return count.getInt(1);
+        }
+    }
+}

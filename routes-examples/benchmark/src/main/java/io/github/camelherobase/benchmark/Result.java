@@ -1,0 +1,81 @@
+package io.github.camelherobase.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** What one contender did in all rounds. */
+final class Result {
+
+    private final String title;
+    private final String memory;
+    private final List<Sample> samples = new ArrayList<>();
+    private boolean outOfMemory;
+
+    Result(String title, String memory) {
+        this.title = title;
+        this.memory = memory;
+    }
+
+    void add(Sample sample) {
+        samples.add(sample);
+    }
+
+    void ranOutOfMemory() {
+        outOfMemory = true;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String memory() {
+        return memory;
+    }
+
+    boolean isOutOfMemory() {
+        return outOfMemory;
+    }
+
+    boolean isEmpty() {
+        return samples.isEmpty();
+    }
+
+    double median() {
+        return median(Sample::leadsPerSecond);
+    }
+
+    double slowest() {
+        return samples.stream().mapToDouble(Sample::leadsPerSecond).min().orElseThrow();
+    }
+
+    double fastest() {
+        return samples.stream().mapToDouble(Sample::leadsPerSecond).max().orElseThrow();
+    }
+
+    /** Of all threads of the process, a million leads. */
+    double cpuSeconds() {
+        return median(sample -> sample.cpuSeconds() / sample.leads() * 1e6);
+    }
+
+    /** Rounds are run one after the other, so what disturbs a round disturbs both. */
+    double timesAsFastAs(Result other) {
+        int rounds = Math.min(samples.size(), other.samples.size());
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            ratios.add(samples.get(round).leadsPerSecond()
+                    / other.samples.get(round).leadsPerSecond());
+        }
+        return middle(ratios);
+    }
+
+    private double median(ToDoubleFunction<Sample> figure) {
+        return middle(samples.stream().map(figure::applyAsDouble).toList());
+    }
+
+    private static double middle(List<Double> figures) {
+        List<Double> sorted = figures.stream().sorted().toList();
+        int half = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+    }
+}
