@@ -1,13 +1,8 @@
 package io.github.camelherobase.examples.jmsqueue;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.management.openmbean.CompositeData;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
@@ -16,11 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.github.camelherobase.HerobaseComponent;
 import io.github.camelherobase.examples.ExampleMain;
 import io.github.camelherobase.simulator.HerobaseSimulator;
-import io.github.camelherobase.simulator.clock.MovableClock;
-import io.github.camelherobase.simulator.clock.SimulatorClock;
 import io.github.camelherobase.simulator.fault.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,15 +20,10 @@ import static org.awaitility.Awaitility.await;
 
 class JmsQueueTest {
 
-    private static final int A_MINUTES_REQUESTS = 240;
-
     @TempDir
     Path directory;
 
-    private final MovableClock time = SimulatorClock.movable(Instant.parse("2026-05-06T08:00:00Z"));
-    private final HandClock clock = new HandClock(time);
-    private final HerobaseSimulator herobase =
-            HerobaseSimulator.builder().clock(time).start();
+    private final HerobaseSimulator herobase = HerobaseSimulator.start();
     private final ExampleMain main = new ExampleMain(herobase);
     private Broker broker;
 
@@ -45,9 +32,6 @@ class JmsQueueTest {
         broker = Broker.start();
         main.addOverrideProperty("broker.url", broker.url());
         main.addOverrideProperty("journal", directory.resolve("journal").toString());
-        HerobaseComponent component = new HerobaseComponent();
-        component.setClock(clock);
-        main.bind("herobase", component);
         main.configure().addRoutesBuilder(new JmsQueueRoutes());
         main.start();
     }
@@ -69,13 +53,6 @@ class JmsQueueTest {
 
     private List<String> crmIds() {
         return herobase.world().leads().map(lead -> lead.data().get("CrmId")).toList();
-    }
-
-    private int waitingForQuota() throws Exception {
-        return main.getCamelContext().getComponent("herobase", HerobaseComponent.class).quota().values().stream()
-                .mapToInt(service -> ((Number) ((CompositeData) service).get("waiting")).intValue())
-                .max()
-                .orElse(0);
     }
 
     private void awaitDone(String queue) {
@@ -126,23 +103,5 @@ class JmsQueueTest {
         send("leads.web", lead("W-3"));
         Exchange doubtful = main.getCamelContext().createConsumerTemplate().receive("jms:queue:leads.doubtful", 10_000);
         assertThat(doubtful.getMessage().getBody(String.class)).isEqualTo(lead("W-3"));
-    }
-
-    @Test
-    void aWebLeadOvertakesTheListWhenTheMinuteIsUsedUp() throws Exception {
-        List<Map<String, String>> others =
-                Collections.nCopies(A_MINUTES_REQUESTS, Map.of("CrmId", "other", "Phone", "70000001"));
-        main.getCamelTemplate().requestBody("herobase:importLeads?campaignCode=SPRING25", others);
-
-        send("leads.list", lead("A-1"));
-        await().until(() -> waitingForQuota() == 1);
-        send("leads.web", lead("W-1"));
-        await().until(() -> waitingForQuota() == 2);
-
-        await().until(() -> {
-            clock.advance(Duration.ofSeconds(20));
-            return herobase.world().leadCount() == A_MINUTES_REQUESTS + 2;
-        });
-        assertThat(crmIds().subList(A_MINUTES_REQUESTS, A_MINUTES_REQUESTS + 2)).containsExactly("W-1", "A-1");
     }
 }
