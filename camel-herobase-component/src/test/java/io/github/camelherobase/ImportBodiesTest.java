@@ -307,4 +307,19 @@ class ImportBodiesTest {
 
         assertThat(told).isEqualTo("1 1 0 0 0 true false 2 2 1 REJECTED Ada");
     }
+
+    @Test
+    void anImportThatLeftLeadsUnsentIsWorthARepeatAndOneOfRejectsIsNot() {
+        assertThat(failureOf(List.of(Map.of("FirstName", "Ada"))).isRetryable()).isFalse();
+        simulator.close();
+        assertThat(failureOf(List.of(Map.of("Phone", "1"), Map.of("Phone", "2")))
+                        .isRetryable())
+                .isTrue();
+    }
+
+    private HerobaseImportAbortedException failureOf(List<?> leads) {
+        return (HerobaseImportAbortedException) context.createProducerTemplate()
+                .send("direct:import", exchange -> exchange.getMessage().setBody(leads))
+                .getException();
+    }
 }

@@ -6,13 +6,18 @@ public class HerobaseImportAbortedException extends HerobaseException {
     private final transient ImportReport report;
 
     public HerobaseImportAbortedException(String message, Throwable cause, ImportReport report) {
-        super(message, cause, "POST /leads", statusOf(cause), cause instanceof HerobaseException e && e.isRetryable());
+        super(message, cause, "POST /leads", statusOf(cause), isRetryable(cause, report));
         this.report = report;
     }
 
     /** What became of every lead up to the end. */
     public ImportReport report() {
         return report;
+    }
+
+    /** An import that reached its end and left leads unsent can go on with them later. */
+    private static boolean isRetryable(Throwable cause, ImportReport report) {
+        return cause == null ? report.notSent() > 0 : cause instanceof HerobaseException e && e.isRetryable();
     }
 
     private static int statusOf(Throwable cause) {
