@@ -20,8 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.camelherobase.api.Call;
 import io.github.camelherobase.cursor.FileCursorStore;
 import io.github.camelherobase.simulator.HerobaseSimulator;
+import io.github.camelherobase.simulator.account.AccountSpec;
 import io.github.camelherobase.simulator.clock.MovableClock;
 import io.github.camelherobase.simulator.clock.SimulatorClock;
+import io.github.camelherobase.simulator.world.CampaignSpec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,6 +43,10 @@ class CallsTest {
     private final ManualClock clock = new ManualClock(time);
     private final HerobaseSimulator simulator = HerobaseSimulator.builder()
             .clock(time)
+            // The clock stands still, so a minute's limit that is met would never open again.
+            .account(AccountSpec.named("api@example.com", "secret").defaultDailyLimit(10_000_000))
+            .project("B2B North")
+            .campaign(CampaignSpec.code("SPRING25").required("Phone"))
             .generatedCalls(CALLS, FROM, TO)
             .start();
     private final Map<String, AtomicInteger> deliveries = new ConcurrentHashMap<>();
