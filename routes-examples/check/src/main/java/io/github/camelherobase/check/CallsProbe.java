@@ -2,7 +2,6 @@ package io.github.camelherobase.check;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +21,6 @@ final class CallsProbe {
 
     private static final String UNITS = "GET /organizationalunits";
     private static final String CALLS = "GET /calls";
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
     private static final Duration BEFORE = Duration.ofHours(1);
     /** A period without an end must stay short, as EndTime may be ignored. */
     private static final Duration NOT_OLDER_THAN = Duration.ofDays(2);
@@ -111,8 +109,8 @@ final class CallsProbe {
     private Optional<Answer> callsWithEndTime(String orgCode, LocalDateTime start) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("OrgCode", orgCode);
-        query.put("StartTime", SECONDS.format(start));
-        query.put("EndTime", SECONDS.format(start.plusSeconds(1)));
+        query.put("StartTime", Tenant.onTheWire(start));
+        query.put("EndTime", Tenant.onTheWire(start.plusSeconds(1)));
         query.put("Include", "user");
         return tenant.askPlain("/calls", query);
     }

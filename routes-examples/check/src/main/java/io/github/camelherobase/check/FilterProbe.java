@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 final class FilterProbe {
 
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
     private static final int BAD_REQUEST = 400;
 
     private final Tenant tenant;
@@ -107,8 +105,8 @@ final class FilterProbe {
         ZoneId zone = tenant.zone();
         Instant after = modified.plusSeconds(1).atZone(zone).toInstant();
         Map<String, String> query = new LinkedHashMap<>();
-        query.put("ModifiedFrom", SECONDS.format(modified.minusMinutes(30)));
-        query.put("ModifiedTo", SECONDS.format(LocalDateTime.ofInstant(after, ZoneOffset.UTC)) + "Z");
+        query.put("ModifiedFrom", Tenant.onTheWire(modified.minusMinutes(30)));
+        query.put("ModifiedTo", Tenant.onTheWire(LocalDateTime.ofInstant(after, ZoneOffset.UTC)) + "Z");
         query.put("AllClosedStatuses", "true");
         query.put("AllOpenStatuses", "true");
         return query;

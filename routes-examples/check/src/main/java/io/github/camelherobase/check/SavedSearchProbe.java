@@ -1,7 +1,6 @@
 package io.github.camelherobase.check;
 
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +9,6 @@ import io.github.camelherobase.HerobaseConstants;
 /** Asks for a saved search that is not there, and for anything rather than for JSON. */
 final class SavedSearchProbe {
 
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
     private static final String NO_SUCH_SEARCH = "camel-herobase-check-no-such-search";
 
     private final Tenant tenant;
@@ -24,7 +22,7 @@ final class SavedSearchProbe {
     void ask() {
         LocalDateTime now = LocalDateTime.ofInstant(tenant.now(), tenant.zone());
         Optional<Answer> anything = tenant.askForAnything(
-                "/leads", Map.of("searchName", NO_SUCH_SEARCH, "modifiedFrom", SECONDS.format(now)));
+                "/leads", Map.of("searchName", NO_SUCH_SEARCH, "modifiedFrom", Tenant.onTheWire(now)));
         if (anything.isEmpty()) {
             findings.cannotTell(OpenPoint.anyAccept, "no request was left for it");
             findings.cannotTell(OpenPoint.unknownSearch, "no request was left for it");

@@ -2,7 +2,9 @@ package io.github.camelherobase.check;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ final class Tenant implements AutoCloseable {
     /** Of lists that are of use only when most of them was read. */
     private static final int READ_OF_LISTS = 1024 * 1024;
 
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
     private static final String JSON = "application/json";
 
     private final ComponentLine component;
@@ -45,8 +48,9 @@ final class Tenant implements AutoCloseable {
         return zone;
     }
 
-    boolean hasRequestLeft() {
-        return answers.size() < REQUESTS;
+    /** A time as plain requests send it: whole seconds without an offset. */
+    static String onTheWire(LocalDateTime time) {
+        return SECONDS.format(time);
     }
 
     /** What was answered so far, in this order. */
@@ -80,7 +84,7 @@ final class Tenant implements AutoCloseable {
     }
 
     private Optional<Answer> keep(Supplier<Answer> question) {
-        if (!hasRequestLeft()) {
+        if (answers.size() == REQUESTS) {
             return Optional.empty();
         }
         Answer answer = question.get();
