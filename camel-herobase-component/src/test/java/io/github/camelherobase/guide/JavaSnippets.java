@@ -35,6 +35,8 @@ final class JavaSnippets {
             import io.github.camelherobase.*;
             import io.github.camelherobase.simulator.HerobaseSimulator;
             import io.github.camelherobase.simulator.SimulatorExtension;
+            import io.github.camelherobase.simulator.TenantReport;
+            import io.github.camelherobase.simulator.account.AccountSpec;
             """;
     private static final String OF_ROUTES = PRELUDE + """
             import io.github.camelherobase.api.*;
