@@ -16,6 +16,7 @@ import org.apache.camel.Exchange;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 import io.github.camelherobase.HerobaseComponent;
+import io.github.camelherobase.api.HerobaseImportAbortedException;
 import io.github.camelherobase.api.ImportReport;
 import io.github.camelherobase.api.Lead;
 
@@ -71,7 +72,17 @@ final class HerobaseRoutes extends WorkerRoutes {
                 .concurrentRequestsMode()
                 .unmarshal(leadsAsMaps())
                 .process(readBack::leaveOutFound)
+                .doTry()
                 .to("herobase:importLeads?campaignCode=" + Site.CAMPAIGN)
+                // A file of which only rejects are left is done all the same.
+                .doCatch(HerobaseImportAbortedException.class)
+                .onWhen(exchange -> exchange.getException(HerobaseImportAbortedException.class)
+                        .report()
+                        .complete())
+                .process(exchange -> exchange.getMessage()
+                        .setBody(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, HerobaseImportAbortedException.class)
+                                .report()))
+                .end()
                 .process(exchange -> tally.imported(exchange.getMessage().getBody(ImportReport.class)))
                 .split()
                 .body(ImportReport.class, ImportReport::problems)
