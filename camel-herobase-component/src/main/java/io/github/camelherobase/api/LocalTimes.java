@@ -3,9 +3,11 @@ package io.github.camelherobase.api;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.zone.ZoneOffsetTransition;
 
@@ -114,9 +116,10 @@ final class LocalTimes {
             return time;
         }
 
+        /** Looked at from the day before, for a change at midnight belongs to the day too. */
         private static boolean isSteady(LocalDate day, ZoneId zone) {
-            ZoneOffsetTransition next =
-                    zone.getRules().nextTransition(day.atStartOfDay(zone).toInstant());
+            ZonedDateTime dayBefore = day.minusDays(1).atTime(LocalTime.NOON).atZone(zone);
+            ZoneOffsetTransition next = zone.getRules().nextTransition(dayBefore.toInstant());
             return next == null || next.getDateTimeBefore().toLocalDate().isAfter(day);
         }
     }
