@@ -190,33 +190,4 @@ class JsonArraySlicerTest {
         }
         return slices;
     }
-
-    /** Hands out a few bytes at a time, so that every boundary falls between every pair of bytes. */
-    private static final class Chunks extends InputStream {
-
-        private final byte[] bytes;
-        private final int size;
-        private int position;
-
-        private Chunks(byte[] bytes, int size) {
-            this.bytes = bytes;
-            this.size = size;
-        }
-
-        @Override
-        public int read() {
-            return position == bytes.length ? -1 : bytes[position++] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-            if (position == bytes.length) {
-                return -1;
-            }
-            int count = Math.min(Math.min(size, length), bytes.length - position);
-            System.arraycopy(bytes, position, target, offset, count);
-            position += count;
-            return count;
-        }
-    }
 }
