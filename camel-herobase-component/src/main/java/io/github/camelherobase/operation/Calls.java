@@ -1,5 +1,6 @@
 package io.github.camelherobase.operation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ public final class Calls {
 
     /** All calls of a window, org code after org code, each call once. */
     public static CompletionStage<Export<Call>> open(ExportClient client, CallsFilter filter, TimeWindow window) {
+        Instant asked = client.now();
         return orgCodes(client, filter.orgCodes()).thenCompose(codes -> {
             Function<String, CompletionStage<Export<Call>>> next =
                     code -> client.open(request(client, filter, code, window));
@@ -37,8 +39,14 @@ public final class Calls {
                                     codes.subList(1, codes.size()).iterator(),
                                     next)),
                             first.rateLimit(),
-                            first.sentAt()));
+                            asOf(first.sentAt(), window, asked)));
         });
+    }
+
+    /** A client whose clock is behind does not ask up to the server's time: what is later was not read. */
+    private static Instant asOf(Instant sentAt, TimeWindow window, Instant asked) {
+        Instant end = CallsFilter.end(window, asked);
+        return window.isOpen() && end.isBefore(sentAt) ? end : sentAt;
     }
 
     private static ExportRequest<Call> request(

@@ -25,12 +25,18 @@ public final class SimpleLeads {
                 source -> new JsonRecordStream<>(source, SERVICE, RecordFormat.MAX_RECORD_SIZE, lead));
     }
 
+    /** Whether a lead is one that was asked for. */
+    public static RecordCheck<Lead> check(SimpleLeadsFilter filter, Instant now, ZoneId zone) {
+        return LeadCheck.of(filter, now, zone);
+    }
+
     /** The same, window by window. */
     public static Feed<Lead> feed(ExportClient client, SimpleLeadsFilter filter) {
         return new LeadFeed(
                 client,
                 SERVICE,
                 filter.inClear(),
+                filter.notShownByLeads(),
                 window -> request(filter.within(window), client.now(), client.zone()),
                 window -> LeadCheck.of(filter, window, client.zone()));
     }
