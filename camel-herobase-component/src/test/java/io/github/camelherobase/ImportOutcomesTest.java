@@ -1,5 +1,8 @@
 package io.github.camelherobase;
 
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,8 +12,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.camelherobase.api.HerobaseAuthenticationException;
@@ -46,6 +52,9 @@ import static org.awaitility.Awaitility.await;
 class ImportOutcomesTest {
 
     private static final String POST = "POST /leads";
+
+    /** More than is read ahead of a stream. */
+    private static final int STREAMED = 5_000;
 
     private HerobaseSimulator simulator;
     private DefaultCamelContext context;
@@ -284,6 +293,32 @@ class ImportOutcomesTest {
         assertThat(reportOf(done).notSent()).isZero();
         assertThat(reportOf(done).requestsCharged()).isEqualTo(8);
         assertThat(stored()).containsExactlyElementsOf(numbers(0, 6));
+    }
+
+    /** Camel winds a cached stream back before it delivers its exchange again. */
+    @ParameterizedTest
+    @MethodSource("streams")
+    void aRedeliveredImportOfAStreamGoesOnWhereItWas(Object body) throws Exception {
+        simulator.faults().next(POST, 2, Fault.delay(java.time.Duration.ZERO)).next(POST, 2, Fault.status(403));
+        redeliveringRoute("");
+
+        Exchange done = send(body);
+
+        assertThat(done.getException()).isNull();
+        assertThat(reportOf(done).getTotal()).isEqualTo(STREAMED);
+        assertThat(stored()).containsExactlyElementsOf(numbers(0, STREAMED));
+    }
+
+    static Stream<Object> streams() {
+        String lines = numbers(0, STREAMED).stream()
+                .map(number -> "{\"Phone\":\"" + number + "\"}")
+                .collect(Collectors.joining("\n"));
+        String array = "[" + lines.replace('\n', ',') + "]";
+        return Stream.of(
+                new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(array.getBytes(StandardCharsets.UTF_8)),
+                new StringReader(lines),
+                new StringReader(array));
     }
 
     @Test
