@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -193,6 +194,35 @@ class ImportOutcomesTest {
                 .isInstanceOf(HerobaseImportAbortedException.class)
                 .hasStackTraceContaining("no space left");
         assertThat(reportOf(done).complete()).isFalse();
+    }
+
+    @Test
+    void aRejectedLeadThatItsRouteDidNotTakeIsHandedOverByTheNextDelivery() throws Exception {
+        AtomicInteger deliveries = new AtomicInteger();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("direct:import")
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(0))
+                        .to("herobase:importLeads?rejectedUri=direct:moody");
+                from("direct:moody").process(exchange -> {
+                    if (deliveries.incrementAndGet() == 1) {
+                        throw new IllegalStateException("no space left");
+                    }
+                    handedOver.add(exchange.copy());
+                });
+            }
+        });
+        context.start();
+
+        Exchange done = send(List.of(Map.of("Phone", "1"), 17, Map.of("Phone", "2"), 18));
+
+        assertThat(done.getException()).isNull();
+        assertThat(reportOf(done).rejected()).isEqualTo(2);
+        assertThat(handedOver).extracting(it -> it.getMessage().getBody()).containsExactlyInAnyOrder(17, 18);
+        assertThat(stored()).containsExactly("1", "2");
     }
 
     @Test
@@ -388,13 +418,7 @@ class ImportOutcomesTest {
                     return Map.of("Phone", String.valueOf(number));
                 })
                 .iterator();
-        // Not through a template: Camel takes a waiting caller's thread away when it stops, and its report with it.
-        CompletableFuture<Exchange> exchange = new CompletableFuture<>();
-        Exchange importing = context.getEndpoint("direct:import").createExchange();
-        importing.getMessage().setBody(endless);
-        AsyncProducer direct = context.getEndpoint("direct:import").createAsyncProducer();
-        direct.start();
-        direct.process(importing, doneSync -> exchange.complete(importing));
+        CompletableFuture<Exchange> exchange = sendAsync(endless);
         assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
 
         context.stop();
@@ -407,6 +431,44 @@ class ImportOutcomesTest {
         await().untilAsserted(() -> assertThat(stored())
                 .containsAll(accepted.subList(0, (int) report.accepted()))
                 .hasSizeLessThanOrEqualTo((int) (report.accepted() + report.inDoubt())));
+    }
+
+    /** However long a look-up would wait: the stop ends it, and the exchange with it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aContextThatStopsLeavesNoDoubtWaiting(boolean doubtBeforeTheStop) throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        context.getShutdownStrategy().setTimeout(1);
+        simulator.faults().always(POST, (request, processing) -> {
+            arrived.countDown();
+            return (doubtBeforeTheStop ? Fault.resetBeforeAnswer() : Fault.delayAnswer(java.time.Duration.ofSeconds(1)))
+                    .answer(request, processing);
+        });
+        route("?readBackFields=Phone&readBackDelay=1h&importConcurrency=2");
+        CompletableFuture<Exchange> exchange = sendAsync(List.of(Map.of("Phone", "1")));
+        assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+
+        context.stop();
+
+        Exchange done = exchange.get(10, TimeUnit.SECONDS);
+        assertThat(reportOf(done).inDoubt()).isEqualTo(1);
+        assertThat(done.getException()).isInstanceOf(HerobaseImportAbortedException.class);
+    }
+
+    /** Not through a template: Camel takes a waiting caller's thread away when it stops, and its report with it. */
+    private CompletableFuture<Exchange> sendAsync(Object body) {
+        CompletableFuture<Exchange> done = new CompletableFuture<>();
+        Exchange importing = context.getEndpoint("direct:import").createExchange();
+        importing.getMessage().setBody(body);
+        try {
+            AsyncProducer direct = context.getEndpoint("direct:import").createAsyncProducer();
+            direct.start();
+            direct.process(importing, doneSync -> done.complete(importing));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return done;
     }
 
     private void assertNotSentFrom(int first, ImportReport report) {
