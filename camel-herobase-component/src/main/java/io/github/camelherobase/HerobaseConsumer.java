@@ -33,6 +33,7 @@ import io.github.camelherobase.cursor.TimeWindow;
 import io.github.camelherobase.cursor.WindowPlan;
 import io.github.camelherobase.operation.Export;
 import io.github.camelherobase.operation.Feed;
+import io.github.camelherobase.operation.RecordCheck;
 import io.github.camelherobase.stream.ReadAhead;
 
 /**
@@ -66,7 +67,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     private volatile Exception failure;
     private volatile Instant restUntil = Instant.MIN;
     private volatile boolean paused;
-    private volatile RecordStream<Object> live;
+    private volatile RecordStream<?> live;
 
     /** @param feeds asked at each start, for the connection is the endpoint's and lives only while that is started */
     HerobaseConsumer(
@@ -148,7 +149,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
 
     /** Ends what the poll thread waits for on the network; the window is read again later. */
     private void letGo() {
-        RecordStream<Object> stream = live;
+        RecordStream<?> stream = live;
         if (stream != null) {
             stream.close();
         }
@@ -226,7 +227,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         read.sent(export.sentAt());
         reading = read;
         int delivered;
-        try (RecordStream<Object> records = readAhead(export.records())) {
+        try (RecordStream<ArrivedRecord> records = readAhead(export.records(), window)) {
             live = records;
             delivered = new WindowDelivery(this, feed, polling, bodies, recent, filterWarning, read).deliver(records);
         } catch (HerobaseException | IllegalStateException e) {
@@ -244,14 +245,13 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         return delivered;
     }
 
-    /** A record's key is read ahead too: then all of it was checked. */
-    private RecordStream<Object> readAhead(RecordStream<Object> records) {
+    /** The reading thread makes bodies too when it would wait for the route otherwise. */
+    private RecordStream<ArrivedRecord> readAhead(RecordStream<Object> records, TimeWindow window) {
+        RecordCheck<Object> check = feed.check(window);
         return ReadAhead.of(
-                records,
-                record -> {
-                    feed.key(record);
-                    return feed.content(record).length;
-                },
+                new MappedRecordStream<>(records, record -> ArrivedRecord.of(record, feed, check)),
+                ArrivedRecord::size,
+                record -> record.makeBody(bodies),
                 task -> getEndpoint()
                         .getCamelContext()
                         .getExecutorServiceManager()
