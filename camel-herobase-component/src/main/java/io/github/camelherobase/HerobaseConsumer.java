@@ -132,7 +132,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         limitTold = limit.requests() != null;
         LOG.info(
                 "{} of {} goes on at {}, position {}; history in slices of {} at first, then every {} with an overlap of {}."
-                        + " That is {} requests a day, with the other consumers of the service {}, of a limit of {}{}",
+                        + " That is {} requests a day, with the other consumers of the service {}, the limit is {}{}",
                 feed.service(),
                 account,
                 cursor.position(),
@@ -142,7 +142,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
                 plan.overlap(),
                 cost.requestsADay(),
                 ofAll,
-                limitTold ? limit.requests() : "that is not known yet",
+                limitTold ? limit.requests() : "not known yet",
                 feed.uncheckedFilters().isEmpty()
                         ? ""
                         : ". Its records do not show whether the server applies " + feed.uncheckedFilters());
