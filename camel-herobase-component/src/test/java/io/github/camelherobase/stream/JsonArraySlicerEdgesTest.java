@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 import io.github.camelherobase.api.HerobaseProtocolException;
+import io.github.camelherobase.api.JsonObject;
+import io.github.camelherobase.api.Lead;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -200,7 +203,7 @@ class JsonArraySlicerEdgesTest {
                     InputStream in = new Chunks(bytes("[" + record + "]"), chunk);
                     JsonArraySlicer slicer = new JsonArraySlicer(in, "GET /simpleleads", limit);
                     if (size <= limit) {
-                        assertThat(slicer.next()).containsExactly(bytes(record));
+                        assertThat(slicer.next().bytes()).containsExactly(bytes(record));
                         assertThat(slicer.next()).isNull();
                     } else {
                         assertThatThrownBy(slicer::next)
@@ -341,8 +344,9 @@ class JsonArraySlicerEdgesTest {
         StringBuilder outcome = new StringBuilder();
         JsonArraySlicer slicer = slicer(in);
         try {
-            for (byte[] slice = slicer.next(); slice != null; slice = slicer.next()) {
-                outcome.append(new String(slice, StandardCharsets.ISO_8859_1)).append('\n');
+            for (JsonObject slice = slicer.next(); slice != null; slice = slicer.next()) {
+                outcome.append(new String(slice.bytes(), StandardCharsets.ISO_8859_1))
+                        .append('\n');
             }
             assertThat(slicer.next()).isNull();
             return outcome.append("end").toString();
@@ -360,11 +364,22 @@ class JsonArraySlicerEdgesTest {
     private static List<byte[]> slices(InputStream in) {
         JsonArraySlicer slicer = slicer(in);
         List<byte[]> slices = new ArrayList<>();
-        for (byte[] slice = slicer.next(); slice != null; slice = slicer.next()) {
-            slices.add(slice);
+        for (JsonObject slice = slicer.next(); slice != null; slice = slicer.next()) {
+            assertThat(reading(new Lead(slice, ZoneOffset.UTC)))
+                    .isEqualTo(reading(new Lead(slice.bytes(), ZoneOffset.UTC)));
+            slices.add(slice.bytes());
         }
         assertThat(slicer.records()).isEqualTo(slices.size());
         return slices;
+    }
+
+    /** What was indexed on the way reads as what is looked at later. */
+    private static Object reading(Lead lead) {
+        try {
+            return lead.toMap();
+        } catch (HerobaseProtocolException e) {
+            return e.getMessage();
+        }
     }
 
     private static JsonArraySlicer slicer(InputStream in) {

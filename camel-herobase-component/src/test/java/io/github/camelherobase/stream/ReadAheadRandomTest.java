@@ -179,7 +179,7 @@ class ReadAheadRandomTest {
         }
 
         private RecordStream<Integer> readAhead() {
-            return ReadAhead.of(this, this::prepare, task -> {
+            return ReadAhead.of(this, this::prepare, record -> {}, task -> {
                 Thread thread = new Thread(task);
                 threads.add(thread);
                 return thread;
