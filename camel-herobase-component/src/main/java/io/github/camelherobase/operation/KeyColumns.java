@@ -52,7 +52,7 @@ public final class KeyColumns {
                     "The saved search has no column named UniqueId or UniqueLeadId; set idColumn to the one that tells leads"
                             + " apart. Its columns are " + columns,
                     null,
-                    null,
+                    SavedSearch.CSV_SERVICE,
                     200,
                     false);
         }
@@ -71,7 +71,7 @@ public final class KeyColumns {
                             + " taken for delivered by idempotentRepository; add the column to the search, name it in"
                             + " modifiedColumn, or leave out idempotentRepository. Its columns are " + columns,
                     null,
-                    null,
+                    SavedSearch.CSV_SERVICE,
                     200,
                     false);
         }
@@ -94,7 +94,7 @@ public final class KeyColumns {
                 .orElseThrow(() -> new HerobaseProtocolException(
                         option + "=" + name + " is no column of the saved search; its columns are " + columns,
                         null,
-                        null,
+                        SavedSearch.CSV_SERVICE,
                         200,
                         false));
     }

@@ -67,8 +67,8 @@ final class CsvRows {
             }
             // The library's message may quote a value, so it is not passed on.
             throw new HerobaseProtocolException(
-                    service + ": row " + read
-                            + " of the CSV answer does not have the columns of the first, or is larger than"
+                    service + ": row " + read + " of the CSV answer of " + source.url()
+                            + " does not have the columns of the first, or is larger than"
                             + " 16 MB; the answer is cut, or the options csvDelimiter, csvCharset or csvHeader do not fit",
                     null,
                     service,
@@ -79,7 +79,7 @@ final class CsvRows {
 
     private HerobaseProtocolException unreadable(IOException e) {
         return new HerobaseProtocolException(
-                service + ": the CSV answer "
+                service + ": the CSV answer of " + source.url() + " "
                         + (e instanceof CharacterCodingException
                                 ? "is not in the charset " + format.charset() + ", as bytes after row " + read
                                         + " show; set csvCharset to the server's"
