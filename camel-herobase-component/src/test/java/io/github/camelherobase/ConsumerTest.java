@@ -40,91 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** {@code from("herobase:simpleLeads")} over HTTP against the simulator. */
-class ConsumerTest {
-
-    @TempDir
-    private Path folder;
-
-    private final MovableClock time = SimulatorClock.movable(Instant.parse("2026-05-06T08:00:00Z"));
-    private final ManualClock clock = new ManualClock(time);
-    private final HerobaseSimulator simulator =
-            HerobaseSimulator.builder().clock(time).start();
-    private final Queue<Lead> sink = new ConcurrentLinkedQueue<>();
-    private CamelContext context;
-
-    @BeforeEach
-    void newContext() {
-        context = new DefaultCamelContext();
-        HerobaseComponent component = new HerobaseComponent();
-        component.setClock(clock);
-        context.addComponent("herobase", component);
-        context.getRegistry().bind("store", new FileCursorStore(folder));
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
-        simulator.close();
-    }
-
-    private String uri(String options) {
-        return "herobase:simpleLeads?baseUrl=" + simulator.baseUrl() + "&quotaSync=0&username="
-                + HerobaseSimulator.DEFAULT_USERNAME
-                + "&password=RAW(" + HerobaseSimulator.DEFAULT_PASSWORD
-                + ")&cursorRepository=#store&delay=100&initialDelay=0&initialFrom=beginning" + options;
-    }
-
-    private void addRoute(String options, org.apache.camel.Processor processor) throws Exception {
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(uri(options)).routeId("feed").process(processor).process(this::take);
-            }
-
-            private void take(Exchange exchange) {
-                sink.add(exchange.getMessage().getBody(Lead.class));
-            }
-        });
-    }
-
-    private void addRoute(String options) throws Exception {
-        addRoute(options, exchange -> {});
-    }
-
-    private void addLeads(int count) {
-        for (int i = 0; i < count; i++) {
-            simulator.world().addLead("SPRING25", Map.of("Phone", "7000" + i));
-        }
-    }
-
-    private Map<String, String> statusesInSink() {
-        Map<String, String> last = new TreeMap<>();
-        sink.forEach(lead -> last.put(lead.getUniqueId(), lead.getStatus()));
-        return last;
-    }
-
-    private Map<String, String> statusesInHeroBase() {
-        Map<String, String> last = new TreeMap<>();
-        simulator
-                .world()
-                .leads()
-                .forEach(lead -> last.put(lead.uniqueId(), lead.status().name()));
-        return last;
-    }
-
-    private void awaitEqualStates() {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(statusesInSink()).isEqualTo(statusesInHeroBase()));
-    }
-
-    private HerobaseConsumer consumer() {
-        return (HerobaseConsumer) context.getRoute("feed").getConsumer();
-    }
-
-    private void awaitPolls(int more) {
-        long before = consumer().getCounter();
-        await().atMost(Duration.ofSeconds(20)).until(() -> consumer().getCounter() >= before + more);
-    }
+class ConsumerTest extends ConsumerTestSupport {
 
     @Test
     void everyStateIsDeliveredOnce() throws Exception {
@@ -221,26 +137,6 @@ class ConsumerTest {
     }
 
     @Test
-    void otherThreadsAndAFullQueueNeverLetThePositionPass() throws Exception {
-        addLeads(200);
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(uri("&maxInFlight=50")).routeId("feed").to("seda:work?size=20");
-                from("seda:work?size=20&concurrentConsumers=4")
-                        .threads(4)
-                        .process(exchange -> sink.add(exchange.getMessage().getBody(Lead.class)));
-            }
-        });
-        context.start();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            // What the full queue refused is read again after its pause.
-            clock.advance(Duration.ofSeconds(10));
-            assertThat(statusesInSink()).hasSize(200);
-        });
-    }
-
-    @Test
     void recordsOfOtherCampaignsArePassedOver() throws Exception {
         simulator
                 .world()
@@ -297,10 +193,6 @@ class ConsumerTest {
         assertThat(consumer().getPosition()).isEqualTo(position);
         context.getRouteController().resumeRoute("feed");
         await().untilAsserted(() -> assertThat(sink).hasSize(10));
-    }
-
-    private void awaitSimulatorQuiet() {
-        await().until(() -> simulator.books().inFlight() == 0);
     }
 
     @Test
@@ -469,29 +361,6 @@ class ConsumerTest {
         awaitEqualStates();
         awaitPolls(2);
         assertThat(sink).hasSize(40);
-    }
-
-    @Test
-    void exchangesThatFailAtRandomInParallelAreAllDeliveredInTheEnd() throws Exception {
-        addLeads(150);
-        Random random = new Random(7);
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                errorHandler(noErrorHandler());
-                from(uri("&maxInFlight=20")).routeId("feed").threads(5).process(exchange -> {
-                    if (random.nextInt(10) < 3) {
-                        throw new IllegalStateException("now and then");
-                    }
-                    sink.add(exchange.getMessage().getBody(Lead.class));
-                });
-            }
-        });
-        context.start();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            clock.advance(Duration.ofSeconds(10));
-            assertThat(statusesInSink()).isEqualTo(statusesInHeroBase());
-        });
     }
 
     @Test
