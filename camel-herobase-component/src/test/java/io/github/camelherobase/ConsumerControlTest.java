@@ -41,9 +41,7 @@ class ConsumerControlTest extends ConsumerTestSupport {
     private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
 
     private ObjectName bean() throws JMException {
-        return beans
-                .queryNames(new ObjectName("org.apache.camel:type=consumers,*"), null)
-                .stream()
+        return beans.queryNames(new ObjectName("org.apache.camel:type=consumers,*"), null).stream()
                 .filter(name -> name.getKeyProperty("name").contains("HerobaseConsumer")
                         && name.getKeyProperty("context").contains(context.getManagementName()))
                 .findFirst()
@@ -62,7 +60,9 @@ class ConsumerControlTest extends ConsumerTestSupport {
             context.start();
             await().untilAsserted(() -> assertThat(sink).hasSize(5));
             await().untilAsserted(() -> assertThat(attribute("Position")).isEqualTo("2026-05-06T07:58:00Z"));
-            assertThat((String) attribute("PositionStore")).contains(".simpleLeads.").contains(folder.toString());
+            assertThat((String) attribute("PositionStore"))
+                    .contains(".simpleLeads.")
+                    .contains(folder.toString());
             assertThat(attribute("HeldRecord")).isNull();
             assertThat(attribute("UnderWay")).isEqualTo(0);
 
@@ -108,16 +108,19 @@ class ConsumerControlTest extends ConsumerTestSupport {
                     + URI.create(simulator.baseUrl()).getAuthority();
             assertThat(log.text().lines().filter(line -> line.contains("goes on at")))
                     .hasSize(2)
-                    .anySatisfy(line -> assertThat(line)
-                            .contains("GET /simpleleads of " + account + " goes on at 2026-05-06T06:00:00Z, position "
-                                    + account + ".simpleLeads.")
-                            .contains(" in " + folder
-                                    + "; history in slices of PT6H at first, then every PT5M with an overlap of PT1M30S."
-                                    + " That is 288 requests a day, with the other consumers of the service 288, of a limit of"
-                                    + " that is not known yet. Its records do not show whether the server applies [projects]"))
+                    .anySatisfy(
+                            line -> assertThat(line)
+                                    .contains("GET /simpleleads of " + account
+                                            + " goes on at 2026-05-06T06:00:00Z, position " + account + ".simpleLeads.")
+                                    .contains(
+                                            " in " + folder
+                                                    + "; history in slices of PT6H at first, then every PT5M with an overlap of PT1M30S."
+                                                    + " That is 288 requests a day, with the other consumers of the service 288, of a limit of"
+                                                    + " that is not known yet. Its records do not show whether the server applies [projects]"))
                     .anySatisfy(line -> assertThat(line)
                             .contains("position second in")
-                            .contains("That is 144 requests a day, with the other consumers of the service 432, of a limit")
+                            .contains(
+                                    "That is 144 requests a day, with the other consumers of the service 432, of a limit")
                             .doesNotContain("do not show"));
             assertThat(log.text())
                     .containsPattern(
@@ -181,7 +184,9 @@ class ConsumerControlTest extends ConsumerTestSupport {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from(uriThatKnowsTheLimit().replace("delay=100", "delay=5m")).routeId("slower").to("mock:slower");
+                from(uriThatKnowsTheLimit().replace("delay=100", "delay=5m"))
+                        .routeId("slower")
+                        .to("mock:slower");
             }
         });
         assertThat(context.getRouteController().getRouteStatus("slower").isStarted())
@@ -200,8 +205,7 @@ class ConsumerControlTest extends ConsumerTestSupport {
         assertThatThrownBy(() -> context.addRoutes(new RouteBuilder() {
                     @Override
                     public void configure() {
-                        from(naive.replace("delay=100", "delay=3s"))
-                                .to("mock:none");
+                        from(naive.replace("delay=100", "delay=3s")).to("mock:none");
                     }
                 }))
                 .hasStackTraceContaining("28800 times a day, but its limit is 100000, and without fairUse");
@@ -292,8 +296,9 @@ class ConsumerControlTest extends ConsumerTestSupport {
                         .handled(true)
                         .process(exchange ->
                                 failures.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
-                from(uri("&bridgeErrorHandler=true")).routeId("feed").process(exchange -> sink.add(
-                        exchange.getMessage().getBody(Lead.class)));
+                from(uri("&bridgeErrorHandler=true"))
+                        .routeId("feed")
+                        .process(exchange -> sink.add(exchange.getMessage().getBody(Lead.class)));
             }
         });
         context.start();
@@ -320,8 +325,8 @@ class ConsumerControlTest extends ConsumerTestSupport {
         addLeads(2);
         addRoute("&pollStrategy=#strategy");
         context.start();
-        await().untilAsserted(() -> assertThat(List.copyOf(heard))
-                .startsWith("rollback HerobaseServerException", "commit 2", "commit 0"));
+        await().untilAsserted(() ->
+                assertThat(List.copyOf(heard)).startsWith("rollback HerobaseServerException", "commit 2", "commit 0"));
     }
 
     @Test
@@ -336,7 +341,8 @@ class ConsumerControlTest extends ConsumerTestSupport {
                 errorHandler(noErrorHandler());
                 from(uri("&batchSize=10")).routeId("feed").process(exchange -> {
                     List<?> leads = exchange.getMessage().getBody(List.class);
-                    boolean bad = leads.stream().anyMatch(lead -> ((Lead) lead).getUniqueId().equals(poison));
+                    boolean bad = leads.stream()
+                            .anyMatch(lead -> ((Lead) lead).getUniqueId().equals(poison));
                     if (bad && sizes.size() < 3) {
                         sizes.add(-leads.size());
                         throw new IllegalStateException("refused");

@@ -1,7 +1,6 @@
 package io.github.camelherobase;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -232,7 +231,9 @@ class ConsumerFailuresTest extends ConsumerTestSupport {
             assertThat(small.books().requests("GET /calls")).hasSize(5);
             assertThat(consumer().limitedUntil()).isAfter(clock.now().plus(Duration.ofHours(23)));
             assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
-            assertThat(consumer().getPosition()).as("not all org codes were read").isEqualTo(position);
+            assertThat(consumer().getPosition())
+                    .as("not all org codes were read")
+                    .isEqualTo(position);
             assertThat(calls).hasSize(delivered);
 
             poll(Duration.ofHours(25));
@@ -258,13 +259,12 @@ class ConsumerFailuresTest extends ConsumerTestSupport {
                             .routeId("feed")
                             .to("mock:calls");
                     from(leads)
-                            .process(exchange ->
-                                    sink.add(exchange.getMessage().getBody(Lead.class)));
+                            .process(exchange -> sink.add(exchange.getMessage().getBody(Lead.class)));
                 }
             });
             context.start();
             await().untilAsserted(
-                    () -> assertThat(consumer().failure()).isInstanceOf(HerobaseAccessDeniedException.class));
+                            () -> assertThat(consumer().failure()).isInstanceOf(HerobaseAccessDeniedException.class));
             await().untilAsserted(() -> assertThat(sink).hasSize(1));
             awaitPolls(2);
             assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);

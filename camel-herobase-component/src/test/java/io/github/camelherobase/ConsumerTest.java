@@ -1,13 +1,10 @@
 package io.github.camelherobase;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,22 +12,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.cursor.FileCursorStore;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.account.AccountSpec;
-import io.github.camelherobase.simulator.clock.MovableClock;
-import io.github.camelherobase.simulator.clock.SimulatorClock;
 import io.github.camelherobase.simulator.fault.Fault;
 import io.github.camelherobase.simulator.fault.Faults;
 import io.github.camelherobase.simulator.world.CampaignSpec;
@@ -226,6 +217,8 @@ class ConsumerTest extends ConsumerTestSupport {
         stored.put("later", "{\"format\":99}");
         stored.put("foreign", entry("someone@else", "Projects=*"));
         stored.put("otherFilters", entry(account(), "Projects=B2B*"));
+        stored.put("otherOperation", entry(account(), "").replace("simpleLeads", "calls"));
+        stored.put("noTime", entry(account(), "").replace("2026-", "soon"));
         FileCursorStore store = new FileCursorStore(folder);
         stored.forEach(store::setState);
         store.start();
@@ -235,7 +228,9 @@ class ConsumerTest extends ConsumerTestSupport {
                         "damaged", "cannot be read: it is not JSON",
                         "later", "was written by a later version",
                         "foreign", "was stored for the account someone@else",
-                        "otherFilters", "was stored for the filters Projects=B2B*")
+                        "otherFilters", "was stored for the filters Projects=B2B*, but the consumer has Projects=*",
+                        "otherOperation", "was stored for the operation calls, but the consumer has simpleLeads",
+                        "noTime", "cannot be read: its position is no time")
                 .forEach((key, message) -> {
                     try (CamelContext own = new DefaultCamelContext()) {
                         own.getRegistry().bind("store", new FileCursorStore(folder));

@@ -34,8 +34,7 @@ abstract class ConsumerTestSupport {
 
     final MovableClock time = SimulatorClock.movable(Instant.parse("2026-05-06T08:00:00Z"));
     final ManualClock clock = new ManualClock(time);
-    final HerobaseSimulator simulator =
-            HerobaseSimulator.builder().clock(time).start();
+    final HerobaseSimulator simulator = HerobaseSimulator.builder().clock(time).start();
     final Queue<Lead> sink = new ConcurrentLinkedQueue<>();
     CamelContext context;
 

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.camelherobase.api.HerobaseProtocolException;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -128,9 +128,8 @@ class CsvTableStreamTest {
     void aCharsetThatDoesNotFitIsSaidAndNoQuestionMarksAreHandedOut() {
         byte[] answer = "Navn\r\nIda\r\nÅse\r\n".getBytes(Charset.forName("windows-1252"));
         assertThatThrownBy(() -> rows(answer, USUAL))
-                .isInstanceOfSatisfying(
-                        HerobaseProtocolException.class,
-                        e -> assertThat(e.isRetryable()).isFalse())
+                .isInstanceOfSatisfying(HerobaseProtocolException.class, e -> assertThat(e.isRetryable())
+                        .isFalse())
                 .hasMessageContaining("that are not in the charset UTF-8")
                 .hasMessageContaining("set csvCharset")
                 .hasMessageNotContaining("Ida");

@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
+
+import io.github.camelherobase.api.HerobaseProtocolException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.junit.jupiter.api.Test;
-
-import io.github.camelherobase.api.HerobaseProtocolException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,9 +41,10 @@ class PivotStreamTest {
     @Property(tries = 200)
     void eachLeadIsOneMapOfItsFieldsInTheirOrder(
             @ForAll @Size(max = 20) List<@IntRange(min = 1, max = 6) Integer> fieldsOfEach) {
-        PivotStream leads = pivot(IntStream.range(0, fieldsOfEach.size()).boxed().flatMap(lead -> IntStream.range(
-                        0, fieldsOfEach.get(lead))
-                .mapToObj(field -> lead + "S1,Field" + field + "," + lead + "/" + field)));
+        PivotStream leads =
+                pivot(IntStream.range(0, fieldsOfEach.size()).boxed().flatMap(lead -> IntStream.range(
+                                0, fieldsOfEach.get(lead))
+                        .mapToObj(field -> lead + "S1,Field" + field + "," + lead + "/" + field)));
         for (int lead = 0; lead < fieldsOfEach.size(); lead++) {
             Map<String, Object> expected = new LinkedHashMap<>();
             expected.put("uniqueId", lead + "S1");
@@ -58,8 +59,8 @@ class PivotStreamTest {
 
     @Test
     void aLeadThatReturnsWithinTheNextTenThousandIsAnError() {
-        PivotStream leads = pivot(Stream.concat(
-                Stream.of("lead,Phone,1"), Stream.concat(others(9_999), Stream.of("lead,Name,Ada"))));
+        PivotStream leads = pivot(
+                Stream.concat(Stream.of("lead,Phone,1"), Stream.concat(others(9_999), Stream.of("lead,Name,Ada"))));
         assertThatThrownBy(() -> readAll(leads))
                 .isInstanceOf(HerobaseProtocolException.class)
                 .hasMessageContaining("The rows of the lead lead are not together")
@@ -69,17 +70,17 @@ class PivotStreamTest {
 
     @Test
     void oneThatReturnsLaterIsNotSeenAsDocumented() {
-        PivotStream leads = pivot(Stream.concat(
-                Stream.of("lead,Phone,1"), Stream.concat(others(10_000), Stream.of("lead,Name,Ada"))));
+        PivotStream leads = pivot(
+                Stream.concat(Stream.of("lead,Phone,1"), Stream.concat(others(10_000), Stream.of("lead,Name,Ada"))));
         readAll(leads);
         assertThat(leads.recordCount()).isEqualTo(10_002);
     }
 
     @Test
     void fieldsOfOneNameStayApartAndNoneTakesTheIdsPlace() {
-        Map<String, Object> lead =
-                pivot(Stream.of("1S1,UniqueId,1S1", "1S1,uniqueId,1S1", "1S1,Phone,1", "1S1,Phone,2", "1S1,Phone,1"))
-                        .next();
+        Map<String, Object> lead = pivot(
+                        Stream.of("1S1,UniqueId,1S1", "1S1,uniqueId,1S1", "1S1,Phone,1", "1S1,Phone,2", "1S1,Phone,1"))
+                .next();
         assertThat(lead)
                 .containsExactly(
                         Map.entry("uniqueId", "1S1"),
