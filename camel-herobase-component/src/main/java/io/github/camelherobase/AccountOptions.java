@@ -19,12 +19,7 @@ final class AccountOptions {
     static Account of(HerobaseConfiguration configuration) {
         HerobaseAccount bean = configuration.getAccount();
         if (bean != null) {
-            return account(
-                    bean.getBaseUrl(),
-                    bean.getSubdomain(),
-                    bean.getUsername(),
-                    password(bean.getPassword(), bean.getPasswordSupplier()),
-                    bean.getTimeZone());
+            return of(bean);
         }
         return account(
                 configuration.getBaseUrl(),
@@ -32,6 +27,24 @@ final class AccountOptions {
                 configuration.getUsername(),
                 password(configuration.getPassword(), configuration.getPasswordSupplier()),
                 configuration.getTimeZone());
+    }
+
+    /** @throws IllegalArgumentException naming the account and its option that is wrong or missing, and the remedy */
+    static void check(String name, HerobaseAccount bean) {
+        try {
+            of(bean);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The account accounts." + name + " is wrong: " + e.getMessage(), e);
+        }
+    }
+
+    private static Account of(HerobaseAccount bean) {
+        return account(
+                bean.getBaseUrl(),
+                bean.getSubdomain(),
+                bean.getUsername(),
+                password(bean.getPassword(), bean.getPasswordSupplier()),
+                bean.getTimeZone());
     }
 
     private static Account account(

@@ -34,6 +34,7 @@ import io.github.camelherobase.cursor.TimeWindow;
 import io.github.camelherobase.cursor.WindowPlan;
 import io.github.camelherobase.operation.Export;
 import io.github.camelherobase.operation.Feed;
+import io.github.camelherobase.operation.RecordCheck;
 import io.github.camelherobase.stream.ReadAhead;
 
 /**
@@ -72,7 +73,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     private volatile Exception failure;
     private volatile Instant restUntil = Instant.MIN;
     private volatile boolean paused;
-    private volatile RecordStream<Object> live;
+    private volatile RecordStream<?> live;
 
     /** @param feeds asked at each start, for the connection is the endpoint's and lives only while that is started */
     HerobaseConsumer(
@@ -131,7 +132,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         limitTold = limit.requests() != null;
         LOG.info(
                 "{} of {} goes on at {}, position {}; history in slices of {} at first, then every {} with an overlap of {}."
-                        + " That is {} requests a day, with the other consumers of the service {}, of a limit of {}{}",
+                        + " That is {} requests a day, with the other consumers of the service {}, the limit is {}{}",
                 feed.service(),
                 account,
                 cursor.position(),
@@ -141,7 +142,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
                 plan.overlap(),
                 cost.requestsADay(),
                 ofAll,
-                limitTold ? limit.requests() : "that is not known yet",
+                limitTold ? limit.requests() : "not known yet",
                 feed.uncheckedFilters().isEmpty()
                         ? ""
                         : ". Its records do not show whether the server applies " + feed.uncheckedFilters());
@@ -182,7 +183,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
 
     /** Ends what the poll thread waits for on the network; the window is read again later. */
     private void letGo() {
-        RecordStream<Object> stream = live;
+        RecordStream<?> stream = live;
         if (stream != null) {
             stream.close();
         }
@@ -267,7 +268,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         read.sent(export.sentAt());
         reading = read;
         int delivered;
-        try (RecordStream<Object> records = readAhead(export.records())) {
+        try (RecordStream<ArrivedRecord> records = readAhead(export.records(), window)) {
             live = records;
             delivered = new WindowDelivery(this, feed, polling, bodies, recent, filterWarning, read).deliver(records);
         } catch (HerobaseException | IllegalStateException e) {
@@ -286,14 +287,13 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         return delivered;
     }
 
-    /** A record's key is read ahead too: then all of it was checked. */
-    private RecordStream<Object> readAhead(RecordStream<Object> records) {
+    /** The reading thread makes bodies too when it would wait for the route otherwise. */
+    private RecordStream<ArrivedRecord> readAhead(RecordStream<Object> records, TimeWindow window) {
+        RecordCheck<Object> check = feed.check(window);
         return ReadAhead.of(
-                records,
-                record -> {
-                    feed.key(record);
-                    return feed.content(record).length;
-                },
+                new MappedRecordStream<>(records, record -> ArrivedRecord.of(record, feed, check)),
+                ArrivedRecord::size,
+                record -> record.makeBody(bodies),
                 task -> getEndpoint()
                         .getCamelContext()
                         .getExecutorServiceManager()

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import io.github.camelherobase.api.Call;
+import io.github.camelherobase.api.JsonObject;
 import io.github.camelherobase.api.JsonRecord;
 import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.cursor.TimeWindow;
@@ -50,7 +51,7 @@ public final class Calls {
 
     private static ExportRequest<Call> request(
             ExportClient client, CallsFilter filter, String orgCode, TimeWindow window) {
-        Function<byte[], Call> call = json -> new Call(json, client.zone());
+        Function<JsonObject, Call> call = json -> new Call(json, client.zone());
         return new ExportRequest<>(
                 SERVICE,
                 PATH,

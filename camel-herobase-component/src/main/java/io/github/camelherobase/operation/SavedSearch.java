@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.github.camelherobase.api.JsonObject;
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.cursor.TimeWindow;
 import io.github.camelherobase.stream.CsvFormat;
@@ -27,7 +28,7 @@ public final class SavedSearch {
     private SavedSearch() {}
 
     public static ExportRequest<Lead> json(SavedSearchFilter filter, Instant now, ZoneId zone) {
-        Function<byte[], Lead> lead = json -> new Lead(json, zone);
+        Function<JsonObject, Lead> lead = json -> new Lead(json, zone);
         return new ExportRequest<>(
                 JSON_SERVICE,
                 "/leads",

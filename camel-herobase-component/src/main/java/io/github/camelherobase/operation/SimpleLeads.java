@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Function;
 
+import io.github.camelherobase.api.JsonObject;
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.stream.JsonRecordStream;
 
@@ -16,7 +17,7 @@ public final class SimpleLeads {
     private SimpleLeads() {}
 
     public static ExportRequest<Lead> request(SimpleLeadsFilter filter, Instant now, ZoneId zone) {
-        Function<byte[], Lead> lead = json -> new Lead(json, zone);
+        Function<JsonObject, Lead> lead = json -> new Lead(json, zone);
         return new ExportRequest<>(
                 SERVICE,
                 PATH,

@@ -9,6 +9,8 @@ import javax.sql.DataSource;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.SimulatorExtension;
@@ -52,10 +54,21 @@ class StoresTest {
         }
     }
 
-    @Test
-    void noTableIsMadeUnasked() {
-        assertThatThrownBy(() -> application().start())
-                .hasStackTraceContaining("HEROBASE_IMPORT_JOURNAL is missing; make it with: create table");
+    @ParameterizedTest
+    @CsvSource({
+        "cursor-store, 'Table \"HEROBASE_CURSOR\" not found'",
+        "quota-store, 'The table herobase_quota cannot be used: Table \"HEROBASE_QUOTA\" not found'",
+        "import-journal, HEROBASE_IMPORT_JOURNAL is missing; make it with: create table"
+    })
+    void noTableIsMadeUnasked(String store, String complaint) {
+        TestApplication.Builder application = TestApplication.with(SIMULATOR.simulator())
+                .property(PREFIX + "import-key", "Phone")
+                .property("spring.datasource.url", "jdbc:h2:mem:" + store)
+                .property(PREFIX + store, "jdbc")
+                .route("herobase:simpleLeads", "mock:leads")
+                .route("direct:in", "herobase:importLeads?campaignCode=SPRING25");
+
+        assertThatThrownBy(application::start).hasStackTraceContaining(complaint);
     }
 
     @Test
