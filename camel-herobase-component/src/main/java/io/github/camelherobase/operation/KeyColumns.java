@@ -39,15 +39,8 @@ public final class KeyColumns {
         if (columns.equals(known)) {
             return;
         }
-        if (known != null) {
-            LOG.warn(
-                    "The saved search was changed: its columns were {} and are {}; rows keep the new columns",
-                    known,
-                    columns);
-        }
-        known = columns;
-        id = idColumn == null ? byName(columns, ID_NAMES) : existing("idColumn", idColumn, columns);
-        if (id == null) {
+        String idFound = idColumn == null ? byName(columns, ID_NAMES) : existing("idColumn", idColumn, columns);
+        if (idFound == null) {
             throw new HerobaseProtocolException(
                     "The saved search has no column named UniqueId or UniqueLeadId; set idColumn to the one that tells leads"
                             + " apart. Its columns are " + columns,
@@ -56,12 +49,21 @@ public final class KeyColumns {
                     200,
                     false);
         }
-        modified = modifiedColumn == null
+        String modifiedFound = modifiedColumn == null
                 ? byName(columns, MODIFIED_NAMES)
                 : existing("modifiedColumn", modifiedColumn, columns);
-        if (modified == null) {
+        if (modifiedFound == null) {
             withoutTime(columns);
         }
+        if (known != null) {
+            LOG.warn(
+                    "The saved search was changed: its columns were {} and are {}; rows keep the new columns",
+                    known,
+                    columns);
+        }
+        id = idFound;
+        modified = modifiedFound;
+        known = columns;
     }
 
     private void withoutTime(List<String> columns) {
