@@ -117,7 +117,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         long ofAll = getEndpoint().getComponent().costs().add(this, cost, limit);
         LOG.info(
                 "{} of {} goes on at {}, position {}; history in slices of {} at first, then every {} with an overlap of {}."
-                        + " That is {} requests a day, with the other consumers of the service {}, the limit is {}",
+                        + " That is {} requests a day, with the other consumers of the service {}, of a limit of {}",
                 feed.service(),
                 account,
                 cursor.position(),
@@ -127,7 +127,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
                 plan.overlap(),
                 cost.requestsADay(),
                 ofAll,
-                limit == null ? "not known yet" : limit);
+                limit == null ? "that is not known yet" : limit);
     }
 
     @Override
