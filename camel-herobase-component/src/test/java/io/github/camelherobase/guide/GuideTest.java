@@ -194,7 +194,8 @@ class GuideTest {
                 "```xml\n<to uri=\"herobase:calls?orgCodes=a&amp;orgCode5=a\"/>\n```",
                 "```properties\nfeed = herobase:calls?orgCode5=a\n```",
                 "```yaml\n- from:\n    uri: herobase:calls\n    parameters:\n      orgCode5: a\n```",
-                "```yaml\n- route:\n    from:\n      uri: direct:a\n      steps:\n        - to: herobase:lead?uid=1\n```"
+                "```yaml\n- route:\n    from:\n      uri: direct:a\n      steps:\n        - to: herobase:lead?uid=1\n```",
+                "```yaml\n- from:\n    uri: master:a:herobase:calls?orgCode5=a\n```"
             })
     void aWrongUriIsFound(String page) {
         List<Uri> uris = HerobaseTexts.uris(new GuideFile("page.md", page + "\n"));

@@ -31,6 +31,8 @@ final class HerobaseTexts {
 
     private static final Pattern TYPED_OPTION = Pattern.compile("\\s*\\.\\s*(\\w+)\\(");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"|\\w+");
+    /** One node at a time consumes what stands behind it. */
+    private static final Pattern WRAPPED = Pattern.compile("^master:[^:]+:");
     private static final Pattern ATTRIBUTE = Pattern.compile("[=\"'][ \\t]*(" + URI_START + "[^\"'\\s]*)");
     private static final String SYNTAX = "herobase:operation";
     private static final String VALUE = "{{value}}";
@@ -162,7 +164,11 @@ final class HerobaseTexts {
 
     /** {@code uri} and its {@code parameters}, as the YAML DSL and Kamelets write them. */
     private static void uri(Map<?, ?> map, Place place, List<Uri> found) {
-        if (!(map.get("uri") instanceof String uri) || !uri.startsWith("herobase:")) {
+        if (!(map.get("uri") instanceof String written)) {
+            return;
+        }
+        String uri = WRAPPED.matcher(written).replaceFirst("");
+        if (!uri.startsWith("herobase:")) {
             return;
         }
         StringBuilder text = new StringBuilder(uri);
