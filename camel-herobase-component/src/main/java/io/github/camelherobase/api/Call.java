@@ -19,6 +19,11 @@ public final class Call extends HerobaseRecord {
      * @param zone the account's zone, in which the server writes times
      */
     public Call(byte[] json, ZoneId zone) {
+        this(new JsonObject(json), zone);
+    }
+
+    /** @param zone the account's zone, in which the server writes times */
+    public Call(JsonObject json, ZoneId zone) {
         super(json);
         this.zone = zone;
     }

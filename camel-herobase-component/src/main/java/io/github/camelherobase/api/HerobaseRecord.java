@@ -1,7 +1,5 @@
 package io.github.camelherobase.api;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -14,26 +12,20 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public abstract class HerobaseRecord {
 
-    private final byte[] json;
-    /** Null when not made yet, or when the library has to read the record. */
-    private JsonIndex index;
+    private final JsonObject json;
 
-    private boolean scanned;
-
-    private Map<String, Object> members;
-
-    protected HerobaseRecord(byte[] json) {
+    protected HerobaseRecord(JsonObject json) {
         this.json = json;
     }
 
     /** The JSON object as the server sent it, UTF-8; not to be changed. */
     public byte[] toBytes() {
-        return json;
+        return json.bytes();
     }
 
     /** The JSON object as the server sent it. */
     public String toJson() {
-        return new String(json, StandardCharsets.UTF_8);
+        return json.text();
     }
 
     /**
@@ -43,11 +35,7 @@ public abstract class HerobaseRecord {
      */
     @JsonValue // So marshal().json() writes what the server sent; it does not know the getters' times.
     public Map<String, Object> toMap() {
-        if (members == null) {
-            JsonIndex known = index();
-            members = Collections.unmodifiableMap(known == null ? Json.readObject(json) : known.toMap());
-        }
-        return members;
+        return json.toMap();
     }
 
     /**
@@ -63,56 +51,23 @@ public abstract class HerobaseRecord {
 
     /** A member as {@link #toMap()} has it; reads that member alone. */
     final Object value(String member) {
-        JsonIndex known = index();
-        if (known == null) {
-            return toMap().get(member);
-        }
-        int entry = known.find(member);
-        return entry == JsonIndex.NONE ? null : known.value(entry);
+        return json.value(member);
     }
 
     /** A member of the object that a member is, as text; null when there is none. */
     final String text(String member, String inner) {
-        JsonIndex known = index();
-        Object value = null;
-        if (known == null) {
-            value = toMap().get(member) instanceof Map<?, ?> map ? map.get(inner) : null;
-        } else {
-            int object = known.find(member);
-            if (object != JsonIndex.NONE && known.isObject(object)) {
-                int entry = known.findIn(object, inner);
-                value = entry == JsonIndex.NONE ? null : known.value(entry);
-            }
-        }
+        Object value = json.value(member, inner);
         return value == null ? null : value.toString();
     }
 
     /** The members of the object that a member is; empty when it is none. */
     final Map<String, String> fields(String member) {
-        JsonIndex known = index();
-        if (known == null) {
-            return new DataFields(toMap().get(member) instanceof Map<?, ?> map ? map : Map.of());
-        }
-        int object = known.find(member);
-        return object == JsonIndex.NONE || !known.isObject(object)
-                ? new DataFields(Map.of())
-                : new DataFields(known, object);
-    }
-
-    /** Null when the library has to read the record. */
-    private JsonIndex index() {
-        JsonIndex known = index;
-        if (known == null && !scanned) {
-            known = JsonScanner.index(json);
-            index = known;
-            scanned = known == null;
-        }
-        return known;
+        return json.fields(member);
     }
 
     /** The kind and the id only: a record holds data about a person. */
     @Override
     public String toString() {
-        return getClass().getSimpleName() + "[" + json.length + " bytes]";
+        return getClass().getSimpleName() + "[" + json.bytes().length + " bytes]";
     }
 }

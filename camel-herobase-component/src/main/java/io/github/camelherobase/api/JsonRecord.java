@@ -10,6 +10,10 @@ import java.util.Map;
 public final class JsonRecord extends HerobaseRecord {
 
     public JsonRecord(byte[] json) {
+        this(new JsonObject(json));
+    }
+
+    public JsonRecord(JsonObject json) {
         super(json);
     }
 

@@ -18,6 +18,11 @@ public final class Lead extends HerobaseRecord {
      * @param zone the account's zone, in which the server writes times
      */
     public Lead(byte[] json, ZoneId zone) {
+        this(new JsonObject(json), zone);
+    }
+
+    /** @param zone the account's zone, in which the server writes times */
+    public Lead(JsonObject json, ZoneId zone) {
         super(json);
         this.zone = zone;
     }

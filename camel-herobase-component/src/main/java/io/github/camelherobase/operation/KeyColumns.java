@@ -18,6 +18,7 @@ public final class KeyColumns {
 
     private final String idColumn;
     private final String modifiedColumn;
+    private final boolean timeNeeded;
     private volatile List<String> known;
     private volatile String id;
     private volatile String modified;
@@ -25,10 +26,12 @@ public final class KeyColumns {
     /**
      * @param idColumn null: the column named UniqueId or UniqueLeadId
      * @param modifiedColumn null: the column named LastModifiedTime, if there is one
+     * @param timeNeeded whether rows must tell a state from the same one after another, which only the time does
      */
-    public KeyColumns(String idColumn, String modifiedColumn) {
+    public KeyColumns(String idColumn, String modifiedColumn, boolean timeNeeded) {
         this.idColumn = idColumn;
         this.modifiedColumn = modifiedColumn;
+        this.timeNeeded = timeNeeded;
     }
 
     /** The columns of an answer. */
@@ -56,6 +59,25 @@ public final class KeyColumns {
         modified = modifiedColumn == null
                 ? byName(columns, MODIFIED_NAMES)
                 : existing("modifiedColumn", modifiedColumn, columns);
+        if (modified == null) {
+            withoutTime(columns);
+        }
+    }
+
+    private void withoutTime(List<String> columns) {
+        if (timeNeeded) {
+            throw new HerobaseProtocolException(
+                    "The saved search has no column LastModifiedTime, so a lead that changes back to an earlier state would be"
+                            + " taken for delivered by idempotentRepository; add the column to the search, name it in"
+                            + " modifiedColumn, or leave out idempotentRepository. Its columns are " + columns,
+                    null,
+                    null,
+                    200,
+                    false);
+        }
+        LOG.warn(
+                "The saved search has no column LastModifiedTime, so whether the server applies modifiedFrom and modifiedTo"
+                        + " cannot be checked; add it to the search, or name it in modifiedColumn");
     }
 
     private static String byName(List<String> columns, List<String> names) {

@@ -44,6 +44,7 @@ public final class RawLeads {
         return new RawFeed<>(
                 client,
                 filter.inClear(),
+                filter.notShownByRows(),
                 window -> rows(filter.within(window), format, client.now(), client.zone()),
                 row -> row.getUniqueLeadId() + Content.KEY_SEPARATOR + row.getFieldName(),
                 row -> Content.of(List.of(row.getFieldValue())));
@@ -53,6 +54,7 @@ public final class RawLeads {
         return new RawFeed<>(
                 client,
                 filter.inClear() + "&pivot=true",
+                filter.notShownByRows(),
                 window -> pivot(filter.within(window), format, client.now(), client.zone()),
                 lead -> String.valueOf(lead.get("uniqueId")),
                 lead -> Content.of(lead.values()));
@@ -61,6 +63,7 @@ public final class RawLeads {
     private record RawFeed<T>(
             ExportClient client,
             String filters,
+            List<String> uncheckedFilters,
             Function<TimeWindow, ExportRequest<T>> request,
             Function<T, String> keys,
             Function<T, byte[]> contents)

@@ -8,11 +8,13 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import io.github.camelherobase.api.HerobaseProtocolException;
+import io.github.camelherobase.api.JsonObject;
+import io.github.camelherobase.api.JsonScanner;
 
 /**
- * Cuts a JSON array of objects into the bytes of each object, without parsing them. The array's structure is always
- * checked: its brackets, the commas between records, the nesting inside them, its end, and that nothing follows. What is
- * inside a record is checked by whoever parses it.
+ * Cuts a JSON array of objects into the bytes of each object. The array's structure is always checked: its brackets, the
+ * commas between records, the nesting inside them, its end, and that nothing follows. A record that is all in the buffer
+ * is indexed on the way, which checks it whole; what is inside any other is checked by whoever reads it.
  *
  * <p>Memory is one buffer of the size of the largest record.
  */
@@ -55,6 +57,7 @@ public final class JsonArraySlicer {
     /** How many bytes of the answer lie before the buffer. */
     private long discarded;
 
+    private final JsonScanner scanner = new JsonScanner();
     private final byte[] closers = new byte[MAX_NESTING];
     private long records;
     private boolean begun;
@@ -76,11 +79,11 @@ public final class JsonArraySlicer {
     }
 
     /**
-     * The next record's bytes, or null once the array's end and the end of the answer are proven.
+     * The next record, or null once the array's end and the end of the answer are proven.
      *
      * @throws HerobaseProtocolException when the answer is cut or no array of objects
      */
-    public byte[] next() {
+    public JsonObject next() {
         if (ended) {
             return null;
         }
@@ -92,7 +95,7 @@ public final class JsonArraySlicer {
         if (next != '{') {
             throw malformed("a record must begin with '{'");
         }
-        byte[] record = object();
+        JsonObject record = object();
         records++;
         return record;
     }
@@ -134,7 +137,18 @@ public final class JsonArraySlicer {
     }
 
     /** Cuts out the object that begins at the current position. */
-    private byte[] object() {
+    private JsonObject object() {
+        JsonObject indexed = scanner.cut(buffer, position, limit);
+        if (indexed == null) {
+            return new JsonObject(slice());
+        }
+        checkSize(indexed.bytes().length);
+        position += indexed.bytes().length;
+        return indexed;
+    }
+
+    /** The same for any object: finds its end by its brackets alone. */
+    private byte[] slice() {
         keepFrom = position;
         int depth = 0;
         int at = position;

@@ -2,6 +2,8 @@ package io.github.camelherobase.stream;
 
 import java.util.function.Function;
 
+import io.github.camelherobase.api.JsonObject;
+
 /**
  * The records of a JSON array.
  *
@@ -10,9 +12,9 @@ import java.util.function.Function;
 public final class JsonRecordStream<T> extends SourceRecordStream<T> {
 
     private final JsonArraySlicer slicer;
-    private final Function<byte[], T> record;
+    private final Function<JsonObject, T> record;
 
-    public JsonRecordStream(RecordSource source, String service, int maxRecordSize, Function<byte[], T> record) {
+    public JsonRecordStream(RecordSource source, String service, int maxRecordSize, Function<JsonObject, T> record) {
         super(source);
         this.slicer = new JsonArraySlicer(source.body(), service, maxRecordSize);
         this.record = record;
@@ -20,7 +22,7 @@ public final class JsonRecordStream<T> extends SourceRecordStream<T> {
 
     @Override
     protected T read() {
-        byte[] bytes = slicer.next();
-        return bytes == null ? null : record.apply(bytes);
+        JsonObject json = slicer.next();
+        return json == null ? null : record.apply(json);
     }
 }
