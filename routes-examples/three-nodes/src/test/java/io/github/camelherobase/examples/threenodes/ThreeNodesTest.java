@@ -6,14 +6,17 @@ import java.util.Map;
 
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.account.AccountSpec;
 import io.github.camelherobase.simulator.books.ServiceBook;
 import io.github.camelherobase.simulator.fault.Fault;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 class ThreeNodesTest {
@@ -76,6 +79,22 @@ class ThreeNodesTest {
             assertThat(herobase.world().duplicates("SPRING25", "CrmId")).isEmpty();
             soon().untilAsserted(() -> assertThat(site.waiting("leads")).isEqualTo(LEADS - site.imported()));
             assertThat(site.waiting("leads.failed")).isZero();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aHeroBaseElsewhereNeedsLive() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            assertThatThrownBy(() -> ThreeNodes.main(new String[] {
+                        "--camel.component.herobase.base-url=https://herobase.example.com/api",
+                        "--camel.component.herobase.username=api@example.com",
+                        "--camel.component.herobase.password=secret",
+                        "--database.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                        "--cluster.folder=" + directory
+                    }))
+                    .hasStackTraceContaining("https://herobase.example.com/api is not on this machine")
+                    .hasStackTraceContaining("--live");
         }
     }
 }
