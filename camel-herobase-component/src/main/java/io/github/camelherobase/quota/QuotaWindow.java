@@ -180,6 +180,11 @@ final class QuotaWindow {
         return !closed && (limit == UNLIMITED || used + units + reserve <= limit || isProbeDue(now));
     }
 
+    /** Whether what was taken of it may still be used, leaving so much to others. */
+    boolean holds(long reserve) {
+        return !closed && (limit == UNLIMITED || used + reserve <= limit || Instant.MAX.equals(probedAt));
+    }
+
     private boolean isProbeDue(Instant now) {
         return probedAt != null && !now.isBefore(probedAt);
     }

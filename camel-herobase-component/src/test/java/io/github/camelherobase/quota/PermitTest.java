@@ -76,8 +76,8 @@ class PermitTest {
 
         assertThat(heard).doesNotContain("modest").contains("entitled");
         assertThat(heard).anySatisfy(text -> assertThat(text)
-                .startsWith(
-                        "modest refused: POST /leads was not sent: the account's quota of 100 requests for the day"));
+                .startsWith("modest refused: POST /leads was not sent: the account's quota of 100 requests for the day"
+                        + " is used up but for the 90 that quotaReserve leaves to others until"));
         assertThat(quota.limitedUntil(LEADS, modest)).contains(BEGIN.plus(Duration.ofDays(1)));
         assertThat(quota.limitedUntil(LEADS, terms(QuotaPriority.low, 0))).isEmpty();
     }
