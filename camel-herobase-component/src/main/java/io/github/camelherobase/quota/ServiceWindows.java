@@ -10,7 +10,7 @@ import java.util.List;
 final class ServiceWindows implements Ledger {
 
     static final long LEAST_MINUTE_LIMIT = 240;
-    private static final long HIGH_LIMIT = 10_000;
+    static final long HIGH_LIMIT = 10_000;
     private static final long MINUTES_OF_A_DAY = 24 * 60;
     private static final long MINUTE_SECONDS = 60;
 
