@@ -151,6 +151,11 @@ public final class HerobaseClient implements AutoCloseable {
                 permit.notSent();
                 answer.completeExceptionally(e);
                 return;
+            } catch (Error e) {
+                // A permit that is not given back would count as in flight for ever.
+                permit.unanswered();
+                answer.completeExceptionally(e);
+                throw e;
             }
             if (response.status() == 429) {
                 permit.refused(response.rateLimit());
