@@ -23,6 +23,7 @@ import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
+import io.github.camelherobase.ConsumerCosts.DailyLimit;
 import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.api.JsonRecord;
 import io.github.camelherobase.api.Lead;
@@ -222,9 +223,9 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         return account.name();
     }
 
-    /** The daily limit of a service; null while it is not known. */
-    Long dailyLimit(String service) {
-        return client.dailyLimit(service);
+    /** The daily limit of a service, as far as it is known by now. */
+    DailyLimit dailyLimit(String service) {
+        return new DailyLimit(client.dailyLimit(service), configuration.isFairUse(), client::countedAs);
     }
 
     /** Not on the caller's thread, which the route would wait for. */

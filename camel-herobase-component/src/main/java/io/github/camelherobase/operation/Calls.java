@@ -1,5 +1,6 @@
 package io.github.camelherobase.operation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -7,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import io.github.camelherobase.api.Call;
+import io.github.camelherobase.api.JsonObject;
 import io.github.camelherobase.api.JsonRecord;
 import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.cursor.TimeWindow;
@@ -26,6 +28,7 @@ public final class Calls {
 
     /** All calls of a window, org code after org code, each call once. */
     public static CompletionStage<Export<Call>> open(ExportClient client, CallsFilter filter, TimeWindow window) {
+        Instant asked = client.now();
         return orgCodes(client, filter.orgCodes()).thenCompose(codes -> {
             Function<String, CompletionStage<Export<Call>>> next =
                     code -> client.open(request(client, filter, code, window));
@@ -36,13 +39,19 @@ public final class Calls {
                                     codes.subList(1, codes.size()).iterator(),
                                     next)),
                             first.rateLimit(),
-                            first.sentAt()));
+                            asOf(first.sentAt(), window, asked)));
         });
+    }
+
+    /** A client whose clock is behind does not ask up to the server's time: what is later was not read. */
+    private static Instant asOf(Instant sentAt, TimeWindow window, Instant asked) {
+        Instant end = CallsFilter.end(window, asked);
+        return window.isOpen() && end.isBefore(sentAt) ? end : sentAt;
     }
 
     private static ExportRequest<Call> request(
             ExportClient client, CallsFilter filter, String orgCode, TimeWindow window) {
-        Function<byte[], Call> call = json -> new Call(json, client.zone());
+        Function<JsonObject, Call> call = json -> new Call(json, client.zone());
         return new ExportRequest<>(
                 SERVICE,
                 PATH,

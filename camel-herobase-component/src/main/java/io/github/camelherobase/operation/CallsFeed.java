@@ -42,7 +42,7 @@ record CallsFeed(ExportClient client, CallsFilter filter) implements Feed<Call> 
 
     @Override
     public RecordCheck<Call> check(TimeWindow window) {
-        WindowCheck check = new WindowCheck(window, client.zone());
+        WindowCheck check = CallsFilter.check(window, client.zone());
         return call -> check.violatedFilter(call.text("startTime")) == null ? null : "startTime/timeSpan";
     }
 

@@ -1,40 +1,53 @@
 package io.github.camelherobase.stream;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
 import io.github.camelherobase.api.RecordStream;
 
 /**
  * Reads a stream on a thread of its own while the records read before are at work, so that the network and the parsing
- * do not wait for the route, nor the route for them. At most two portions are in memory. What ends the stream, an error
- * too, comes after the records before it, just as it would without.
+ * do not wait for the route, nor the route for them. What is in memory is bounded in records and in bytes. What ends the
+ * stream, an error too, comes after the records before it, just as it would without.
  *
  * @param <T> the record
  */
 public final class ReadAhead<T> implements RecordStream<T> {
 
-    private static final int PORTION_RECORDS = 128;
-    private static final int PORTION_BYTES = 128 * 1024;
+    /** Records change hands in portions, for a thread that is woken costs more than a record. */
+    private static final int PORTION_RECORDS = 64;
+
+    private static final int MOST_RECORDS = 512;
+    private static final int MOST_BYTES = 512 * 1024;
     /** A portion that fills more slowly than this is taken as it is. */
     private static final long PATIENCE_MILLIS = 10;
 
     private final RecordStream<T> source;
-    private final ToIntFunction<T> prepare;
+    private final ToIntFunction<T> size;
+    private final Consumer<T> atLeisure;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private List<T> portion = new ArrayList<>();
-    private int portionBytes;
+    /** All but the last are full. */
+    private final Deque<Portion<T>> ahead = new ArrayDeque<>();
+
+    private int records;
+    private long bytes;
     private boolean ended;
     private Throwable failure;
     private boolean closed;
+
+    /** Of the thread that reads. */
+    private boolean farAhead;
 
     /** Of the thread that takes the records. */
     private List<T> taken = List.of();
@@ -42,17 +55,20 @@ public final class ReadAhead<T> implements RecordStream<T> {
     private int position;
     private long count;
 
-    private ReadAhead(RecordStream<T> source, ToIntFunction<T> prepare) {
+    private ReadAhead(RecordStream<T> source, ToIntFunction<T> size, Consumer<T> atLeisure) {
         this.source = source;
-        this.prepare = prepare;
+        this.size = size;
+        this.atLeisure = atLeisure;
     }
 
     /**
-     * @param prepare done ahead with each record; returns its size in bytes
+     * @param size of a record, in bytes
+     * @param atLeisure done with a record by the reading thread when it is far ahead, and so has time
      * @param threads asked for one thread, which ends with the stream
      */
-    public static <T> ReadAhead<T> of(RecordStream<T> source, ToIntFunction<T> prepare, ThreadFactory threads) {
-        ReadAhead<T> ahead = new ReadAhead<>(source, prepare);
+    public static <T> ReadAhead<T> of(
+            RecordStream<T> source, ToIntFunction<T> size, Consumer<T> atLeisure, ThreadFactory threads) {
+        ReadAhead<T> ahead = new ReadAhead<>(source, size, atLeisure);
         threads.newThread(ahead::readOn).start();
         return ahead;
     }
@@ -63,7 +79,10 @@ public final class ReadAhead<T> implements RecordStream<T> {
             boolean wanted = true;
             while (wanted && source.hasNext()) {
                 T record = source.next();
-                wanted = add(record, prepare.applyAsInt(record));
+                if (farAhead) {
+                    atLeisure.accept(record);
+                }
+                wanted = add(record, size.applyAsInt(record));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -83,15 +102,22 @@ public final class ReadAhead<T> implements RecordStream<T> {
     }
 
     /** False when nobody wants it any more. */
-    private boolean add(T record, int bytes) throws InterruptedException {
+    private boolean add(T record, int recordBytes) throws InterruptedException {
         lock.lock();
         try {
-            while (isFull() && !closed) {
+            while (isAhead(1) && !closed) {
                 changed.await();
             }
-            portion.add(record);
-            portionBytes += bytes;
-            if (isFull()) {
+            Portion<T> last = ahead.peekLast();
+            if (last == null || last.isFull()) {
+                last = new Portion<>();
+                ahead.addLast(last);
+            }
+            last.add(record, recordBytes);
+            records++;
+            bytes += recordBytes;
+            farAhead = isAhead(2);
+            if (last.isFull()) {
                 changed.signalAll();
             }
             return !closed;
@@ -100,8 +126,9 @@ public final class ReadAhead<T> implements RecordStream<T> {
         }
     }
 
-    private boolean isFull() {
-        return portion.size() >= PORTION_RECORDS || portionBytes >= PORTION_BYTES;
+    /** Whether by so great a part of what it may be. */
+    private boolean isAhead(int part) {
+        return records >= MOST_RECORDS / part || bytes >= MOST_BYTES / part;
     }
 
     @Override
@@ -112,23 +139,24 @@ public final class ReadAhead<T> implements RecordStream<T> {
     private boolean take() {
         lock.lock();
         try {
-            while (!closed && !ended && !isFull()) {
+            while (!closed && !ended && !isPortionFull()) {
                 boolean inTime = changed.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-                if (!inTime && !portion.isEmpty()) {
+                if (!inTime && !ahead.isEmpty()) {
                     break;
                 }
             }
             if (closed) {
                 throw new IllegalStateException("The export was closed before its end");
             }
-            if (portion.isEmpty()) {
+            if (ahead.isEmpty()) {
                 fail();
                 return false;
             }
-            taken = portion;
+            Portion<T> portion = ahead.removeFirst();
+            records -= portion.records.size();
+            bytes -= portion.bytes;
+            taken = portion.records;
             position = 0;
-            portion = new ArrayList<>(PORTION_RECORDS);
-            portionBytes = 0;
             changed.signalAll();
             return true;
         } catch (InterruptedException e) {
@@ -137,6 +165,10 @@ public final class ReadAhead<T> implements RecordStream<T> {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isPortionFull() {
+        return !ahead.isEmpty() && ahead.peekFirst().isFull();
     }
 
     private void fail() {
@@ -179,5 +211,23 @@ public final class ReadAhead<T> implements RecordStream<T> {
     @Override
     public String toString() {
         return "ReadAhead[" + count + " records taken]";
+    }
+
+    /** Records that change hands together. */
+    private static final class Portion<T> {
+
+        private static final int MOST_PORTION_BYTES = MOST_BYTES / 4;
+
+        private final List<T> records = new ArrayList<>(PORTION_RECORDS);
+        private int bytes;
+
+        void add(T record, int recordBytes) {
+            records.add(record);
+            bytes += recordBytes;
+        }
+
+        boolean isFull() {
+            return records.size() == PORTION_RECORDS || bytes >= MOST_PORTION_BYTES;
+        }
     }
 }
