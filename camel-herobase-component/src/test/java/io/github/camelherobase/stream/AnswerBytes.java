@@ -28,6 +28,11 @@ final class AnswerBytes implements RecordSource {
     }
 
     @Override
+    public String url() {
+        return "http://localhost/api/test";
+    }
+
+    @Override
     public void release() {}
 
     @Override

@@ -23,11 +23,13 @@ class PivotStreamTest {
 
     private static PivotStream pivot(Stream<String> rows) {
         String csv = "UniqueLeadId,FieldName,FieldValue\r\n" + rows.collect(Collectors.joining("\r\n"));
-        return new PivotStream(new RawLeadStream(
-                AnswerBytes.of(csv),
-                "GET /rawleads/csv",
-                new CsvFormat(',', java.nio.charset.StandardCharsets.UTF_8, true),
-                1_000_000));
+        return new PivotStream(
+                new RawLeadStream(
+                        AnswerBytes.of(csv),
+                        "GET /rawleads/csv",
+                        new CsvFormat(',', java.nio.charset.StandardCharsets.UTF_8, true),
+                        1_000_000),
+                "GET /rawleads/csv");
     }
 
     private static Stream<String> others(int count) {
