@@ -41,7 +41,8 @@ public record CallsFilter(List<String> orgCodes, List<String> include) {
                 LocalDateTime.parse(LocalBound.from(window.from(), zone)),
                 LocalDateTime.parse(LocalBound.to(end, zone)));
         Duration exact = Duration.between(
-                window.from().truncatedTo(ChronoUnit.SECONDS), end.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS));
+                window.from().truncatedTo(ChronoUnit.SECONDS),
+                end.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS));
         return exact.compareTo(local) > 0 ? exact : local;
     }
 

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.github.camelherobase.client.HerobaseRequest.Parameter;
+import io.github.camelherobase.cursor.TimeWindow;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-
-import io.github.camelherobase.client.HerobaseRequest.Parameter;
-import io.github.camelherobase.cursor.TimeWindow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
