@@ -120,7 +120,7 @@ class ConsumerControlTest extends ConsumerTestSupport {
                     .anySatisfy(line -> assertThat(line)
                             .contains("position second in")
                             .contains(
-                                    "That is 144 requests a day, with the other consumers of the service 432, of a limit")
+                                    "That is 144 requests a day, with the other consumers of the service 432, the limit")
                             .doesNotContain("do not show"));
             assertThat(log.text())
                     .containsPattern(
