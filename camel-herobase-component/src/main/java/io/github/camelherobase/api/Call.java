@@ -43,12 +43,12 @@ public final class Call extends HerobaseRecord {
     }
 
     public OffsetDateTime getStartTime() {
-        return LocalTimes.read("startTime", text("startTime"), zone);
+        return time("startTime", zone);
     }
 
     /** As the server sent it, else the start and all durations; null for a call that is in progress. */
     public OffsetDateTime getEndTime() {
-        OffsetDateTime sent = LocalTimes.read("endTime", text("endTime"), zone);
+        OffsetDateTime sent = time("endTime", zone);
         if (sent != null || !isFinished() || getStartTime() == null) {
             return sent;
         }
@@ -130,8 +130,7 @@ public final class Call extends HerobaseRecord {
             if (isPeriod(text)) {
                 return null;
             }
-            throw new HerobaseProtocolException(
-                    "The call's " + member + " is not an ISO 8601 duration", null, null, 200, false);
+            throw malformed("has a " + member + " that is not an ISO 8601 duration");
         }
     }
 

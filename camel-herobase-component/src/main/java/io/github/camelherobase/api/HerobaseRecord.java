@@ -1,5 +1,9 @@
 package io.github.camelherobase.api;
 
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -63,6 +67,26 @@ public abstract class HerobaseRecord {
     /** The members of the object that a member is; empty when it is none. */
     final Map<String, String> fields(String member) {
         return json.fields(member);
+    }
+
+    /** The answer is not what it should be: says what, and where the record stands, never the content. */
+    final HerobaseProtocolException malformed(String what) {
+        return json.malformed(what);
+    }
+
+    /** The members of a longer object around this record's own. */
+    final Map<String, Object> readByLibrary(String object) {
+        return json.readByLibrary(object.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A time as the server writes it; null for none. */
+    final OffsetDateTime time(String member, ZoneId zone) {
+        try {
+            return LocalTimes.read(text(member), zone);
+        } catch (DateTimeParseException e) {
+            // Its message quotes the text.
+            throw malformed("has a " + member + " that is not an ISO 8601 date and time");
+        }
     }
 
     /** The kind and the id only: a record holds data about a person. */

@@ -13,6 +13,8 @@ public final class JsonObject {
 
     private boolean scanned;
     private Map<String, Object> members;
+    /** Null when not known. */
+    private RecordPlace place;
 
     /** @param bytes one JSON object; whether they are is found out when a member is asked for */
     public JsonObject(byte[] bytes) {
@@ -22,6 +24,22 @@ public final class JsonObject {
     JsonObject(byte[] bytes, JsonIndex index) {
         this.bytes = bytes;
         this.index = index;
+    }
+
+    /** Says where it was found; named when it cannot be read. */
+    public JsonObject at(RecordPlace found) {
+        place = found;
+        return this;
+    }
+
+    /** Of something in it that is not as it should be: what, never the content. */
+    HerobaseProtocolException malformed(String what) {
+        return new HerobaseProtocolException(
+                (place == null ? "A record" : place) + " " + what,
+                null,
+                place == null ? null : place.service(),
+                200,
+                false);
     }
 
     /** Not to be changed. */
@@ -41,9 +59,18 @@ public final class JsonObject {
     Map<String, Object> toMap() {
         if (members == null) {
             JsonIndex known = index();
-            members = Collections.unmodifiableMap(known == null ? Json.readObject(bytes) : known.toMap());
+            members = Collections.unmodifiableMap(known == null ? readByLibrary(bytes) : known.toMap());
         }
         return members;
+    }
+
+    /** An object of which these bytes are all or the main part. */
+    Map<String, Object> readByLibrary(byte[] object) {
+        try {
+            return Json.readObject(object);
+        } catch (NotJsonException e) {
+            throw malformed(e.getMessage());
+        }
     }
 
     /** A member as {@link #toMap()} has it; reads that member alone. */

@@ -102,7 +102,7 @@ public final class Lead extends HerobaseRecord {
     }
 
     private OffsetDateTime time(String member) {
-        return LocalTimes.read(member, text(member), zone);
+        return time(member, zone);
     }
 
     @Override

@@ -39,29 +39,31 @@ public final class KeyColumns {
         if (columns.equals(known)) {
             return;
         }
+        String idFound = idColumn == null ? byName(columns, ID_NAMES) : existing("idColumn", idColumn, columns);
+        if (idFound == null) {
+            throw new HerobaseProtocolException(
+                    "The saved search has no column named UniqueId or UniqueLeadId; set idColumn to the one that tells leads"
+                            + " apart. Its columns are " + columns,
+                    null,
+                    SavedSearch.CSV_SERVICE,
+                    200,
+                    false);
+        }
+        String modifiedFound = modifiedColumn == null
+                ? byName(columns, MODIFIED_NAMES)
+                : existing("modifiedColumn", modifiedColumn, columns);
+        if (modifiedFound == null) {
+            withoutTime(columns);
+        }
         if (known != null) {
             LOG.warn(
                     "The saved search was changed: its columns were {} and are {}; rows keep the new columns",
                     known,
                     columns);
         }
+        id = idFound;
+        modified = modifiedFound;
         known = columns;
-        id = idColumn == null ? byName(columns, ID_NAMES) : existing("idColumn", idColumn, columns);
-        if (id == null) {
-            throw new HerobaseProtocolException(
-                    "The saved search has no column named UniqueId or UniqueLeadId; set idColumn to the one that tells leads"
-                            + " apart. Its columns are " + columns,
-                    null,
-                    null,
-                    200,
-                    false);
-        }
-        modified = modifiedColumn == null
-                ? byName(columns, MODIFIED_NAMES)
-                : existing("modifiedColumn", modifiedColumn, columns);
-        if (modified == null) {
-            withoutTime(columns);
-        }
     }
 
     private void withoutTime(List<String> columns) {
@@ -71,7 +73,7 @@ public final class KeyColumns {
                             + " taken for delivered by idempotentRepository; add the column to the search, name it in"
                             + " modifiedColumn, or leave out idempotentRepository. Its columns are " + columns,
                     null,
-                    null,
+                    SavedSearch.CSV_SERVICE,
                     200,
                     false);
         }
@@ -94,7 +96,7 @@ public final class KeyColumns {
                 .orElseThrow(() -> new HerobaseProtocolException(
                         option + "=" + name + " is no column of the saved search; its columns are " + columns,
                         null,
-                        null,
+                        SavedSearch.CSV_SERVICE,
                         200,
                         false));
     }

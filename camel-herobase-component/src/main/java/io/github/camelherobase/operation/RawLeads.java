@@ -37,7 +37,8 @@ public final class RawLeads {
                 SERVICE,
                 PATH,
                 filter.parameters(now, zone),
-                source -> new PivotStream(new RawLeadStream(source, SERVICE, format, RecordFormat.MAX_RECORD_SIZE)));
+                source -> new PivotStream(
+                        new RawLeadStream(source, SERVICE, format, RecordFormat.MAX_RECORD_SIZE), SERVICE));
     }
 
     public static Feed<RawLeadField> rowFeed(ExportClient client, SimpleLeadsFilter filter, CsvFormat format) {

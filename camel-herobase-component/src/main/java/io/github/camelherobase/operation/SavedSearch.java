@@ -19,7 +19,7 @@ import io.github.camelherobase.stream.JsonRecordStream;
 public final class SavedSearch {
 
     private static final String JSON_SERVICE = "GET /leads";
-    private static final String CSV_SERVICE = "GET /leads/csv";
+    static final String CSV_SERVICE = "GET /leads/csv";
 
     private static final String ADVICE =
             "Only searches saved in HeroBase by the user that the web-service account is linked"

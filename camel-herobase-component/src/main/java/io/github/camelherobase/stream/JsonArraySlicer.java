@@ -45,6 +45,7 @@ public final class JsonArraySlicer {
 
     private final InputStream in;
     private final String service;
+    private final String url;
     private final int maxRecordSize;
 
     private byte[] buffer = new byte[BUFFER_SIZE];
@@ -60,22 +61,29 @@ public final class JsonArraySlicer {
     private final JsonScanner scanner = new JsonScanner();
     private final byte[] closers = new byte[MAX_NESTING];
     private long records;
+    private long recordBegin;
     private boolean begun;
     private boolean ended;
 
     /**
-     * @param service named in errors
+     * @param service named in errors, as is the URL
      * @param maxRecordSize bytes above which a record is refused
      */
-    public JsonArraySlicer(InputStream in, String service, int maxRecordSize) {
+    public JsonArraySlicer(InputStream in, String service, String url, int maxRecordSize) {
         this.in = in;
         this.service = service;
+        this.url = url;
         this.maxRecordSize = maxRecordSize;
     }
 
     /** How many records were returned. */
     public long records() {
         return records;
+    }
+
+    /** Where in the answer the last of them begins. */
+    public long recordBegin() {
+        return recordBegin;
     }
 
     /**
@@ -95,6 +103,7 @@ public final class JsonArraySlicer {
         if (next != '{') {
             throw malformed("a record must begin with '{'");
         }
+        recordBegin = discarded + position;
         JsonObject record = object();
         records++;
         return record;
@@ -325,6 +334,6 @@ public final class JsonArraySlicer {
     }
 
     private String where() {
-        return "Record " + records + " at byte " + (discarded + position);
+        return "Record " + records + " at byte " + (discarded + position) + " of " + url;
     }
 }

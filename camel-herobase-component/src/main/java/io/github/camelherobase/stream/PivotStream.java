@@ -23,13 +23,16 @@ public final class PivotStream implements RecordStream<Map<String, Object>> {
     private static final String ID = "uniqueId";
 
     private final RecordStream<RawLeadField> rows;
+    private final String service;
     private final Deque<String> order = new ArrayDeque<>();
     private final Set<String> seen = new HashSet<>();
     private RawLeadField ahead;
     private long taken;
 
-    public PivotStream(RecordStream<RawLeadField> rows) {
+    /** @param service named in errors */
+    public PivotStream(RecordStream<RawLeadField> rows, String service) {
         this.rows = rows;
+        this.service = service;
     }
 
     @Override
@@ -71,11 +74,11 @@ public final class PivotStream implements RecordStream<Map<String, Object>> {
     private void remember(String lead) {
         if (!seen.add(lead)) {
             throw new HerobaseProtocolException(
-                    "The rows of the lead " + lead
+                    service + ": the rows of the lead " + lead
                             + " are not together, so pivot=true would make two leads of it; read the"
                             + " rows without pivot",
                     null,
-                    null,
+                    service,
                     200,
                     false);
         }

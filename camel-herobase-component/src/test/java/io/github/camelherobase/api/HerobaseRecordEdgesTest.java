@@ -230,13 +230,13 @@ class HerobaseRecordEdgesTest {
         return value == null ? null : value.toString();
     }
 
-    /** The exact name first, else the first that differs in case alone. */
+    /** The exact name first, else the first value under a name that differs in case alone. */
     private static String found(Map<String, String> data, String name) {
         if (data.containsKey(name)) {
             return data.get(name);
         }
         for (Map.Entry<String, String> field : data.entrySet()) {
-            if (lower(field.getKey()).equals(lower(name))) {
+            if (field.getValue() != null && lower(field.getKey()).equals(lower(name))) {
                 return field.getValue();
             }
         }

@@ -33,6 +33,7 @@ final class HerobaseTexts {
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"|\\w+");
     /** One node at a time consumes what stands behind it. */
     private static final Pattern WRAPPED = Pattern.compile("^master:[^:]+:");
+
     private static final Pattern ATTRIBUTE = Pattern.compile("[=\"'][ \\t]*(" + URI_START + "[^\"'\\s]*)");
     private static final String SYNTAX = "herobase:operation";
     private static final String VALUE = "{{value}}";

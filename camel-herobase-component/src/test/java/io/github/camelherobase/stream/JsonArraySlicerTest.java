@@ -157,6 +157,7 @@ class JsonArraySlicerTest {
         assertThatThrownBy(() -> slices(answer))
                 .isInstanceOf(HerobaseProtocolException.class)
                 .hasMessageContaining("GET /simpleleads")
+                .hasMessageContaining("of http://localhost/simpleleads?Projects=*")
                 .hasMessageContaining("at byte");
     }
 
@@ -183,7 +184,8 @@ class JsonArraySlicerTest {
     }
 
     private static List<JsonObject> slices(InputStream in) {
-        JsonArraySlicer slicer = new JsonArraySlicer(in, "GET /simpleleads", MAX_SIZE);
+        JsonArraySlicer slicer =
+                new JsonArraySlicer(in, "GET /simpleleads", "http://localhost/simpleleads?Projects=*", MAX_SIZE);
         List<JsonObject> slices = new ArrayList<>();
         for (JsonObject slice = slicer.next(); slice != null; slice = slicer.next()) {
             slices.add(slice);

@@ -72,6 +72,11 @@ class RecordStreamCloseTest {
         }
 
         @Override
+        public String url() {
+            return "http://localhost/test";
+        }
+
+        @Override
         public void release() {}
 
         @Override
