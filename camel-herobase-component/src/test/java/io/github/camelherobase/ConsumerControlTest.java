@@ -115,8 +115,8 @@ class ConsumerControlTest extends ConsumerTestSupport {
                                     .contains(
                                             " in " + folder
                                                     + "; history in slices of PT6H at first, then every PT5M with an overlap of PT1M30S."
-                                                    + " That is 288 requests a day, with the other consumers of the service 288, of a limit of"
-                                                    + " that is not known yet. Its records do not show whether the server applies [projects]"))
+                                                    + " That is 288 requests a day, with the other consumers of the service 288, the limit is"
+                                                    + " not known yet. Its records do not show whether the server applies [projects]"))
                     .anySatisfy(line -> assertThat(line)
                             .contains("position second in")
                             .contains(
