@@ -41,16 +41,15 @@ public final class KeyColumns {
         }
         if (known != null) {
             LOG.warn(
-                    "The saved search was changed: its columns were {} and are {}; rows keep the new columns",
-                    known,
-                    columns);
+                    "The saved search was changed: it had {} columns and has {}, or has others; rows keep the new ones",
+                    known.size(),
+                    columns.size());
         }
-        known = columns;
         id = idColumn == null ? byName(columns, ID_NAMES) : existing("idColumn", idColumn, columns);
         if (id == null) {
             throw new HerobaseProtocolException(
                     "The saved search has no column named UniqueId or UniqueLeadId; set idColumn to the one that tells leads"
-                            + " apart. Its columns are " + columns,
+                            + " apart. " + has(columns),
                     null,
                     SavedSearch.CSV_SERVICE,
                     200,
@@ -62,6 +61,8 @@ public final class KeyColumns {
         if (modified == null) {
             withoutTime(columns);
         }
+        // Last: columns that were refused are refused the next time too.
+        known = columns;
     }
 
     private void withoutTime(List<String> columns) {
@@ -69,7 +70,7 @@ public final class KeyColumns {
             throw new HerobaseProtocolException(
                     "The saved search has no column LastModifiedTime, so a lead that changes back to an earlier state would be"
                             + " taken for delivered by idempotentRepository; add the column to the search, name it in"
-                            + " modifiedColumn, or leave out idempotentRepository. Its columns are " + columns,
+                            + " modifiedColumn, or leave out idempotentRepository. " + has(columns),
                     null,
                     SavedSearch.CSV_SERVICE,
                     200,
@@ -78,6 +79,11 @@ public final class KeyColumns {
         LOG.warn(
                 "The saved search has no column LastModifiedTime, so whether the server applies modifiedFrom and modifiedTo"
                         + " cannot be checked; add it to the search, or name it in modifiedColumn");
+    }
+
+    /** Not their names: where there is no header row, those are the first lead's values. */
+    private static String has(List<String> columns) {
+        return "It has " + columns.size() + " columns; if its first row is a lead already, set csvHeader=false";
     }
 
     private static String byName(List<String> columns, List<String> names) {
@@ -92,7 +98,7 @@ public final class KeyColumns {
                 .filter(column -> column.equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new HerobaseProtocolException(
-                        option + "=" + name + " is no column of the saved search; its columns are " + columns,
+                        option + "=" + name + " is no column of the saved search. " + has(columns),
                         null,
                         SavedSearch.CSV_SERVICE,
                         200,
