@@ -311,9 +311,8 @@ class ConnectionTest {
                     }
                 })));
         assertThat(routes.importing(LEAD, "onQuotaExceeded=fail").getException())
-                .isInstanceOfSatisfying(
-                        HerobaseException.class,
-                        e -> assertThat(e.getHttpResponseCode()).isEqualTo(status))
+                .isInstanceOfSatisfying(HerobaseException.class, e -> assertThat(e.getHttpResponseCode())
+                        .isEqualTo(status))
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(1000));
         await().until(() -> simulator.books().inFlight() == 0);
         assertThat(sent).hasValueLessThan(32 * 1024 * 1024);
@@ -322,9 +321,11 @@ class ConnectionTest {
     @Test
     void anErrorThatDripsIsGivenUp() throws Exception {
         start();
-        simulator.faults().next(
-                Faults.ANY_SERVICE,
-                Fault.drip(1, Duration.ofMillis(100)).around(Fault.body(500, "text/html", "x".repeat(10_000))));
+        simulator
+                .faults()
+                .next(
+                        Faults.ANY_SERVICE,
+                        Fault.drip(1, Duration.ofMillis(100)).around(Fault.body(500, "text/html", "x".repeat(10_000))));
         long begin = System.nanoTime();
         assertThat(routes.export("responseTimeout=60000").getException())
                 .isInstanceOf(HerobaseServerException.class)
@@ -350,7 +351,8 @@ class ConnectionTest {
                 .isInstanceOf(HerobaseConnectionException.class)
                 .hasMessageContaining("GET /simpleleads was not sent: all connections to " + simulator.baseUrl())
                 .hasMessageContaining("httpComponent")
-                .satisfies(e -> assertThat(((HerobaseConnectionException) e).isRetryable()).isTrue());
+                .satisfies(e -> assertThat(((HerobaseConnectionException) e).isRetryable())
+                        .isTrue());
         await().until(() -> two.getTotalStats().getLeased() == 0);
         assertThat(routes.nested(2, "httpComponent=#pooled").getException()).isNull();
         two.close();

@@ -125,7 +125,7 @@ class ConsumerKillTest {
                         return lines() > before;
                     });
                 }
-                long moment = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextInt(2_500));
+                long moment = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextInt(PROOF ? 10_000 : 2_500));
                 await().atMost(Duration.ofSeconds(60))
                         .pollInterval(Duration.ofMillis(20))
                         .until(() -> {

@@ -138,7 +138,7 @@ class ImportOutcomesTest {
     }
 
     private static List<String> numbers(int from, int to) {
-        return IntStream.range(from, to).mapToObj(String::valueOf).toList();
+        return IntStream.range(from, to).mapToObj(String::valueOf).collect(Collectors.toCollection(ArrayList::new));
     }
 
     @Test
@@ -431,6 +431,53 @@ class ImportOutcomesTest {
         await().untilAsserted(() -> assertThat(stored())
                 .containsAll(accepted.subList(0, (int) report.accepted()))
                 .hasSizeLessThanOrEqualTo((int) (report.accepted() + report.inDoubt())));
+    }
+
+    /** Whatever ends an import of several lanes: of each lead that was read, the report says where it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"401", "quota", "stop"})
+    void anImportThatEndsInTheMiddleIsReportedLeadByLead(String end) throws Exception {
+        end();
+        begin(end.equals("quota") ? ImportSites.unlimited().dailyLimit(POST, 50) : ImportSites.unlimited());
+        context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        context.getShutdownStrategy().setTimeout(1);
+        if (end.equals("401")) {
+            simulator
+                    .faults()
+                    .next(POST, 50, Fault.delay(java.time.Duration.ZERO))
+                    .always(POST, Fault.status(401));
+        }
+        route("?fairUse=" + end.equals("quota") + "&importConcurrency=8");
+        CompletableFuture<Exchange> exchange = sendAsync(Stream.iterate(0, number -> number + 1)
+                .map(number -> Map.of("Phone", number))
+                .iterator());
+        if (end.equals("stop")) {
+            await().until(() -> simulator.world().leadCount() >= 50);
+            context.stop();
+        }
+
+        Exchange done = exchange.get(20, TimeUnit.SECONDS);
+
+        assertThat(done.getException()).isInstanceOf(HerobaseImportAbortedException.class);
+        ImportReport report = reportOf(done);
+        await().until(() -> simulator.books().inFlight() == 0);
+        List<String> there = numbers(0, (int) report.getTotal());
+        List<String> maybe = positions(report, Outcome.IN_DOUBT);
+        there.removeAll(positions(report, Outcome.NOT_SENT));
+        assertThat(stored()).doesNotHaveDuplicates().isSubsetOf(there);
+        there.removeAll(maybe);
+        assertThat(stored()).containsAll(there);
+        // Of those on their way at once the quota cannot tell which HeroBase has counted, and keeps to the safe side.
+        assertThat(report.accepted()).isEqualTo(there.size()).isGreaterThanOrEqualTo(50 - 8);
+        assertThat(maybe).hasSizeLessThanOrEqualTo(end.equals("stop") ? 8 : 0);
+        assertThat(report.complete()).isFalse();
+    }
+
+    private static List<String> positions(ImportReport report, Outcome outcome) {
+        return report.problems().stream()
+                .filter(problem -> problem.outcome() == outcome)
+                .map(problem -> String.valueOf(problem.position()))
+                .toList();
     }
 
     /** However long a look-up would wait: the stop ends it, and the exchange with it. */

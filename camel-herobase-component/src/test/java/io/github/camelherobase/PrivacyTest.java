@@ -21,8 +21,8 @@ import javax.management.RuntimeMBeanException;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,7 +221,8 @@ class PrivacyTest {
                     @Override
                     public void configure() {
                         from("herobase:savedSearch?format=csv&searchName=x&delay=100&initialDelay=0&initialFrom=beginning&cursorRepository=#positions")
-                                .process(exchange -> said.append(exchange.getMessage().getBody()));
+                                .process(exchange ->
+                                        said.append(exchange.getMessage().getBody()));
                     }
                 });
             } catch (Exception e) {

@@ -50,9 +50,7 @@ final class Routes implements AutoCloseable {
                         .toD("herobase:simpleLeads?${header.options}")
                         .process(Routes::collect)
                         .process(Routes::look);
-                from("direct:many")
-                        .toD("herobase:${header.operation}")
-                        .process(Routes::collect);
+                from("direct:many").toD("herobase:${header.operation}").process(Routes::collect);
                 from("direct:nested")
                         .toD("herobase:simpleLeads?${header.options}")
                         .process(Routes.this::goDeeper);
@@ -118,8 +116,7 @@ final class Routes implements AutoCloseable {
 
     /** Asks for all records of an operation. */
     Exchange many(String operation) {
-        return template.request(
-                "direct:many", exchange -> exchange.getMessage().setHeader("operation", operation));
+        return template.request("direct:many", exchange -> exchange.getMessage().setHeader("operation", operation));
     }
 
     /** Imports a lead, or leads. */

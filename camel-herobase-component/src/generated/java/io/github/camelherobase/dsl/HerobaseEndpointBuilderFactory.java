@@ -380,8 +380,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The first slice of history that one request asks for; doubled while
-         * slices are small, halved when the server does not manage one.
+         * The first slice of history that one request asks for; doubled while a
+         * slice holds fewer than 10,000 records, halved when an answer is cut
+         * or takes too long, but not below a second.
          * 
          * The option is a: <code>java.time.Duration</code> type.
          * 
@@ -396,8 +397,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The first slice of history that one request asks for; doubled while
-         * slices are small, halved when the server does not manage one.
+         * The first slice of history that one request asks for; doubled while a
+         * slice holds fewer than 10,000 records, halved when an answer is cut
+         * or takes too long, but not below a second.
          * 
          * The option will be converted to a <code>java.time.Duration</code>
          * type.
@@ -481,9 +483,11 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Campaigns, separated by commas, sent as they are. Servers were seen
-         * to ignore this filter: check getCampaignCode() in the route. Taken by
-         * simpleLeads, rawLeads.
+         * Campaigns, separated by commas: codes or ids, an asterisk stands for
+         * any characters and a question mark for one. They are sent as they
+         * are; servers were seen to ignore them, so leads of other campaigns
+         * are passed over here too, but not rows of rawLeads, which do not show
+         * their campaign. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -754,7 +758,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long the server may take for the first byte of an answer, and
-         * between two reads; so a long export lives and a dead one does not.
+         * between two reads; so a long export lives and a dead one does not. Of
+         * a consumer also how long its route may let a record wait: then the
+         * request is given up, and the rest of the window read again.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -770,7 +776,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long the server may take for the first byte of an answer, and
-         * between two reads; so a long export lives and a dead one does not.
+         * between two reads; so a long export lives and a dead one does not. Of
+         * a consumer also how long its route may let a record wait: then the
+         * request is given up, and the rest of the window read again.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1175,7 +1183,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * One map for each lead instead of one record for each field of a lead.
-         * Taken by rawLeads.
+         * A lead whose rows are not together is an error if it returns within
+         * the next 10,000 leads; if later, it is two maps. Taken by rawLeads.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1191,7 +1200,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * One map for each lead instead of one record for each field of a lead.
-         * Taken by rawLeads.
+         * A lead whose rows are not together is an error if it returns within
+         * the next 10,000 leads; if later, it is two maps. Taken by rawLeads.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2162,7 +2172,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Camel's idempotent repository, for example #seen, to pass over what
          * was delivered before a restart too. Without it up to a window and an
-         * overlap repeat after a crash. Taken by simpleLeads, savedSearch,
+         * overlap repeat after a crash. With format=csv the saved search needs
+         * a column of the last modification. Taken by simpleLeads, savedSearch,
          * calls.
          * 
          * The option is a:
@@ -2180,7 +2191,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Camel's idempotent repository, for example #seen, to pass over what
          * was delivered before a restart too. Without it up to a window and an
-         * overlap repeat after a crash. Taken by simpleLeads, savedSearch,
+         * overlap repeat after a crash. With format=csv the saved search needs
+         * a column of the last modification. Taken by simpleLeads, savedSearch,
          * calls.
          * 
          * The option will be converted to a
@@ -2384,7 +2396,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * The charset of the server's CSV, unless it begins with a byte order
-         * mark. Taken by savedSearch with format=csv, and rawLeads.
+         * mark; bytes that are not in it are an error. Taken by savedSearch
+         * with format=csv, and rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2613,9 +2626,11 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Campaigns, separated by commas, sent as they are. Servers were seen
-         * to ignore this filter: check getCampaignCode() in the route. Taken by
-         * simpleLeads, rawLeads.
+         * Campaigns, separated by commas: codes or ids, an asterisk stands for
+         * any characters and a question mark for one. They are sent as they
+         * are; servers were seen to ignore them, so leads of other campaigns
+         * are passed over here too, but not rows of rawLeads, which do not show
+         * their campaign. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2886,7 +2901,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long the server may take for the first byte of an answer, and
-         * between two reads; so a long export lives and a dead one does not.
+         * between two reads; so a long export lives and a dead one does not. Of
+         * a consumer also how long its route may let a record wait: then the
+         * request is given up, and the rest of the window read again.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2902,7 +2919,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long the server may take for the first byte of an answer, and
-         * between two reads; so a long export lives and a dead one does not.
+         * between two reads; so a long export lives and a dead one does not. Of
+         * a consumer also how long its route may let a record wait: then the
+         * request is given up, and the rest of the window read again.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -3307,7 +3326,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * One map for each lead instead of one record for each field of a lead.
-         * Taken by rawLeads.
+         * A lead whose rows are not together is an error if it returns within
+         * the next 10,000 leads; if later, it is two maps. Taken by rawLeads.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -3323,7 +3343,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * One map for each lead instead of one record for each field of a lead.
-         * Taken by rawLeads.
+         * A lead whose rows are not together is an error if it returns within
+         * the next 10,000 leads; if later, it is two maps. Taken by rawLeads.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -3913,7 +3934,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * The charset of the server's CSV, unless it begins with a byte order
-         * mark. Taken by savedSearch with format=csv, and rawLeads.
+         * mark; bytes that are not in it are an error. Taken by savedSearch
+         * with format=csv, and rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4143,9 +4165,11 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Campaigns, separated by commas, sent as they are. Servers were seen
-         * to ignore this filter: check getCampaignCode() in the route. Taken by
-         * simpleLeads, rawLeads.
+         * Campaigns, separated by commas: codes or ids, an asterisk stands for
+         * any characters and a question mark for one. They are sent as they
+         * are; servers were seen to ignore them, so leads of other campaigns
+         * are passed over here too, but not rows of rawLeads, which do not show
+         * their campaign. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4416,7 +4440,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long the server may take for the first byte of an answer, and
-         * between two reads; so a long export lives and a dead one does not.
+         * between two reads; so a long export lives and a dead one does not. Of
+         * a consumer also how long its route may let a record wait: then the
+         * request is given up, and the rest of the window read again.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -4432,7 +4458,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long the server may take for the first byte of an answer, and
-         * between two reads; so a long export lives and a dead one does not.
+         * between two reads; so a long export lives and a dead one does not. Of
+         * a consumer also how long its route may let a record wait: then the
+         * request is given up, and the rest of the window read again.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -4837,7 +4865,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * One map for each lead instead of one record for each field of a lead.
-         * Taken by rawLeads.
+         * A lead whose rows are not together is an error if it returns within
+         * the next 10,000 leads; if later, it is two maps. Taken by rawLeads.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -4853,7 +4882,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * One map for each lead instead of one record for each field of a lead.
-         * Taken by rawLeads.
+         * A lead whose rows are not together is an error if it returns within
+         * the next 10,000 leads; if later, it is two maps. Taken by rawLeads.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -5400,7 +5430,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * The charset of the server's CSV, unless it begins with a byte order
-         * mark. Taken by savedSearch with format=csv, and rawLeads.
+         * mark; bytes that are not in it are an error. Taken by savedSearch
+         * with format=csv, and rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,9 +21,6 @@ public record CallsFilter(List<String> orgCodes, List<String> include) {
 
     /** An open window is asked for up to this long after now, for the server's clock may be ahead. */
     private static final Duration AHEAD = Duration.ofHours(1);
-
-    /** By which bounds in whole seconds may differ from the instants. */
-    private static final Duration ROUNDING = Duration.ofSeconds(2);
 
     String inClear(String askedFor) {
         return "orgCodes=" + askedFor + (include.isEmpty() ? "" : "&include=" + String.join(",", include));
@@ -42,8 +40,10 @@ public record CallsFilter(List<String> orgCodes, List<String> include) {
         Duration local = Duration.between(
                 LocalDateTime.parse(LocalBound.from(window.from(), zone)),
                 LocalDateTime.parse(LocalBound.to(end, zone)));
-        Duration exact = Duration.ofSeconds(Duration.between(window.from(), end).toSeconds() + 1);
-        return exact.minus(local).compareTo(ROUNDING) > 0 ? exact : local;
+        Duration exact = Duration.between(
+                window.from().truncatedTo(ChronoUnit.SECONDS),
+                end.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS));
+        return exact.compareTo(local) > 0 ? exact : local;
     }
 
     /** Whether a start lies in the period that was asked for. */

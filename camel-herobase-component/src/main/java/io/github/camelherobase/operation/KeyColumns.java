@@ -39,14 +39,8 @@ public final class KeyColumns {
         if (columns.equals(known)) {
             return;
         }
-        if (known != null) {
-            LOG.warn(
-                    "The saved search was changed: it had {} columns and has {}, or has others; rows keep the new ones",
-                    known.size(),
-                    columns.size());
-        }
-        id = idColumn == null ? byName(columns, ID_NAMES) : existing("idColumn", idColumn, columns);
-        if (id == null) {
+        String idFound = idColumn == null ? byName(columns, ID_NAMES) : existing("idColumn", idColumn, columns);
+        if (idFound == null) {
             throw new HerobaseProtocolException(
                     "The saved search has no column named UniqueId or UniqueLeadId; set idColumn to the one that tells leads"
                             + " apart. " + has(columns),
@@ -55,13 +49,21 @@ public final class KeyColumns {
                     200,
                     false);
         }
-        modified = modifiedColumn == null
+        String modifiedFound = modifiedColumn == null
                 ? byName(columns, MODIFIED_NAMES)
                 : existing("modifiedColumn", modifiedColumn, columns);
-        if (modified == null) {
+        if (modifiedFound == null) {
             withoutTime(columns);
         }
+        if (known != null) {
+            LOG.warn(
+                    "The saved search was changed: it had {} columns and has {}, or has others; rows keep the new ones",
+                    known.size(),
+                    columns.size());
+        }
         // Last: columns that were refused are refused the next time too.
+        id = idFound;
+        modified = modifiedFound;
         known = columns;
     }
 

@@ -19,7 +19,9 @@ final class CsvRows {
     private final CsvFormat format;
     private final int maxRecordSize;
     private Iterator<CsvRecord> rows;
+    private int columns;
     private long read;
+    private boolean ended;
 
     CsvRows(RecordSource source, String service, CsvFormat format, int maxRecordSize) {
         this.source = source;
@@ -34,7 +36,7 @@ final class CsvRows {
             return CsvReader.builder()
                     .fieldSeparator(format.delimiter())
                     .skipEmptyLines(true)
-                    .ignoreDifferentFieldCount(false)
+                    .ignoreDifferentFieldCount(true)
                     .acceptCharsAfterQuotes(false)
                     .maxBufferSize(maxRecordSize)
                     .ofCsvRecord(CsvText.of(source.body(), format.charset()))
@@ -46,15 +48,37 @@ final class CsvRows {
 
     /** Null at the end of the answer. */
     List<String> next() {
+        if (ended) {
+            return null;
+        }
+        List<String> row = read();
+        if (row.size() == 1 && row.get(0).equals(CsvText.END)) {
+            ended = true;
+            return null;
+        }
+        if (columns == 0) {
+            columns = row.size();
+        }
+        read++;
+        if (row.size() != columns) {
+            throw malformed("has " + row.size() + " columns, but the first " + columns);
+        }
+        return row;
+    }
+
+    private List<String> read() {
         try {
             if (rows == null) {
                 rows = begin();
             }
             if (!rows.hasNext()) {
-                return null;
+                throw cut();
             }
-            read++;
-            return rows.next().getFields();
+            List<String> row = rows.next().getFields();
+            if (row.get(row.size() - 1).endsWith(CsvText.TAIL)) {
+                throw cut();
+            }
+            return row;
         } catch (UncheckedIOException e) {
             throw unreadable(e.getCause());
         } catch (CsvParseException e) {
@@ -66,23 +90,37 @@ final class CsvRows {
                 throw unreadable(io);
             }
             // The library's message may quote a value, so it is not passed on.
-            throw new HerobaseProtocolException(
-                    service + ": row " + read + " of the CSV answer of " + source.url()
-                            + " does not have the columns of the first, or is larger than"
-                            + " 16 MB; the answer is cut, or the options csvDelimiter, csvCharset or csvHeader do not fit",
-                    null,
-                    service,
-                    200,
-                    true);
+            read++;
+            throw malformed("is larger than 16 MB, or something follows a quoted value");
         }
+    }
+
+    private HerobaseProtocolException cut() {
+        return new HerobaseProtocolException(
+                service + ": the CSV answer of " + source.url() + " ended inside a quoted value after " + read
+                        + " rows; it is cut, repeat the export",
+                null,
+                service,
+                200,
+                true);
+    }
+
+    private HerobaseProtocolException malformed(String how) {
+        return new HerobaseProtocolException(
+                service + ": row " + read + " of the CSV answer of " + source.url() + " " + how
+                        + "; the answer is cut, or the options csvDelimiter, csvCharset or csvHeader do not fit",
+                null,
+                service,
+                200,
+                true);
     }
 
     private HerobaseProtocolException unreadable(IOException e) {
         return new HerobaseProtocolException(
                 service + ": the CSV answer of " + source.url() + " "
                         + (e instanceof CharacterCodingException
-                                ? "is not in the charset " + format.charset() + ", as bytes after row " + read
-                                        + " show; set csvCharset to the server's"
+                                ? "has bytes after row " + read + " that are not in the charset " + format.charset()
+                                        + "; set csvCharset to the server's"
                                 : "broke off after " + read + " rows: "
                                         + e.getClass().getSimpleName() + "; repeat the export"),
                 e,

@@ -12,14 +12,27 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** The text of a CSV answer. Bytes that are none in its charset are an error, not a lead's data with question marks. */
-final class CsvText {
+/**
+ * The text of a CSV answer. Bytes that are none in its charset are an error, not a lead's data with question marks. A row
+ * of one value is added at the end: an answer that was cut inside a quoted value swallows it.
+ */
+final class CsvText extends Reader {
+
+    /** What the last row holds. */
+    static final String END = "\u0000";
+
+    static final String TAIL = "\r\n" + END;
 
     private static final int LONGEST_MARK = 3;
     private static final Map<String, Charset> MARKS = Map.of(
             "efbbbf", StandardCharsets.UTF_8, "fffe", StandardCharsets.UTF_16LE, "feff", StandardCharsets.UTF_16BE);
 
-    private CsvText() {}
+    private final Reader text;
+    private String tail = TAIL;
+
+    private CsvText(Reader text) {
+        this.text = text;
+    }
 
     /** @param charset unless the bytes begin with a byte order mark */
     static Reader of(InputStream body, Charset charset) throws IOException {
@@ -35,10 +48,27 @@ final class CsvText {
             }
         }
         bytes.unread(Arrays.copyOfRange(beginning, mark, beginning.length));
-        return new InputStreamReader(
+        return new CsvText(new InputStreamReader(
                 bytes,
                 actual.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
+    }
+
+    @Override
+    public int read(char[] target, int offset, int length) throws IOException {
+        int count = text.read(target, offset, length);
+        if (count >= 0 || tail.isEmpty()) {
+            return count;
+        }
+        int last = Math.min(length, tail.length());
+        tail.getChars(0, last, target, offset);
+        tail = tail.substring(last);
+        return last;
+    }
+
+    @Override
+    public void close() throws IOException {
+        text.close();
     }
 }

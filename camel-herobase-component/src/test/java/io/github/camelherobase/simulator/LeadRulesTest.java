@@ -335,8 +335,7 @@ class LeadRulesTest extends ApiTest {
         dial().answer().save("Sale");
         world.ui().doNotCall(lead);
         assertThat(world.calls().stream().map(Call::status))
-                .containsExactly(
-                        CallStatus.RedialAutomatic, CallStatus.RedialManualCommon, CallStatus.UserProcessed);
+                .containsExactly(CallStatus.RedialAutomatic, CallStatus.RedialManualCommon, CallStatus.UserProcessed);
     }
 
     /** "Some statuses cannot happen as the result of a call and are therefore unique to leads." */

@@ -245,7 +245,12 @@ class RateLimitsTest extends ApiTest {
     /** "All responses include information about current limits and counts", errors too once they are counted. */
     @ParameterizedTest
     @CsvSource({
-        "/myaccount, 200", "/calls, 400", "/leads/1S1, 404", "/leads, 500", "/simpleleads, 200", "/rawleads/csv, 200"
+        "/myaccount, 200",
+        "/calls, 400",
+        "/leads/1S1, 404",
+        "/leads, 500",
+        "/simpleleads, 200",
+        "/rawleads/csv, 200"
     })
     void allCountedResponsesTellLimitsAndCounts(String path, int status) {
         start(builder().account(AccountSpec.named("api@example.com", "secret").defaultDailyLimit(2)));

@@ -115,6 +115,9 @@ class PropertiesTest {
         "quota-sync, -5m, quotaSync=-300000 ms is too short",
         "base-url, http://example.com, baseUrl is wrong: plain http to example.com",
         "time-zone, Europe/Kopenhagen, timeZone=Europe/Kopenhagen is no time zone",
+        "base-url, '${HEROBASE_NO_URL}', 'The option baseUrl is a placeholder, ${...}, that nothing has resolved'",
+        "username, '${HEROBASE_NO_USER}', 'The option username is a placeholder, ${...}, that nothing has resolved'",
+        "password, '${HEROBASE_NO_PW}', 'The option password is a placeholder, ${...}, that nothing has resolved'",
         "accounts.north.subdomain, ws/x, accounts.north is wrong: subdomain=ws/x is not a cluster's name",
         "accounts.north.time-zone, CEST, accounts.north is wrong: timeZone=CEST is no time zone"
     })

@@ -1,9 +1,14 @@
 package io.github.camelherobase.springboot;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 import org.apache.camel.component.mock.MockEndpoint;
@@ -69,6 +74,30 @@ class StoresTest {
                 .route("direct:in", "herobase:importLeads?campaignCode=SPRING25");
 
         assertThatThrownBy(application::start).hasStackTraceContaining(complaint);
+    }
+
+    @Test
+    void theTablesOfTheGuideDo() throws Exception {
+        Matcher definitions = Pattern.compile("(?s)```sql\n(.*?)```")
+                .matcher(Files.readString(Path.of("..", "docs", "spring-boot.md")));
+        assertThat(definitions.find()).isTrue();
+        String url = "jdbc:h2:mem:of-the-guide";
+        try (Connection open = DriverManager.getConnection(url, "sa", "");
+                Statement statement = open.createStatement()) {
+            statement.execute(definitions.group(1));
+            try (TestApplication application = application()
+                    .property("spring.datasource.url", url)
+                    .route("direct:in", "herobase:importLeads")
+                    .route("herobase:simpleLeads?delay=1h", "mock:leads")
+                    .start()) {
+                application.importThrough("direct:in");
+                await().untilAsserted(() -> {
+                    assertThat(rows(application, "herobase_import_journal")).isEqualTo(1);
+                    assertThat(rows(application, "herobase_cursor")).isEqualTo(1);
+                    assertThat(rows(application, "herobase_quota")).isPositive();
+                });
+            }
+        }
     }
 
     @Test

@@ -1,9 +1,6 @@
 package io.github.camelherobase.benchmark;
 
-import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
-
-import com.sun.management.OperatingSystemMXBean;
 
 /** One contender in a process of its own: reads exports to warm up, and then the one that counts. */
 public final class ContenderMain {
@@ -24,15 +21,12 @@ public final class ContenderMain {
     }
 
     private static Sample pass(Contender contender, LeadSource source) throws Exception {
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         Tally tally = new Tally();
         contender.prepare(source);
-        long cpu = system.getProcessCpuTime();
-        long begin = System.nanoTime();
+        Stopwatch watch = new Stopwatch();
         contender.read(source, tally);
-        long nanos = System.nanoTime() - begin;
-        long cpuNanos = system.getProcessCpuTime() - cpu;
+        Sample sample = watch.sample(tally.leads(), tally.checksum());
         contender.finish();
-        return new Sample(tally.leads(), nanos / 1e9, cpuNanos / 1e9, tally.checksum());
+        return sample;
     }
 }
