@@ -48,6 +48,9 @@ final class JavaSnippets {
     private static final String OF_THE_SIMULATOR = PRELUDE + """
             import io.github.camelherobase.simulator.account.*;
             import io.github.camelherobase.simulator.clock.*;
+            import io.github.camelherobase.simulator.fault.*;
+            import io.github.camelherobase.simulator.http.ForwardProxy;
+            import io.github.camelherobase.simulator.tls.*;
             import io.github.camelherobase.simulator.world.*;
             """;
     /** What a snippet may take as given. */
