@@ -6,6 +6,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.time.ZoneId;
 import java.util.List;
 
+import io.github.camelherobase.operation.CallUnits;
 import io.github.camelherobase.operation.KeyColumns;
 import io.github.camelherobase.stream.CsvFormat;
 
@@ -35,7 +36,7 @@ final class ExportFamilies {
                                 new KeyColumns(configuration.getIdColumn(), configuration.getModifiedColumn()),
                                 zone)
                         : new SavedSearchFamily(new SavedSearchOptions(configuration, zone), columns, zone);
-            case calls -> new CallsFamily(new CallsOptions(configuration, zone));
+            case calls -> new CallsFamily(new CallsOptions(configuration, zone), new CallUnits());
             case campaigns -> listing(configuration, "/campaigns");
             case projects -> listing(configuration, "/projects");
             case users -> listing(configuration, "/users");

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -58,6 +59,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     private RecentRecords recent;
     private Cursor cursor;
     private WindowRead reading;
+    private boolean planned;
     private boolean asked;
     private boolean finished;
     private int loginFailures;
@@ -105,21 +107,21 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         recent = new RecentRecords();
         held = null;
         finished = false;
+        planned = false;
         announce();
         super.doStart();
     }
 
     /** One line that says where it begins, how it goes on, and what it costs. */
     private void announce() {
-        String account = getEndpoint().accountName();
-        Long limit = getEndpoint().dailyLimit(feed.service());
-        Cost cost = Cost.of(account, feed.service(), delay(), feed.requestsAPoll());
+        Long limit = dailyLimit();
+        Cost cost = cost();
         long ofAll = getEndpoint().getComponent().costs().add(this, cost, limit);
         LOG.info(
                 "{} of {} goes on at {}, position {}; history in slices of {} at first, then every {} with an overlap of {}."
                         + " That is {} requests a day, with the other consumers of the service {}, of a limit of {}",
                 feed.service(),
-                account,
+                getEndpoint().accountName(),
                 cursor.position(),
                 cursor.where(),
                 plan.size(),
@@ -128,6 +130,44 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
                 cost.requestsADay(),
                 ofAll,
                 limit == null ? "that is not known yet" : limit);
+    }
+
+    /** What lies ahead, once it is known what a window costs; only then is the first one asked for. */
+    private void plan(Instant position) {
+        long windows = plan.windows(position, clock.now());
+        long requests = feed.requestsAWindow();
+        Cost cost = cost();
+        Long limit = dailyLimit();
+        // Running already, it is not stopped by what it costs: it waits for quota.
+        long ofAll = getEndpoint().getComponent().costs().add(this, cost, null);
+        planned = true;
+        LOG.info(
+                "{} of {} reads from {} in at most {} windows of {} requests: {} requests at most, unless the server fails"
+                        + " some. After that it makes {} requests a day",
+                feed.service(),
+                getEndpoint().accountName(),
+                position,
+                windows,
+                requests,
+                windows * requests,
+                cost.requestsADay());
+        if (limit != null && ofAll > limit) {
+            LOG.warn(
+                    "{} of {}: with the other consumers of the service that is {} requests a day, more than the limit of {};"
+                            + " make delay longer, or ask the vendor for a higher limit",
+                    feed.service(),
+                    getEndpoint().accountName(),
+                    ofAll,
+                    limit);
+        }
+    }
+
+    private Cost cost() {
+        return Cost.of(getEndpoint().accountName(), feed.service(), delay(), feed.requestsAWindow());
+    }
+
+    private Long dailyLimit() {
+        return getEndpoint().dailyLimit(feed.service());
     }
 
     @Override
@@ -229,6 +269,11 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         try (RecordStream<Object> records = readAhead(export.records())) {
             live = records;
             delivered = new WindowDelivery(this, feed, polling, bodies, recent, filterWarning, read).deliver(records);
+        } catch (HerobaseQuotaExceededException e) {
+            // One of several requests: the window is read again after the reset, what was handed over passed over.
+            settle();
+            limited(e);
+            return 0;
         } catch (HerobaseException | IllegalStateException e) {
             plan.cut();
             settle();
@@ -260,7 +305,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
 
     /** Null when the consumer stops meanwhile. */
     private Export<Object> open(TimeWindow window) throws Exception {
-        CompletableFuture<Export<Object>> request = feed.open(window).toCompletableFuture();
+        CompletableFuture<Export<Object>> request = request(window).toCompletableFuture();
         while (true) {
             try {
                 return request.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
@@ -276,6 +321,16 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
                 throw e.getCause() instanceof Exception cause ? cause : e;
             }
         }
+    }
+
+    private CompletionStage<Export<Object>> request(TimeWindow window) {
+        if (planned) {
+            return feed.open(window);
+        }
+        return feed.prepare(window).thenCompose(prepared -> {
+            plan(window.from());
+            return feed.open(window);
+        });
     }
 
     private void limited(HerobaseQuotaExceededException refusal) throws HerobaseQuotaExceededException {

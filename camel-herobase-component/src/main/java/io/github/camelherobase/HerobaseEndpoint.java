@@ -78,6 +78,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     private LeadPoolName leadPool;
     private HerobaseClient client;
     private ExecutorService afterWait;
+    private ExecutorService readers;
 
     public HerobaseEndpoint(String uri, HerobaseComponent component, HerobaseConfiguration configuration) {
         super(uri, component);
@@ -139,12 +140,17 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         afterWait = getCamelContext()
                 .getExecutorServiceManager()
                 .newThreadPool(this, "herobase-" + configuration.getOperation(), profile);
+        // As many threads as there are answers being read; ended with the endpoint, whoever they wait for.
+        readers = getCamelContext()
+                .getExecutorServiceManager()
+                .newCachedThreadPool(this, "herobase-" + configuration.getOperation() + "-reader");
         client = getComponent().clients().client(account, configuration, sslContextParameters());
     }
 
     @Override
     protected void doStop() throws Exception {
         getCamelContext().getExecutorServiceManager().shutdown(afterWait);
+        getCamelContext().getExecutorServiceManager().shutdownNow(readers);
         super.doStop();
     }
 
@@ -281,7 +287,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     }
 
     private CallSettings callSettings() {
-        return new CallSettings(configuration.getResourcePath(), quotaTerms(), afterWait);
+        return new CallSettings(configuration.getResourcePath(), quotaTerms(), afterWait, readers);
     }
 
     private QuotaTerms quotaTerms() {
