@@ -4,7 +4,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.ZoneId;
-import java.util.List;
 
 import io.github.camelherobase.operation.CallUnits;
 import io.github.camelherobase.operation.KeyColumns;
@@ -47,8 +46,7 @@ final class ExportFamilies {
     }
 
     private static ListingFamily listing(HerobaseConfiguration configuration, String path) {
-        List<String> include = OptionText.names(configuration.getInclude());
-        return new ListingFamily(configuration.getOperation(), path, include);
+        return new ListingFamily(configuration.getOperation(), path, new IncludeNames(configuration));
     }
 
     private static CsvFormat csv(HerobaseConfiguration configuration) {

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.camelherobase.ConsumerCosts.Cost;
 import io.github.camelherobase.Handover.FailedRecord;
+import io.github.camelherobase.api.HerobaseAccessDeniedException;
 import io.github.camelherobase.api.HerobaseAuthenticationException;
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
@@ -108,6 +109,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         held = null;
         finished = false;
         planned = false;
+        failure = null;
         announce();
         super.doStart();
     }
@@ -202,6 +204,14 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     protected int poll() throws Exception {
         try {
             return readOn();
+        } catch (HerobaseAccessDeniedException e) {
+            // A right that is missing is said once, and by the health check; it is tried again at each poll.
+            boolean said = failure instanceof HerobaseAccessDeniedException;
+            failure = e;
+            if (said) {
+                return 0;
+            }
+            throw e;
         } catch (Exception e) {
             failure = e;
             throw e;

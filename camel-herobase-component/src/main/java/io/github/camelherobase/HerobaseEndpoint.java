@@ -23,6 +23,8 @@ import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
+import io.github.camelherobase.api.AccountRecord;
+import io.github.camelherobase.api.HerobaseRecord;
 import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.api.JsonRecord;
 import io.github.camelherobase.api.Lead;
@@ -168,9 +170,9 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
                         this,
                         key("/orgunits/{orgCode}", "orgCode", configuration.getOrgCode(), HerobaseConstants.ORG_CODE),
                         JsonRecord::new);
-            case account -> single("/myaccount");
-            case requestLimits -> single("/myaccount/request/limits");
-            case requestCounts -> single("/myaccount/request/counts");
+            case account -> single("/myaccount", AccountRecord::new);
+            case requestLimits -> single("/myaccount/request/limits", JsonRecord::new);
+            case requestCounts -> single("/myaccount/request/counts", JsonRecord::new);
             default ->
                 configuration.getOutputType() == OutputType.raw
                         ? new RawExportProducer(this, family)
@@ -178,20 +180,20 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         };
     }
 
-    private RecordProducer single(String path) {
-        return new RecordProducer(this, headers -> Listing.single(path), JsonRecord::new);
+    private RecordProducer single(String path, Function<byte[], HerobaseRecord> record) {
+        return new RecordProducer(this, headers -> Listing.single(path), record);
     }
 
     private Function<Function<String, Object>, RecordRequest> key(
             String template, String option, String value, String header) {
-        List<String> include = OptionText.names(configuration.getInclude());
+        IncludeNames include = new IncludeNames(configuration);
         return headers -> {
             Object key = headers.apply(header) == null ? value : headers.apply(header);
             if (key == null || key.toString().isBlank()) {
                 throw new IllegalArgumentException("herobase:" + configuration.getOperation()
                         + " does not know what to read: set the header " + header + " or the option " + option);
             }
-            return Listing.one(template, key.toString().trim(), include);
+            return Listing.one(template, key.toString().trim(), include.of(headers.apply(HerobaseConstants.INCLUDE)));
         };
     }
 

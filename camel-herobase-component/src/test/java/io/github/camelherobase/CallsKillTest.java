@@ -46,6 +46,7 @@ class CallsKillTest {
 
     /** So that the small size stays within the requests of a minute, and the full size shows the default. */
     private static final String WINDOW_SIZE = PROOF ? "P1D" : "P30D";
+
     private static final long DAYS = 365;
     private static final long UNITS = 40;
 
@@ -89,7 +90,9 @@ class CallsKillTest {
             last.keptItsPlan();
 
             BitSet calls = calls();
-            assertThat(calls.nextClearBit(0)).as("the first call that is missing").isEqualTo(CALLS);
+            assertThat(calls.nextClearBit(0))
+                    .as("the first call that is missing")
+                    .isEqualTo(CALLS);
             long requests = requests(simulator);
             assertThat(requests).isLessThan(NAIVE_REQUESTS / 4);
             assertThat(simulator.books().refused()).isZero();
@@ -192,9 +195,9 @@ class CallsKillTest {
                 }
             });
             context.start();
-            await().forever().until(() -> context.getRouteController()
-                    .getRouteStatus("calls")
-                    .isStopped());
+            await().forever()
+                    .until(() ->
+                            context.getRouteController().getRouteStatus("calls").isStopped());
         }
     }
 }

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelherobase.api.HerobaseAccessDeniedException;
 import io.github.camelherobase.api.JsonRecord;
 import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.cursor.TimeWindow;
@@ -71,6 +73,7 @@ public final class CallUnits {
         }
         return client.elsewhere()
                 .open(Listing.list("/organizationalunits", List.of("parent", "children")))
+                .exceptionally(CallUnits::advised)
                 .thenApply(export -> {
                     try (RecordStream<JsonRecord> units = export.records()) {
                         OrgTree tree = OrgTree.of(units);
@@ -82,6 +85,15 @@ public final class CallUnits {
                         return tree;
                     }
                 });
+    }
+
+    private static <T> T advised(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof HerobaseAccessDeniedException denied) {
+            throw new HerobaseAccessDeniedException(
+                    denied.getMessage() + ". Without it, name units or users in orgCodes", denied.getService());
+        }
+        throw failure instanceof CompletionException completed ? completed : new CompletionException(failure);
     }
 
     private List<String> chosen(OrgTree tree, Optional<Boolean> included) {

@@ -47,8 +47,7 @@ import static org.awaitility.Awaitility.await;
 /** Each documented example of an operation does the same by URI, by typed endpoint DSL and in YAML. */
 class OperationExamplesTest {
 
-    private static final GuideFile PAGE =
-            GuideFile.read(GuideFile.repository().resolve("docs/operation-examples.md"));
+    private static final GuideFile PAGE = GuideFile.read(GuideFile.repository().resolve("docs/operation-examples.md"));
     private static final List<String> DSLS = List.of("java", "typed", "yaml");
 
     private final MovableClock time = SimulatorClock.movable(Instant.parse("2026-05-06T12:00:00Z"));
@@ -61,8 +60,8 @@ class OperationExamplesTest {
             .campaign(CampaignSpec.code("SPRING25").required("Phone"))
             .organisation(units -> {
                 units.addUnit("Danmark");
-                units.addUnit("Salg/Øst & Vest", "Danmark");
-                units.addUser("agent1@example.com", "Salg/Øst & Vest");
+                units.addUnit("Salg/Øst og Ærø", "Danmark");
+                units.addUser("agent1@example.com", "Salg/Øst og Ærø");
             })
             .requestsKept(1_000)
             .start();
@@ -95,7 +94,8 @@ class OperationExamplesTest {
     }
 
     static Stream<HerobaseOperation> sources() {
-        return Stream.of(HerobaseOperation.values()).filter(operation -> PAGE.text().contains("## from " + operation));
+        return Stream.of(HerobaseOperation.values())
+                .filter(operation -> PAGE.text().contains("## from " + operation));
     }
 
     @Test
@@ -175,11 +175,12 @@ class OperationExamplesTest {
         add("from " + operation);
         context.start();
         MockEndpoint sink = context.getEndpoint("mock:sink", MockEndpoint.class);
-        await().atMost(Duration.ofSeconds(20)).until(() -> sink.getExchanges().stream()
-                        .map(exchange -> exchange.getFromEndpoint())
-                        .distinct()
-                        .count()
-                == DSLS.size());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> sink.getExchanges().stream()
+                                .map(exchange -> exchange.getFromEndpoint())
+                                .distinct()
+                                .count()
+                        == DSLS.size());
         assertThat(sink.getExchanges()).extracting(Exchange::getFromEndpoint).allSatisfy(from -> assertThat(
                         ((HerobaseEndpoint) from).getConfiguration().getOperation())
                 .isEqualTo(operation));
