@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import io.github.camelherobase.api.HerobaseAccount;
 import io.github.camelherobase.client.Account;
@@ -13,18 +14,16 @@ import io.github.camelherobase.client.Password;
 /** Makes the account of an endpoint, from its options or from an account bean. */
 final class AccountOptions {
 
+    /** What Spring leaves of a variable that is not set. */
+    private static final Pattern UNRESOLVED = Pattern.compile("\\$\\{[^{}]*}");
+
     private AccountOptions() {}
 
     /** @throws IllegalArgumentException naming the option that is wrong or missing, and the remedy */
     static Account of(HerobaseConfiguration configuration) {
         HerobaseAccount bean = configuration.getAccount();
         if (bean != null) {
-            return account(
-                    bean.getBaseUrl(),
-                    bean.getSubdomain(),
-                    bean.getUsername(),
-                    password(bean.getPassword(), bean.getPasswordSupplier()),
-                    bean.getTimeZone());
+            return of(bean);
         }
         return account(
                 configuration.getBaseUrl(),
@@ -32,6 +31,24 @@ final class AccountOptions {
                 configuration.getUsername(),
                 password(configuration.getPassword(), configuration.getPasswordSupplier()),
                 configuration.getTimeZone());
+    }
+
+    /** @throws IllegalArgumentException naming the account and its option that is wrong or missing, and the remedy */
+    static void check(String name, HerobaseAccount bean) {
+        try {
+            of(bean);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The account accounts." + name + " is wrong: " + e.getMessage(), e);
+        }
+    }
+
+    private static Account of(HerobaseAccount bean) {
+        return account(
+                bean.getBaseUrl(),
+                bean.getSubdomain(),
+                bean.getUsername(),
+                password(bean.getPassword(), bean.getPasswordSupplier()),
+                bean.getTimeZone());
     }
 
     private static Account account(
@@ -59,13 +76,19 @@ final class AccountOptions {
         if (!isBlank(baseUrl) && !isBlank(subdomain)) {
             throw new IllegalArgumentException("baseUrl and subdomain are both set; keep one of them");
         }
-        return isBlank(baseUrl) ? BaseUrl.ofSubdomain(subdomain) : BaseUrl.parse(baseUrl);
+        return isBlank(baseUrl)
+                ? BaseUrl.ofSubdomain(required("subdomain", subdomain))
+                : BaseUrl.parse(required("baseUrl", baseUrl));
     }
 
     private static String required(String option, String value) {
         if (isBlank(value)) {
             throw new IllegalArgumentException("The option " + option + " is not set; it is that of the web-service"
                     + " account. Set it on the endpoint, or for all as camel.component.herobase." + option);
+        }
+        if (UNRESOLVED.matcher(value.trim()).matches()) {
+            throw new IllegalArgumentException("The option " + option + " is a placeholder, ${...}, that nothing has"
+                    + " resolved; set the environment variable or the property that it names");
         }
         return value.trim();
     }

@@ -22,7 +22,9 @@ final class ExportFamilies {
     static ExportFamily of(HerobaseConfiguration configuration, ZoneId zone) {
         LeadColumns columns = new LeadColumns(OptionText.names(configuration.getDataFields()));
         return switch (configuration.getOperation()) {
-            case simpleLeads -> new SimpleLeadsFamily(new ExportFilters(configuration, zone), columns, zone);
+            case simpleLeads ->
+                new SimpleLeadsFamily(
+                        new ExportFilters(configuration, zone), columns, zone, new FilterWarning("GET /simpleleads"));
             case rawLeads ->
                 configuration.isPivot()
                         ? new PivotedLeadsFamily(new ExportFilters(configuration, zone), csv(configuration), zone)
@@ -32,9 +34,16 @@ final class ExportFamilies {
                         ? new SavedSearchCsvFamily(
                                 new SavedSearchOptions(configuration, zone),
                                 csv(configuration),
-                                new KeyColumns(configuration.getIdColumn(), configuration.getModifiedColumn()),
+                                new KeyColumns(
+                                        configuration.getIdColumn(),
+                                        configuration.getModifiedColumn(),
+                                        configuration.getIdempotentRepository() != null),
                                 zone)
-                        : new SavedSearchFamily(new SavedSearchOptions(configuration, zone), columns, zone);
+                        : new SavedSearchFamily(
+                                new SavedSearchOptions(configuration, zone),
+                                columns,
+                                zone,
+                                new FilterWarning("GET /leads"));
             case calls -> new CallsFamily(new CallsOptions(configuration, zone), new CallUnits());
             case campaigns -> listing(configuration, "/campaigns");
             case projects -> listing(configuration, "/projects");

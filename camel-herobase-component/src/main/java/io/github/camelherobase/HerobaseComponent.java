@@ -80,12 +80,13 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
     /** Not before the first endpoint: Camel Main and Spring Boot set options once the component is initialized. */
     private void bindAccounts() {
         accounts.forEach((name, account) -> {
+            AccountOptions.check(name, account);
             Object bound = getCamelContext().getRegistry().lookupByName(name);
             if (bound == null) {
                 getCamelContext().getRegistry().bind(name, account);
             } else if (bound != account) {
                 throw new IllegalArgumentException(
-                        "The account accounts." + name + " cannot be a bean of that name: there" + " is one already, a "
+                        "The account accounts." + name + " cannot be a bean of that name: there is one already, a "
                                 + bound.getClass().getName() + "; rename the account");
             }
         });

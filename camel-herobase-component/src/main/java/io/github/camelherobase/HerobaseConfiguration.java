@@ -79,7 +79,7 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "filter",
             description =
-                    "Campaigns, separated by commas, sent as they are. Servers were seen to ignore this filter: check getCampaignCode() in the route. Taken by simpleLeads, rawLeads.")
+                    "Campaigns, separated by commas: codes or ids, an asterisk stands for any characters and a question mark for one. They are sent as they are; servers were seen to ignore them, so leads of other campaigns are passed over here too, but not rows of rawLeads, which do not show their campaign. Taken by simpleLeads, rawLeads.")
     private String campaigns;
 
     @UriParam(
@@ -140,7 +140,8 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "output",
             defaultValue = "false",
-            description = "One map for each lead instead of one record for each field of a lead. Taken by rawLeads.")
+            description =
+                    "One map for each lead instead of one record for each field of a lead. A lead whose rows are not together is an error if it returns within the next 10,000 leads; if later, it is two maps. Taken by rawLeads.")
     private boolean pivot;
 
     @UriParam(
@@ -154,7 +155,7 @@ public class HerobaseConfiguration implements Cloneable {
             label = "output,advanced",
             defaultValue = "UTF-8",
             description =
-                    "The charset of the server's CSV, unless it begins with a byte order mark. Taken by savedSearch with format=csv, and rawLeads.")
+                    "The charset of the server's CSV, unless it begins with a byte order mark; bytes that are not in it are an error. Taken by savedSearch with format=csv, and rawLeads.")
     private String csvCharset = "UTF-8";
 
     @UriParam(
@@ -378,13 +379,13 @@ public class HerobaseConfiguration implements Cloneable {
             label = "consumer",
             defaultValue = "1d",
             description =
-                    "The first slice of history that one request asks for; doubled while slices are small, halved when the server does not manage one.")
+                    "The first slice of history that one request asks for; doubled while a slice holds fewer than 10,000 records, halved when an answer is cut or takes too long, but not below a second.")
     private Duration windowSize = Duration.ofDays(1);
 
     @UriParam(
             label = "consumer,advanced",
             description =
-                    "Camel's idempotent repository, for example #seen, to pass over what was delivered before a restart too. Without it up to a window and an overlap repeat after a crash. Taken by simpleLeads, savedSearch, calls.")
+                    "Camel's idempotent repository, for example #seen, to pass over what was delivered before a restart too. Without it up to a window and an overlap repeat after a crash. With format=csv the saved search needs a column of the last modification. Taken by simpleLeads, savedSearch, calls.")
     private IdempotentRepository idempotentRepository;
 
     @UriParam(
@@ -456,7 +457,7 @@ public class HerobaseConfiguration implements Cloneable {
             defaultValue = "5m",
             javaType = "java.time.Duration",
             description =
-                    "How long the server may take for the first byte of an answer, and between two reads; so a long export lives and a dead one does not.")
+                    "How long the server may take for the first byte of an answer, and between two reads; so a long export lives and a dead one does not. Of a consumer also how long its route may let a record wait: then the request is given up, and the rest of the window read again.")
     private long responseTimeout = 300_000;
 
     @UriParam(label = "security", description = "TLS settings: own trust store, protocols, client certificate.")

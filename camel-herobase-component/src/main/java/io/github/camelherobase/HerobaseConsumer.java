@@ -21,12 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelherobase.ConsumerCosts.Cost;
+import io.github.camelherobase.ConsumerCosts.DailyLimit;
 import io.github.camelherobase.Handover.FailedRecord;
 import io.github.camelherobase.api.HerobaseAccessDeniedException;
 import io.github.camelherobase.api.HerobaseAuthenticationException;
 import io.github.camelherobase.api.HerobaseClock;
-import io.github.camelherobase.api.HerobaseConnectionException;
 import io.github.camelherobase.api.HerobaseException;
+import io.github.camelherobase.api.HerobaseProtocolException;
 import io.github.camelherobase.api.HerobaseQuotaExceededException;
 import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.cursor.Cursor;
@@ -35,6 +36,7 @@ import io.github.camelherobase.cursor.TimeWindow;
 import io.github.camelherobase.cursor.WindowPlan;
 import io.github.camelherobase.operation.Export;
 import io.github.camelherobase.operation.Feed;
+import io.github.camelherobase.operation.RecordCheck;
 import io.github.camelherobase.stream.ReadAhead;
 
 /**
@@ -47,6 +49,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(HerobaseConsumer.class);
     private static final long CHECK_MILLIS = 200;
     private static final Duration LONGEST_LOGIN_PAUSE = Duration.ofMinutes(15);
+    private static final int GATEWAY_TIMEOUT = 504;
 
     private final Supplier<Feed<?>> feeds;
     private final Polling polling;
@@ -59,9 +62,13 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     private FilterWarning filterWarning;
     private RecentRecords recent;
     private Cursor cursor;
+    private Cost cost;
+    private boolean limitTold;
     private WindowRead reading;
     private boolean planned;
+    /** Whether the server was asked, and its answer read to the end. */
     private boolean asked;
+
     private boolean finished;
     private int loginFailures;
     private volatile HeldPosition held;
@@ -69,7 +76,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     private volatile Exception failure;
     private volatile Instant restUntil = Instant.MIN;
     private volatile boolean paused;
-    private volatile RecordStream<Object> live;
+    private volatile RecordStream<?> live;
 
     /** @param feeds asked at each start, for the connection is the endpoint's and lives only while that is started */
     HerobaseConsumer(
@@ -102,7 +109,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     protected void doStart() throws Exception {
         feed = (Feed<Object>) feeds.get();
         filterWarning = new FilterWarning(feed.service());
-        cursor = getEndpoint().getComponent().cursors().open(getEndpoint(), feed, polling);
+        cursor = null;
         // What was under way before may have come to nothing, so nothing counts as handed over.
         reading = null;
         recent = new RecentRecords();
@@ -110,18 +117,26 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         finished = false;
         planned = false;
         failure = null;
-        announce();
-        super.doStart();
+        try {
+            cursor = getEndpoint().getComponent().cursors().open(getEndpoint(), feed, polling);
+            announce();
+            super.doStart();
+        } catch (Exception e) {
+            // Camel does not stop what failed to start.
+            giveBack();
+            throw e;
+        }
     }
 
     /** One line that says where it begins, how it goes on, and what it costs. */
     private void announce() {
-        Long limit = dailyLimit();
-        Cost cost = cost();
+        DailyLimit limit = getEndpoint().dailyLimit(feed.service());
+        cost = costNow();
         long ofAll = getEndpoint().getComponent().costs().add(this, cost, limit);
+        limitTold = limit.requests() != null;
         LOG.info(
                 "{} of {} goes on at {}, position {}; history in slices of {} at first, then every {} with an overlap of {}."
-                        + " That is {} requests a day, with the other consumers of the service {}, of a limit of {}",
+                        + " That is {} requests a day, with the other consumers of the service {}, the limit is {}{}",
                 feed.service(),
                 getEndpoint().accountName(),
                 cursor.position(),
@@ -131,17 +146,33 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
                 plan.overlap(),
                 cost.requestsADay(),
                 ofAll,
-                limit == null ? "that is not known yet" : limit);
+                limitTold ? limit.requests() : "not known yet",
+                feed.uncheckedFilters().isEmpty()
+                        ? ""
+                        : ". Its records do not show whether the server applies " + feed.uncheckedFilters());
+    }
+
+    /** The limit, and what a window costs, may become known by the first answer only. */
+    private void compareWithLimit() {
+        if (limitTold) {
+            return;
+        }
+        DailyLimit limit = getEndpoint().dailyLimit(feed.service());
+        limitTold = limit.requests() != null;
+        String tooMuch = getEndpoint().getComponent().costs().tooMuch(cost, limit);
+        if (tooMuch != null) {
+            LOG.warn(tooMuch);
+        }
     }
 
     /** What lies ahead, once it is known what a window costs; only then is the first one asked for. */
     private void plan(Instant position) {
         long windows = plan.windows(position, clock.now());
         long requests = feed.requestsAWindow();
-        Cost cost = cost();
-        Long limit = dailyLimit();
         // Running already, it is not stopped by what it costs: it waits for quota.
-        long ofAll = getEndpoint().getComponent().costs().add(this, cost, null);
+        cost = costNow();
+        getEndpoint().getComponent().costs().replace(this, cost);
+        limitTold = false;
         planned = true;
         LOG.info(
                 "{} of {} reads from {} in at most {} windows of {} requests: {} requests at most, unless the server fails"
@@ -153,23 +184,10 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
                 requests,
                 windows * requests,
                 cost.requestsADay());
-        if (limit != null && ofAll > limit) {
-            LOG.warn(
-                    "{} of {}: with the other consumers of the service that is {} requests a day, more than the limit of {};"
-                            + " make delay longer, or ask the vendor for a higher limit",
-                    feed.service(),
-                    getEndpoint().accountName(),
-                    ofAll,
-                    limit);
-        }
     }
 
-    private Cost cost() {
+    private Cost costNow() {
         return Cost.of(getEndpoint().accountName(), feed.service(), delay(), feed.requestsAWindow());
-    }
-
-    private Long dailyLimit() {
-        return getEndpoint().dailyLimit(feed.service());
     }
 
     @Override
@@ -182,6 +200,10 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     protected void doStop() throws Exception {
         letGo();
         super.doStop();
+        giveBack();
+    }
+
+    private void giveBack() {
         getEndpoint().getComponent().costs().remove(this);
         if (cursor != null) {
             getEndpoint().getComponent().cursors().close(cursor);
@@ -190,7 +212,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
 
     /** Ends what the poll thread waits for on the network; the window is read again later. */
     private void letGo() {
-        RecordStream<Object> stream = live;
+        RecordStream<?> stream = live;
         if (stream != null) {
             stream.close();
         }
@@ -248,9 +270,9 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     }
 
     private int read(TimeWindow window) throws Exception {
-        Export<Object> export;
         try {
-            export = open(window);
+            Export<Object> export = open(window);
+            return export == null ? 0 : deliver(window, export);
         } catch (HerobaseQuotaExceededException e) {
             limited(e);
             return 0;
@@ -258,55 +280,57 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
             // An account is locked by many wrong logins.
             restUntil = clock.now().plus(loginPause());
             throw e;
-        } catch (HerobaseConnectionException e) {
-            if (e.getCause() instanceof SocketTimeoutException) {
+        } catch (HerobaseException e) {
+            if (isPerhapsTooLarge(e)) {
                 plan.cut();
             }
             throw e;
         }
-        if (export == null) {
-            return 0;
-        }
-        asked = true;
+    }
+
+    /** Whether the answer was cut or took too long, so that a smaller window may succeed. */
+    private static boolean isPerhapsTooLarge(HerobaseException e) {
+        return e instanceof HerobaseProtocolException
+                || e.getCause() instanceof SocketTimeoutException
+                || e.getHttpResponseCode() == GATEWAY_TIMEOUT;
+    }
+
+    private int deliver(TimeWindow window, Export<Object> export) throws Exception {
         limitedUntil = null;
         failure = null;
         loginFailures = 0;
         forceConsumerAsReady();
+        compareWithLimit();
         WindowRead read = new WindowRead(window, new Handover(polling.maxInFlight()));
         read.sent(export.sentAt());
         reading = read;
         int delivered;
-        try (RecordStream<Object> records = readAhead(export.records())) {
+        try (RecordStream<ArrivedRecord> records = readAhead(export.records(), window)) {
             live = records;
             delivered = new WindowDelivery(this, feed, polling, bodies, recent, filterWarning, read).deliver(records);
-        } catch (HerobaseQuotaExceededException e) {
-            // One of several requests: the window is read again after the reset, what was handed over passed over.
-            settle();
-            limited(e);
-            return 0;
         } catch (HerobaseException | IllegalStateException e) {
-            plan.cut();
             settle();
             if (isReadingAllowed()) {
                 throw e;
             }
             // Stopped in the middle: the stream was closed under us.
+            asked = false;
             return 0;
         } finally {
             live = null;
         }
+        asked = read.isComplete();
         settle();
         return delivered;
     }
 
-    /** A record's key is read ahead too: then all of it was checked. */
-    private RecordStream<Object> readAhead(RecordStream<Object> records) {
+    /** The reading thread makes bodies too when it would wait for the route otherwise. */
+    private RecordStream<ArrivedRecord> readAhead(RecordStream<Object> records, TimeWindow window) {
+        RecordCheck<Object> check = feed.check(window);
         return ReadAhead.of(
-                records,
-                record -> {
-                    feed.key(record);
-                    return feed.content(record).length;
-                },
+                new MappedRecordStream<>(records, record -> ArrivedRecord.of(record, feed, check)),
+                ArrivedRecord::size,
+                record -> record.makeBody(bodies),
                 task -> getEndpoint()
                         .getCamelContext()
                         .getExecutorServiceManager()
@@ -375,11 +399,9 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         FailedRecord first = read.handover().failed().peek();
         if (first != null) {
             hold(read, first);
-        } else {
+        } else if (read.isComplete()) {
             held = null;
-            if (read.isComplete()) {
-                moveOn(read);
-            }
+            moveOn(read);
         }
         return true;
     }

@@ -23,9 +23,11 @@ import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
+import io.github.camelherobase.ConsumerCosts.DailyLimit;
 import io.github.camelherobase.api.AccountRecord;
 import io.github.camelherobase.api.HerobaseRecord;
 import io.github.camelherobase.api.ImportJournal;
+import io.github.camelherobase.api.JsonObject;
 import io.github.camelherobase.api.JsonRecord;
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.client.Account;
@@ -180,7 +182,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         };
     }
 
-    private RecordProducer single(String path, Function<byte[], HerobaseRecord> record) {
+    private RecordProducer single(String path, Function<JsonObject, HerobaseRecord> record) {
         return new RecordProducer(this, headers -> Listing.single(path), record);
     }
 
@@ -230,9 +232,9 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         return account.name();
     }
 
-    /** The daily limit of a service; null while it is not known. */
-    Long dailyLimit(String service) {
-        return client.dailyLimit(service);
+    /** The daily limit of a service, as far as it is known by now. */
+    DailyLimit dailyLimit(String service) {
+        return new DailyLimit(client.dailyLimit(service), configuration.isFairUse(), client::countedAs);
     }
 
     /** Not on the caller's thread, which the route would wait for. */

@@ -2,6 +2,7 @@ package io.github.camelherobase;
 
 import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,8 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 
+import org.apache.camel.CamelException;
 import org.apache.camel.Exchange;
-import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
@@ -33,7 +34,7 @@ final class ImportBody {
         this.many = many;
     }
 
-    static ImportBody of(Exchange exchange) throws InvalidPayloadException {
+    static ImportBody of(Exchange exchange) throws CamelException, IOException {
         Message message = exchange.getMessage();
         Object body = message.getBody();
         if (body == null) {
@@ -55,7 +56,7 @@ final class ImportBody {
             return ofJson(bytes);
         }
         if (isStream(body)) {
-            return new ImportBody(null, elements(message.getMandatoryBody(InputStream.class)));
+            return new ImportBody(null, elements(stream(body, exchange)));
         }
         return many(body);
     }
@@ -82,6 +83,18 @@ final class ImportBody {
                 || body instanceof File
                 || body instanceof Path
                 || body instanceof WrappedFile;
+    }
+
+    /**
+     * A stream of the import's own: before Camel delivers an exchange again it winds a cached stream back, under an import
+     * that goes on where it was.
+     */
+    private static InputStream stream(Object body, Exchange exchange) throws CamelException, IOException {
+        Object own = body instanceof StreamCache cached ? cached.copy(exchange) : null;
+        // Not every cached stream can be copied.
+        return own == null
+                ? exchange.getMessage().getMandatoryBody(InputStream.class)
+                : exchange.getContext().getTypeConverter().mandatoryConvertTo(InputStream.class, exchange, own);
     }
 
     private static ImportBody ofJson(byte[] json) {

@@ -1,5 +1,6 @@
 package io.github.camelherobase;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
@@ -7,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelException;
 import org.apache.camel.Exchange;
-import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -90,7 +91,7 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
         }
     }
 
-    private boolean begin(Exchange exchange, AsyncCallback callback) throws InvalidPayloadException {
+    private boolean begin(Exchange exchange, AsyncCallback callback) throws CamelException, IOException {
         ImportBody body = ImportBody.of(exchange);
         if (!body.isMany() && !configuration().isDryRun()) {
             return importOne(body.one(), exchange, callback);

@@ -4,15 +4,20 @@ import java.util.function.Function;
 
 import io.github.camelherobase.api.RecordStream;
 
-/** Records as the bodies that the route asked for. */
-final class MappedRecordStream<R> implements RecordStream<Object> {
+/**
+ * Records as something else, made when they are taken.
+ *
+ * @param <R> the record
+ * @param <T> what is made of it
+ */
+final class MappedRecordStream<R, T> implements RecordStream<T> {
 
     private final RecordStream<R> records;
-    private final Function<Object, Object> body;
+    private final Function<? super R, T> made;
 
-    MappedRecordStream(RecordStream<R> records, Function<Object, Object> body) {
+    MappedRecordStream(RecordStream<R> records, Function<? super R, T> made) {
         this.records = records;
-        this.body = body;
+        this.made = made;
     }
 
     @Override
@@ -21,8 +26,8 @@ final class MappedRecordStream<R> implements RecordStream<Object> {
     }
 
     @Override
-    public Object next() {
-        return body.apply(records.next());
+    public T next() {
+        return made.apply(records.next());
     }
 
     @Override

@@ -8,19 +8,20 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 import io.github.camelherobase.api.HerobaseRecord;
+import io.github.camelherobase.api.JsonObject;
 import io.github.camelherobase.operation.RecordRequest;
 
 /** Asks for one record and makes it the body. */
 final class RecordProducer extends DefaultAsyncProducer {
 
     private final Function<Function<String, Object>, RecordRequest> request;
-    private final Function<byte[], HerobaseRecord> record;
+    private final Function<JsonObject, HerobaseRecord> record;
 
     /** @param request made of an exchange's headers */
     RecordProducer(
             HerobaseEndpoint endpoint,
             Function<Function<String, Object>, RecordRequest> request,
-            Function<byte[], HerobaseRecord> record) {
+            Function<JsonObject, HerobaseRecord> record) {
         super(endpoint);
         this.request = request;
         this.record = record;

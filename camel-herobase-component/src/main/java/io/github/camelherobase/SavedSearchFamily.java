@@ -2,19 +2,34 @@ package io.github.camelherobase;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
+import io.github.camelherobase.api.Lead;
+import io.github.camelherobase.operation.Export;
 import io.github.camelherobase.operation.ExportClient;
 import io.github.camelherobase.operation.ExportRequest;
 import io.github.camelherobase.operation.Feed;
+import io.github.camelherobase.operation.RecordCheck;
 import io.github.camelherobase.operation.SavedSearch;
+import io.github.camelherobase.operation.SavedSearchFilter;
 
 /** {@code herobase:savedSearch}: leads as JSON. */
-record SavedSearchFamily(SavedSearchOptions options, LeadColumns columns, ZoneId zone) implements ExportFamily {
+record SavedSearchFamily(SavedSearchOptions options, LeadColumns columns, ZoneId zone, FilterWarning warning)
+        implements ExportFamily {
 
     @Override
-    public ExportRequest<?> request(Function<String, Object> headers, Instant now) {
+    public ExportRequest<Lead> request(Function<String, Object> headers, Instant now) {
         return SavedSearch.json(options.of(headers), now, zone);
+    }
+
+    @Override
+    public CompletionStage<? extends Export<?>> open(Function<String, Object> headers, ExportClient client) {
+        Instant now = client.now();
+        SavedSearchFilter filter = options.of(headers);
+        RecordCheck<Lead> check = SavedSearch.check(filter, now, zone);
+        return client.open(SavedSearch.json(filter, now, zone))
+                .thenApply(export -> export.with(new CheckedRecordStream<>(export.records(), check, warning)));
     }
 
     @Override

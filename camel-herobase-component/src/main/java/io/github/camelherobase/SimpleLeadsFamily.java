@@ -2,19 +2,34 @@ package io.github.camelherobase;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
+import io.github.camelherobase.api.Lead;
+import io.github.camelherobase.operation.Export;
 import io.github.camelherobase.operation.ExportClient;
 import io.github.camelherobase.operation.ExportRequest;
 import io.github.camelherobase.operation.Feed;
+import io.github.camelherobase.operation.RecordCheck;
 import io.github.camelherobase.operation.SimpleLeads;
+import io.github.camelherobase.operation.SimpleLeadsFilter;
 
 /** {@code herobase:simpleLeads}. */
-record SimpleLeadsFamily(ExportFilters filters, LeadColumns columns, ZoneId zone) implements ExportFamily {
+record SimpleLeadsFamily(ExportFilters filters, LeadColumns columns, ZoneId zone, FilterWarning warning)
+        implements ExportFamily {
 
     @Override
-    public ExportRequest<?> request(Function<String, Object> headers, Instant now) {
+    public ExportRequest<Lead> request(Function<String, Object> headers, Instant now) {
         return SimpleLeads.request(filters.of(headers), now, zone);
+    }
+
+    @Override
+    public CompletionStage<? extends Export<?>> open(Function<String, Object> headers, ExportClient client) {
+        Instant now = client.now();
+        SimpleLeadsFilter filter = filters.of(headers);
+        RecordCheck<Lead> check = SimpleLeads.check(filter, now, zone);
+        return client.open(SimpleLeads.request(filter, now, zone))
+                .thenApply(export -> export.with(new CheckedRecordStream<>(export.records(), check, warning)));
     }
 
     @Override

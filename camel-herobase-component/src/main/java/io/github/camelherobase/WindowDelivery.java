@@ -12,7 +12,6 @@ import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.cursor.RecentRecords;
 import io.github.camelherobase.cursor.RecordVersion;
 import io.github.camelherobase.operation.Feed;
-import io.github.camelherobase.operation.RecordCheck;
 
 /** Hands the records of one window to the route: those that were asked for, are complete and were not handed over before. */
 final class WindowDelivery {
@@ -56,15 +55,14 @@ final class WindowDelivery {
      *
      * @return how many records were handed over
      */
-    int deliver(RecordStream<Object> records) throws Exception {
-        RecordCheck<Object> check = feed.check(read.window());
+    int deliver(RecordStream<ArrivedRecord> records) throws Exception {
         while (records.hasNext()) {
-            Object record = records.next();
+            ArrivedRecord arrived = records.next();
             read.counted();
-            String violated = check.violatedFilter(record);
+            String violated = arrived.violatedFilter();
             if (violated != null) {
                 filterWarning.passedOver(violated);
-            } else if (!isToComplete(record) && !handOver(record)) {
+            } else if (!isToComplete(arrived.record()) && !handOver(arrived)) {
                 return delivered;
             }
         }
@@ -85,16 +83,16 @@ final class WindowDelivery {
     }
 
     /** False when the route did not take it in time, or the consumer stops. */
-    private boolean handOver(Object record) throws Exception {
-        RecordVersion version = RecordVersion.of(feed.key(record), feed.content(record));
+    private boolean handOver(ArrivedRecord arrived) throws Exception {
+        RecordVersion version = arrived.version();
         if (recent.isRepeat(version) || polling.delivered().contains(version)) {
             return true;
         }
         if (single) {
-            return send(List.of(version), bodies.of(record));
+            return send(List.of(version), arrived.body(bodies));
         }
         versions.add(version);
-        batch.add(bodies.of(record));
+        batch.add(arrived.body(bodies));
         return versions.size() < polling.batchSize() || flush();
     }
 

@@ -124,6 +124,20 @@ class CallsTest {
         assertThat(inProgress).isEmpty();
     }
 
+    /** Its questions end before the server's time: the position must not pass what was not asked for. */
+    @Test
+    void aClientWhoseClockIsHoursBehindMissesNoCall() throws Exception {
+        ManualClock late = new ManualClock(SimulatorClock.movable(TO.minus(Duration.ofHours(5))));
+        time.set(TO);
+        context.getComponent("herobase", HerobaseComponent.class).setClock(late);
+        startConsumer();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            late.advance(Duration.ofMinutes(20));
+            clock.advance(Duration.ofMinutes(20));
+            assertThat(missing()).isEmpty();
+        });
+    }
+
     @Test
     void aProducerReadsAPeriodOfSeveralOrgCodesWithEachCallOnce() throws Exception {
         context.addRoutes(new RouteBuilder() {

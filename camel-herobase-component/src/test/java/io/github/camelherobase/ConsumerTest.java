@@ -1,13 +1,10 @@
 package io.github.camelherobase;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,22 +12,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.cursor.FileCursorStore;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.account.AccountSpec;
-import io.github.camelherobase.simulator.clock.MovableClock;
-import io.github.camelherobase.simulator.clock.SimulatorClock;
 import io.github.camelherobase.simulator.fault.Fault;
 import io.github.camelherobase.simulator.fault.Faults;
 import io.github.camelherobase.simulator.world.CampaignSpec;
@@ -40,91 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** {@code from("herobase:simpleLeads")} over HTTP against the simulator. */
-class ConsumerTest {
-
-    @TempDir
-    private Path folder;
-
-    private final MovableClock time = SimulatorClock.movable(Instant.parse("2026-05-06T08:00:00Z"));
-    private final ManualClock clock = new ManualClock(time);
-    private final HerobaseSimulator simulator =
-            HerobaseSimulator.builder().clock(time).start();
-    private final Queue<Lead> sink = new ConcurrentLinkedQueue<>();
-    private CamelContext context;
-
-    @BeforeEach
-    void newContext() {
-        context = new DefaultCamelContext();
-        HerobaseComponent component = new HerobaseComponent();
-        component.setClock(clock);
-        context.addComponent("herobase", component);
-        context.getRegistry().bind("store", new FileCursorStore(folder));
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
-        simulator.close();
-    }
-
-    private String uri(String options) {
-        return "herobase:simpleLeads?baseUrl=" + simulator.baseUrl() + "&quotaSync=0&username="
-                + HerobaseSimulator.DEFAULT_USERNAME
-                + "&password=RAW(" + HerobaseSimulator.DEFAULT_PASSWORD
-                + ")&cursorRepository=#store&delay=100&initialDelay=0&initialFrom=beginning" + options;
-    }
-
-    private void addRoute(String options, org.apache.camel.Processor processor) throws Exception {
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(uri(options)).routeId("feed").process(processor).process(this::take);
-            }
-
-            private void take(Exchange exchange) {
-                sink.add(exchange.getMessage().getBody(Lead.class));
-            }
-        });
-    }
-
-    private void addRoute(String options) throws Exception {
-        addRoute(options, exchange -> {});
-    }
-
-    private void addLeads(int count) {
-        for (int i = 0; i < count; i++) {
-            simulator.world().addLead("SPRING25", Map.of("Phone", "7000" + i));
-        }
-    }
-
-    private Map<String, String> statusesInSink() {
-        Map<String, String> last = new TreeMap<>();
-        sink.forEach(lead -> last.put(lead.getUniqueId(), lead.getStatus()));
-        return last;
-    }
-
-    private Map<String, String> statusesInHeroBase() {
-        Map<String, String> last = new TreeMap<>();
-        simulator
-                .world()
-                .leads()
-                .forEach(lead -> last.put(lead.uniqueId(), lead.status().name()));
-        return last;
-    }
-
-    private void awaitEqualStates() {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(statusesInSink()).isEqualTo(statusesInHeroBase()));
-    }
-
-    private HerobaseConsumer consumer() {
-        return (HerobaseConsumer) context.getRoute("feed").getConsumer();
-    }
-
-    private void awaitPolls(int more) {
-        long before = consumer().getCounter();
-        await().atMost(Duration.ofSeconds(20)).until(() -> consumer().getCounter() >= before + more);
-    }
+class ConsumerTest extends ConsumerTestSupport {
 
     @Test
     void everyStateIsDeliveredOnce() throws Exception {
@@ -221,26 +128,6 @@ class ConsumerTest {
     }
 
     @Test
-    void otherThreadsAndAFullQueueNeverLetThePositionPass() throws Exception {
-        addLeads(200);
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(uri("&maxInFlight=50")).routeId("feed").to("seda:work?size=20");
-                from("seda:work?size=20&concurrentConsumers=4")
-                        .threads(4)
-                        .process(exchange -> sink.add(exchange.getMessage().getBody(Lead.class)));
-            }
-        });
-        context.start();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            // What the full queue refused is read again after its pause.
-            clock.advance(Duration.ofSeconds(10));
-            assertThat(statusesInSink()).hasSize(200);
-        });
-    }
-
-    @Test
     void recordsOfOtherCampaignsArePassedOver() throws Exception {
         simulator
                 .world()
@@ -299,10 +186,6 @@ class ConsumerTest {
         await().untilAsserted(() -> assertThat(sink).hasSize(10));
     }
 
-    private void awaitSimulatorQuiet() {
-        await().until(() -> simulator.books().inFlight() == 0);
-    }
-
     @Test
     void aCutAnswerLosesNothingAndRepeatsNothing() throws Exception {
         addLeads(50);
@@ -334,6 +217,8 @@ class ConsumerTest {
         stored.put("later", "{\"format\":99}");
         stored.put("foreign", entry("someone@else", "Projects=*"));
         stored.put("otherFilters", entry(account(), "Projects=B2B*"));
+        stored.put("otherOperation", entry(account(), "").replace("simpleLeads", "calls"));
+        stored.put("noTime", entry(account(), "").replace("2026-", "soon"));
         FileCursorStore store = new FileCursorStore(folder);
         stored.forEach(store::setState);
         store.start();
@@ -343,7 +228,9 @@ class ConsumerTest {
                         "damaged", "cannot be read: it is not JSON",
                         "later", "was written by a later version",
                         "foreign", "was stored for the account someone@else",
-                        "otherFilters", "was stored for the filters Projects=B2B*")
+                        "otherFilters", "was stored for the filters Projects=B2B*, but the consumer has Projects=*",
+                        "otherOperation", "was stored for the operation calls, but the consumer has simpleLeads",
+                        "noTime", "cannot be read: its position is no time")
                 .forEach((key, message) -> {
                     try (CamelContext own = new DefaultCamelContext()) {
                         own.getRegistry().bind("store", new FileCursorStore(folder));
@@ -469,29 +356,6 @@ class ConsumerTest {
         awaitEqualStates();
         awaitPolls(2);
         assertThat(sink).hasSize(40);
-    }
-
-    @Test
-    void exchangesThatFailAtRandomInParallelAreAllDeliveredInTheEnd() throws Exception {
-        addLeads(150);
-        Random random = new Random(7);
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                errorHandler(noErrorHandler());
-                from(uri("&maxInFlight=20")).routeId("feed").threads(5).process(exchange -> {
-                    if (random.nextInt(10) < 3) {
-                        throw new IllegalStateException("now and then");
-                    }
-                    sink.add(exchange.getMessage().getBody(Lead.class));
-                });
-            }
-        });
-        context.start();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            clock.advance(Duration.ofSeconds(10));
-            assertThat(statusesInSink()).isEqualTo(statusesInHeroBase());
-        });
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.github.camelherobase;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -178,9 +180,54 @@ class FailuresTest {
         Exchange done = routes.export("");
         assertThat(thrown(done))
                 .isInstanceOf(HerobaseProtocolException.class)
-                .hasMessageContaining("is not valid JSON at its byte")
-                .hasMessageNotContaining(PHONE);
+                .message()
+                .matches("Record 1 at byte \\d+ of " + Pattern.quote(simulator.baseUrl())
+                        + "/simpleleads\\?Projects=\\S+"
+                        + " \\(GET /simpleleads\\) of \\d+ bytes is not valid JSON at its byte \\d+")
+                .doesNotContain(PHONE);
+        assertThat(thrown(done).getService()).isEqualTo("GET /simpleleads");
         assertThat(done.getProperty(Routes.READ)).isEqualTo(1L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"lastModifiedTime\":\"70007777\"}",
+                "{\"data\":{\"Phone\":\"70007777\"},}",
+                "{\"data\":{\"Phone\":\"70007777\\u00\"}}"
+            })
+    void aRecordReadLateIsNamedByItsPlaceToo(String bad) {
+        String answer = "\uFEFF [{\"uniqueId\":\"1S1\"},\n" + bad + ",{}]";
+        simulator.faults().next(Faults.ANY_SERVICE, Fault.body(200, "application/json", answer));
+        Exchange done = routes.late("");
+        int begin = answer.substring(0, answer.indexOf('\n') + 1).getBytes(StandardCharsets.UTF_8).length;
+        assertThat(thrown(done))
+                .isInstanceOf(HerobaseProtocolException.class)
+                .hasMessageStartingWith("Record 1 at byte " + begin + " of " + simulator.baseUrl() + "/simpleleads?")
+                .hasMessageNotContaining("70007777")
+                .hasNoCause();
+        assertThat(thrown(done).getService()).isEqualTo("GET /simpleleads");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>70007777</html>",
+                "{\"uniqueId\":\"70007777\"",
+                "{}x",
+                "{\"responseStatus\":{\"errorCode\":\"70007777\"}}"
+            })
+    void anAnswerThatIsNoRecordIsNoRecord(String answer) {
+        for (String operation :
+                new String[] {"lead?uniqueId=1S1", "account", "orgUnit?orgCode=Danmark", "requestCounts"}) {
+            simulator.faults().next(Faults.ANY_SERVICE, Fault.body(200, "text/html", answer));
+            assertThat(thrown(routes.one(operation)))
+                    .isInstanceOf(HerobaseProtocolException.class)
+                    .hasMessageStartingWith("Record 0 at byte 0 of " + simulator.baseUrl())
+                    .hasMessageNotContaining("70007777")
+                    .hasNoCause();
+        }
     }
 
     @Test

@@ -149,6 +149,50 @@ class ImportBodiesTest {
     }
 
     @Test
+    void aLeadWithoutACampaignIsARejectedLead() throws Exception {
+        context.getComponent("herobase", HerobaseComponent.class)
+                .getConfiguration()
+                .setCampaignCode(null);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:noCampaign").to("herobase:importLeads?leadPool=none ${date:now:yyyy}");
+            }
+        });
+
+        ImportReport report = context.createProducerTemplate()
+                .requestBody(
+                        "direct:noCampaign",
+                        List.of(Map.of("Phone", "1"), new LeadImport("SPRING25").with("Phone", "2")),
+                        ImportReport.class);
+
+        assertThat(phones()).containsExactly("2");
+        assertThat(report.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.position()).isZero();
+            assertThat(problem.reason()).contains("names no campaign", "CamelHerobaseCampaignCode");
+        });
+    }
+
+    @Test
+    void aFileOfCamelsFileComponentGoesIn() throws Exception {
+        Path inbox = Files.createDirectories(folder.resolve("inbox"));
+        Files.writeString(inbox.resolve("two.json"), TWO_IN_AN_ARRAY);
+        CompletableFuture<ImportReport> report = new CompletableFuture<>();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("file:" + inbox + "?initialDelay=0&delay=100")
+                        .to("herobase:importLeads")
+                        .process(exchange ->
+                                report.complete(exchange.getMessage().getBody(ImportReport.class)));
+            }
+        });
+
+        assertThat(report.get(10, TimeUnit.SECONDS).accepted()).isEqualTo(2);
+        assertThat(phones()).containsExactlyInAnyOrder("1", "2");
+    }
+
+    @Test
     void aPoisonedLineIsARejectedLeadWithItsPosition() {
         ImportReport report = context.createProducerTemplate()
                 .requestBody(

@@ -1,5 +1,8 @@
 package io.github.camelherobase;
 
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,8 +12,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
@@ -21,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.camelherobase.api.HerobaseAuthenticationException;
@@ -46,6 +53,9 @@ import static org.awaitility.Awaitility.await;
 class ImportOutcomesTest {
 
     private static final String POST = "POST /leads";
+
+    /** More than is read ahead of a stream. */
+    private static final int STREAMED = 5_000;
 
     private HerobaseSimulator simulator;
     private DefaultCamelContext context;
@@ -128,7 +138,7 @@ class ImportOutcomesTest {
     }
 
     private static List<String> numbers(int from, int to) {
-        return IntStream.range(from, to).mapToObj(String::valueOf).toList();
+        return IntStream.range(from, to).mapToObj(String::valueOf).collect(Collectors.toCollection(ArrayList::new));
     }
 
     @Test
@@ -184,6 +194,35 @@ class ImportOutcomesTest {
                 .isInstanceOf(HerobaseImportAbortedException.class)
                 .hasStackTraceContaining("no space left");
         assertThat(reportOf(done).complete()).isFalse();
+    }
+
+    @Test
+    void aRejectedLeadThatItsRouteDidNotTakeIsHandedOverByTheNextDelivery() throws Exception {
+        AtomicInteger deliveries = new AtomicInteger();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("direct:import")
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(0))
+                        .to("herobase:importLeads?rejectedUri=direct:moody");
+                from("direct:moody").process(exchange -> {
+                    if (deliveries.incrementAndGet() == 1) {
+                        throw new IllegalStateException("no space left");
+                    }
+                    handedOver.add(exchange.copy());
+                });
+            }
+        });
+        context.start();
+
+        Exchange done = send(List.of(Map.of("Phone", "1"), 17, Map.of("Phone", "2"), 18));
+
+        assertThat(done.getException()).isNull();
+        assertThat(reportOf(done).rejected()).isEqualTo(2);
+        assertThat(handedOver).extracting(it -> it.getMessage().getBody()).containsExactlyInAnyOrder(17, 18);
+        assertThat(stored()).containsExactly("1", "2");
     }
 
     @Test
@@ -286,6 +325,32 @@ class ImportOutcomesTest {
         assertThat(stored()).containsExactlyElementsOf(numbers(0, 6));
     }
 
+    /** Camel winds a cached stream back before it delivers its exchange again. */
+    @ParameterizedTest
+    @MethodSource("streams")
+    void aRedeliveredImportOfAStreamGoesOnWhereItWas(Object body) throws Exception {
+        simulator.faults().next(POST, 2, Fault.delay(java.time.Duration.ZERO)).next(POST, 2, Fault.status(403));
+        redeliveringRoute("");
+
+        Exchange done = send(body);
+
+        assertThat(done.getException()).isNull();
+        assertThat(reportOf(done).getTotal()).isEqualTo(STREAMED);
+        assertThat(stored()).containsExactlyElementsOf(numbers(0, STREAMED));
+    }
+
+    static Stream<Object> streams() {
+        String lines = numbers(0, STREAMED).stream()
+                .map(number -> "{\"Phone\":\"" + number + "\"}")
+                .collect(Collectors.joining("\n"));
+        String array = "[" + lines.replace('\n', ',') + "]";
+        return Stream.of(
+                new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(array.getBytes(StandardCharsets.UTF_8)),
+                new StringReader(lines),
+                new StringReader(array));
+    }
+
     @Test
     void aRedeliveredImportSendsNoDoubtfulLeadAgain() throws Exception {
         simulator.faults().when(request -> request.bodyText().contains("\"2\""), Fault.resetBeforeAnswer());
@@ -353,13 +418,7 @@ class ImportOutcomesTest {
                     return Map.of("Phone", String.valueOf(number));
                 })
                 .iterator();
-        // Not through a template: Camel takes a waiting caller's thread away when it stops, and its report with it.
-        CompletableFuture<Exchange> exchange = new CompletableFuture<>();
-        Exchange importing = context.getEndpoint("direct:import").createExchange();
-        importing.getMessage().setBody(endless);
-        AsyncProducer direct = context.getEndpoint("direct:import").createAsyncProducer();
-        direct.start();
-        direct.process(importing, doneSync -> exchange.complete(importing));
+        CompletableFuture<Exchange> exchange = sendAsync(endless);
         assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
 
         context.stop();
@@ -372,6 +431,91 @@ class ImportOutcomesTest {
         await().untilAsserted(() -> assertThat(stored())
                 .containsAll(accepted.subList(0, (int) report.accepted()))
                 .hasSizeLessThanOrEqualTo((int) (report.accepted() + report.inDoubt())));
+    }
+
+    /** Whatever ends an import of several lanes: of each lead that was read, the report says where it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"401", "quota", "stop"})
+    void anImportThatEndsInTheMiddleIsReportedLeadByLead(String end) throws Exception {
+        end();
+        begin(end.equals("quota") ? ImportSites.unlimited().dailyLimit(POST, 50) : ImportSites.unlimited());
+        context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        context.getShutdownStrategy().setTimeout(1);
+        if (end.equals("401")) {
+            simulator
+                    .faults()
+                    .next(POST, 50, Fault.delay(java.time.Duration.ZERO))
+                    .always(POST, Fault.status(401));
+        }
+        route("?fairUse=" + end.equals("quota") + "&importConcurrency=8");
+        CompletableFuture<Exchange> exchange = sendAsync(Stream.iterate(0, number -> number + 1)
+                .map(number -> Map.of("Phone", number))
+                .iterator());
+        if (end.equals("stop")) {
+            await().until(() -> simulator.world().leadCount() >= 50);
+            context.stop();
+        }
+
+        Exchange done = exchange.get(20, TimeUnit.SECONDS);
+
+        assertThat(done.getException()).isInstanceOf(HerobaseImportAbortedException.class);
+        ImportReport report = reportOf(done);
+        await().until(() -> simulator.books().inFlight() == 0);
+        List<String> there = numbers(0, (int) report.getTotal());
+        List<String> maybe = positions(report, Outcome.IN_DOUBT);
+        there.removeAll(positions(report, Outcome.NOT_SENT));
+        assertThat(stored()).doesNotHaveDuplicates().isSubsetOf(there);
+        there.removeAll(maybe);
+        assertThat(stored()).containsAll(there);
+        // Of those on their way at once the quota cannot tell which HeroBase has counted, and keeps to the safe side.
+        assertThat(report.accepted()).isEqualTo(there.size()).isGreaterThanOrEqualTo(50 - 8);
+        assertThat(maybe).hasSizeLessThanOrEqualTo(end.equals("stop") ? 8 : 0);
+        assertThat(report.complete()).isFalse();
+    }
+
+    private static List<String> positions(ImportReport report, Outcome outcome) {
+        return report.problems().stream()
+                .filter(problem -> problem.outcome() == outcome)
+                .map(problem -> String.valueOf(problem.position()))
+                .toList();
+    }
+
+    /** However long a look-up would wait: the stop ends it, and the exchange with it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aContextThatStopsLeavesNoDoubtWaiting(boolean doubtBeforeTheStop) throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        context.getShutdownStrategy().setTimeout(1);
+        simulator.faults().always(POST, (request, processing) -> {
+            arrived.countDown();
+            return (doubtBeforeTheStop ? Fault.resetBeforeAnswer() : Fault.delayAnswer(java.time.Duration.ofSeconds(1)))
+                    .answer(request, processing);
+        });
+        route("?readBackFields=Phone&readBackDelay=1h&importConcurrency=2");
+        CompletableFuture<Exchange> exchange = sendAsync(List.of(Map.of("Phone", "1")));
+        assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+
+        context.stop();
+
+        Exchange done = exchange.get(10, TimeUnit.SECONDS);
+        assertThat(reportOf(done).inDoubt()).isEqualTo(1);
+        assertThat(done.getException()).isInstanceOf(HerobaseImportAbortedException.class);
+    }
+
+    /** Not through a template: Camel takes a waiting caller's thread away when it stops, and its report with it. */
+    private CompletableFuture<Exchange> sendAsync(Object body) {
+        CompletableFuture<Exchange> done = new CompletableFuture<>();
+        Exchange importing = context.getEndpoint("direct:import").createExchange();
+        importing.getMessage().setBody(body);
+        try {
+            AsyncProducer direct = context.getEndpoint("direct:import").createAsyncProducer();
+            direct.start();
+            direct.process(importing, doneSync -> done.complete(importing));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return done;
     }
 
     private void assertNotSentFrom(int first, ImportReport report) {

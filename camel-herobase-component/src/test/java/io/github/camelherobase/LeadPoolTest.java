@@ -107,6 +107,14 @@ class LeadPoolTest {
     }
 
     @Test
+    void theAccountsZoneIsAnOption() throws Exception {
+        route("?leadPool=$simple{date:now:yyyy-MM-dd HH}&timeZone=Asia/Tokyo");
+        send(Map.of("Phone", "1"), Map.of());
+        send(Map.of("Phone", "2"), Map.of(HerobaseConstants.LEAD_POOL, "Header $simple{date:now:HH}"));
+        assertThat(pools()).containsExactlyInAnyOrder("2026-05-01 07", "Header 07");
+    }
+
+    @Test
     void aPropertyHoldsADate() throws Exception {
         Properties properties = new Properties();
         properties.setProperty("pool", "Web $simple{date:now:yyyy-MM}");

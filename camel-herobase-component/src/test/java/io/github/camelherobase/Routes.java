@@ -1,5 +1,6 @@
 package io.github.camelherobase;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.apache.camel.Exchange;
@@ -45,11 +46,26 @@ final class Routes implements AutoCloseable {
                 from("direct:export")
                         .toD("herobase:simpleLeads?${header.options}")
                         .process(Routes::readAll);
+                from("direct:late")
+                        .toD("herobase:simpleLeads?${header.options}")
+                        .process(Routes::collect)
+                        .process(Routes::look);
+                from("direct:one").toD("herobase:${header.operation}");
                 from("direct:import").toD("herobase:importLeads?${header.options}");
             }
         });
         context.start();
         template = context.createProducerTemplate();
+    }
+
+    private static void collect(Exchange exchange) {
+        exchange.getMessage().setBody(exchange.getMessage().getBody(List.class));
+    }
+
+    private static void look(Exchange exchange) {
+        for (Object lead : exchange.getMessage().getBody(List.class)) {
+            ((Lead) lead).getLastModifiedTime();
+        }
     }
 
     private static void readAll(Exchange exchange) {
@@ -65,6 +81,16 @@ final class Routes implements AutoCloseable {
     Exchange export(String options) {
         return template.request(
                 "direct:export", exchange -> exchange.getMessage().setHeader("options", options));
+    }
+
+    /** Exports, and looks into the leads when all are there. */
+    Exchange late(String options) {
+        return template.request("direct:late", exchange -> exchange.getMessage().setHeader("options", options));
+    }
+
+    /** Asks for one record. */
+    Exchange one(String operation) {
+        return template.request("direct:one", exchange -> exchange.getMessage().setHeader("operation", operation));
     }
 
     /** Imports a lead, or leads. */

@@ -11,6 +11,8 @@ import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.camelherobase.api.HerobaseAuthenticationException;
 import io.github.camelherobase.api.LeadImportResult;
@@ -59,6 +61,18 @@ class SeveralAccountsTest {
 
         assertThatThrownBy(() -> start("north"))
                 .hasStackTraceContaining("accounts.north cannot be a bean of that name");
+    }
+
+    /** Whether or not a route uses that account. */
+    @ParameterizedTest
+    @ValueSource(strings = {"south", "north"})
+    void aWrongValueFailsTheStartAndNamesItsAccount(String used) {
+        account("north", "north@example.com", "n0rth-pw");
+        account("south", "south@example.com", "s0uth-pw");
+        main.addInitialProperty("camel.component.herobase.accounts.north.timeZone", "Europe/Kopenhagen");
+
+        assertThatThrownBy(() -> start(used))
+                .hasStackTraceContaining("accounts.north is wrong: timeZone=Europe/Kopenhagen is no time zone");
     }
 
     @Test

@@ -380,8 +380,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The first slice of history that one request asks for; doubled while
-         * slices are small, halved when the server does not manage one.
+         * The first slice of history that one request asks for; doubled while a
+         * slice holds fewer than 10,000 records, halved when an answer is cut
+         * or takes too long, but not below a second.
          * 
          * The option is a: <code>java.time.Duration</code> type.
          * 
@@ -396,8 +397,9 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The first slice of history that one request asks for; doubled while
-         * slices are small, halved when the server does not manage one.
+         * The first slice of history that one request asks for; doubled while a
+         * slice holds fewer than 10,000 records, halved when an answer is cut
+         * or takes too long, but not below a second.
          * 
          * The option will be converted to a <code>java.time.Duration</code>
          * type.
@@ -481,9 +483,11 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Campaigns, separated by commas, sent as they are. Servers were seen
-         * to ignore this filter: check getCampaignCode() in the route. Taken by
-         * simpleLeads, rawLeads.
+         * Campaigns, separated by commas: codes or ids, an asterisk stands for
+         * any characters and a question mark for one. They are sent as they
+         * are; servers were seen to ignore them, so leads of other campaigns
+         * are passed over here too, but not rows of rawLeads, which do not show
+         * their campaign. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -755,7 +759,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long the server may take for the first byte of an answer, and
-         * between two reads; so a long export lives and a dead one does not.
+         * between two reads; so a long export lives and a dead one does not. Of
+         * a consumer also how long its route may let a record wait: then the
+         * request is given up, and the rest of the window read again.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -771,7 +777,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long the server may take for the first byte of an answer, and
-         * between two reads; so a long export lives and a dead one does not.
+         * between two reads; so a long export lives and a dead one does not. Of
+         * a consumer also how long its route may let a record wait: then the
+         * request is given up, and the rest of the window read again.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1176,7 +1184,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * One map for each lead instead of one record for each field of a lead.
-         * Taken by rawLeads.
+         * A lead whose rows are not together is an error if it returns within
+         * the next 10,000 leads; if later, it is two maps. Taken by rawLeads.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1192,7 +1201,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * One map for each lead instead of one record for each field of a lead.
-         * Taken by rawLeads.
+         * A lead whose rows are not together is an error if it returns within
+         * the next 10,000 leads; if later, it is two maps. Taken by rawLeads.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2163,7 +2173,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Camel's idempotent repository, for example #seen, to pass over what
          * was delivered before a restart too. Without it up to a window and an
-         * overlap repeat after a crash. Taken by simpleLeads, savedSearch,
+         * overlap repeat after a crash. With format=csv the saved search needs
+         * a column of the last modification. Taken by simpleLeads, savedSearch,
          * calls.
          * 
          * The option is a:
@@ -2181,7 +2192,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Camel's idempotent repository, for example #seen, to pass over what
          * was delivered before a restart too. Without it up to a window and an
-         * overlap repeat after a crash. Taken by simpleLeads, savedSearch,
+         * overlap repeat after a crash. With format=csv the saved search needs
+         * a column of the last modification. Taken by simpleLeads, savedSearch,
          * calls.
          * 
          * The option will be converted to a
@@ -2385,7 +2397,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * The charset of the server's CSV, unless it begins with a byte order
-         * mark. Taken by savedSearch with format=csv, and rawLeads.
+         * mark; bytes that are not in it are an error. Taken by savedSearch
+         * with format=csv, and rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2614,9 +2627,11 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Campaigns, separated by commas, sent as they are. Servers were seen
-         * to ignore this filter: check getCampaignCode() in the route. Taken by
-         * simpleLeads, rawLeads.
+         * Campaigns, separated by commas: codes or ids, an asterisk stands for
+         * any characters and a question mark for one. They are sent as they
+         * are; servers were seen to ignore them, so leads of other campaigns
+         * are passed over here too, but not rows of rawLeads, which do not show
+         * their campaign. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2888,7 +2903,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long the server may take for the first byte of an answer, and
-         * between two reads; so a long export lives and a dead one does not.
+         * between two reads; so a long export lives and a dead one does not. Of
+         * a consumer also how long its route may let a record wait: then the
+         * request is given up, and the rest of the window read again.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2904,7 +2921,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long the server may take for the first byte of an answer, and
-         * between two reads; so a long export lives and a dead one does not.
+         * between two reads; so a long export lives and a dead one does not. Of
+         * a consumer also how long its route may let a record wait: then the
+         * request is given up, and the rest of the window read again.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -3309,7 +3328,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * One map for each lead instead of one record for each field of a lead.
-         * Taken by rawLeads.
+         * A lead whose rows are not together is an error if it returns within
+         * the next 10,000 leads; if later, it is two maps. Taken by rawLeads.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -3325,7 +3345,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * One map for each lead instead of one record for each field of a lead.
-         * Taken by rawLeads.
+         * A lead whose rows are not together is an error if it returns within
+         * the next 10,000 leads; if later, it is two maps. Taken by rawLeads.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -3915,7 +3936,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * The charset of the server's CSV, unless it begins with a byte order
-         * mark. Taken by savedSearch with format=csv, and rawLeads.
+         * mark; bytes that are not in it are an error. Taken by savedSearch
+         * with format=csv, and rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4145,9 +4167,11 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Campaigns, separated by commas, sent as they are. Servers were seen
-         * to ignore this filter: check getCampaignCode() in the route. Taken by
-         * simpleLeads, rawLeads.
+         * Campaigns, separated by commas: codes or ids, an asterisk stands for
+         * any characters and a question mark for one. They are sent as they
+         * are; servers were seen to ignore them, so leads of other campaigns
+         * are passed over here too, but not rows of rawLeads, which do not show
+         * their campaign. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4419,7 +4443,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long the server may take for the first byte of an answer, and
-         * between two reads; so a long export lives and a dead one does not.
+         * between two reads; so a long export lives and a dead one does not. Of
+         * a consumer also how long its route may let a record wait: then the
+         * request is given up, and the rest of the window read again.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -4435,7 +4461,9 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long the server may take for the first byte of an answer, and
-         * between two reads; so a long export lives and a dead one does not.
+         * between two reads; so a long export lives and a dead one does not. Of
+         * a consumer also how long its route may let a record wait: then the
+         * request is given up, and the rest of the window read again.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -4840,7 +4868,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * One map for each lead instead of one record for each field of a lead.
-         * Taken by rawLeads.
+         * A lead whose rows are not together is an error if it returns within
+         * the next 10,000 leads; if later, it is two maps. Taken by rawLeads.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -4856,7 +4885,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * One map for each lead instead of one record for each field of a lead.
-         * Taken by rawLeads.
+         * A lead whose rows are not together is an error if it returns within
+         * the next 10,000 leads; if later, it is two maps. Taken by rawLeads.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -5403,7 +5433,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * The charset of the server's CSV, unless it begins with a byte order
-         * mark. Taken by savedSearch with format=csv, and rawLeads.
+         * mark; bytes that are not in it are an error. Taken by savedSearch
+         * with format=csv, and rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 

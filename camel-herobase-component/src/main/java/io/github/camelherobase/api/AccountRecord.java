@@ -12,7 +12,7 @@ public final class AccountRecord extends HerobaseRecord {
     /** The operations that should need a right, by the resource and verb that their services are called with. */
     private static final Map<String, List<String>> NEEDS = needs();
 
-    public AccountRecord(byte[] json) {
+    public AccountRecord(JsonObject json) {
         super(json);
     }
 

@@ -19,6 +19,11 @@ public final class Call extends HerobaseRecord {
      * @param zone the account's zone, in which the server writes times
      */
     public Call(byte[] json, ZoneId zone) {
+        this(new JsonObject(json), zone);
+    }
+
+    /** @param zone the account's zone, in which the server writes times */
+    public Call(JsonObject json, ZoneId zone) {
         super(json);
         this.zone = zone;
     }
@@ -38,12 +43,12 @@ public final class Call extends HerobaseRecord {
     }
 
     public OffsetDateTime getStartTime() {
-        return LocalTimes.read("startTime", text("startTime"), zone);
+        return time("startTime", zone);
     }
 
     /** As the server sent it, else the start and all durations; null for a call that is in progress. */
     public OffsetDateTime getEndTime() {
-        OffsetDateTime sent = LocalTimes.read("endTime", text("endTime"), zone);
+        OffsetDateTime sent = time("endTime", zone);
         if (sent != null || !isFinished() || getStartTime() == null) {
             return sent;
         }
@@ -145,8 +150,7 @@ public final class Call extends HerobaseRecord {
             if (isPeriod(text)) {
                 return null;
             }
-            throw new HerobaseProtocolException(
-                    "The call's " + member + " is not an ISO 8601 duration", null, null, 200, false);
+            throw malformed("has a " + member + " that is not an ISO 8601 duration");
         }
     }
 

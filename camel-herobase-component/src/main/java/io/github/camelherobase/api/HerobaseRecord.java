@@ -1,7 +1,9 @@
 package io.github.camelherobase.api;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -14,26 +16,20 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public abstract class HerobaseRecord {
 
-    private final byte[] json;
-    /** Null when not made yet, or when the library has to read the record. */
-    private JsonIndex index;
+    private final JsonObject json;
 
-    private boolean scanned;
-
-    private Map<String, Object> members;
-
-    protected HerobaseRecord(byte[] json) {
+    protected HerobaseRecord(JsonObject json) {
         this.json = json;
     }
 
     /** The JSON object as the server sent it, UTF-8; not to be changed. */
     public byte[] toBytes() {
-        return json;
+        return json.bytes();
     }
 
     /** The JSON object as the server sent it. */
     public String toJson() {
-        return new String(json, StandardCharsets.UTF_8);
+        return json.text();
     }
 
     /**
@@ -43,11 +39,7 @@ public abstract class HerobaseRecord {
      */
     @JsonValue // So marshal().json() writes what the server sent; it does not know the getters' times.
     public Map<String, Object> toMap() {
-        if (members == null) {
-            JsonIndex known = index();
-            members = Collections.unmodifiableMap(known == null ? Json.readObject(json) : known.toMap());
-        }
-        return members;
+        return json.toMap();
     }
 
     /**
@@ -63,56 +55,43 @@ public abstract class HerobaseRecord {
 
     /** A member as {@link #toMap()} has it; reads that member alone. */
     final Object value(String member) {
-        JsonIndex known = index();
-        if (known == null) {
-            return toMap().get(member);
-        }
-        int entry = known.find(member);
-        return entry == JsonIndex.NONE ? null : known.value(entry);
+        return json.value(member);
     }
 
     /** A member of the object that a member is, as text; null when there is none. */
     final String text(String member, String inner) {
-        JsonIndex known = index();
-        Object value = null;
-        if (known == null) {
-            value = toMap().get(member) instanceof Map<?, ?> map ? map.get(inner) : null;
-        } else {
-            int object = known.find(member);
-            if (object != JsonIndex.NONE && known.isObject(object)) {
-                int entry = known.findIn(object, inner);
-                value = entry == JsonIndex.NONE ? null : known.value(entry);
-            }
-        }
+        Object value = json.value(member, inner);
         return value == null ? null : value.toString();
     }
 
     /** The members of the object that a member is; empty when it is none. */
     final Map<String, String> fields(String member) {
-        JsonIndex known = index();
-        if (known == null) {
-            return new DataFields(toMap().get(member) instanceof Map<?, ?> map ? map : Map.of());
-        }
-        int object = known.find(member);
-        return object == JsonIndex.NONE || !known.isObject(object)
-                ? new DataFields(Map.of())
-                : new DataFields(known, object);
+        return json.fields(member);
     }
 
-    /** Null when the library has to read the record. */
-    private JsonIndex index() {
-        JsonIndex known = index;
-        if (known == null && !scanned) {
-            known = JsonScanner.index(json);
-            index = known;
-            scanned = known == null;
+    /** The answer is not what it should be: says what, and where the record stands, never the content. */
+    final HerobaseProtocolException malformed(String what) {
+        return json.malformed(what);
+    }
+
+    /** The members of a longer object around this record's own. */
+    final Map<String, Object> readByLibrary(String object) {
+        return json.readByLibrary(object.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A time as the server writes it; null for none. */
+    final OffsetDateTime time(String member, ZoneId zone) {
+        try {
+            return LocalTimes.read(text(member), zone);
+        } catch (DateTimeParseException e) {
+            // Its message quotes the text.
+            throw malformed("has a " + member + " that is not an ISO 8601 date and time");
         }
-        return known;
     }
 
     /** The kind and the id only: a record holds data about a person. */
     @Override
     public String toString() {
-        return getClass().getSimpleName() + "[" + json.length + " bytes]";
+        return getClass().getSimpleName() + "[" + json.bytes().length + " bytes]";
     }
 }

@@ -28,44 +28,43 @@ final class Json {
 
     private Json() {}
 
-    static Map<String, Object> readObject(byte[] json) {
+    static Map<String, Object> readObject(byte[] json) throws NotJsonException {
         checkUtf8(json);
         Map<String, Object> members = read(OBJECT, json, 0, json.length);
         if (members == null) {
-            throw new HerobaseProtocolException("A record is not a JSON object", null, null, 200, false);
+            throw new NotJsonException("is not a JSON object");
         }
         return members;
     }
 
     /** The library takes a name that is not UTF-8 for another one that it has read before. */
-    private static void checkUtf8(byte[] json) {
+    private static void checkUtf8(byte[] json) throws NotJsonException {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
         } catch (CharacterCodingException e) {
-            throw new HerobaseProtocolException(
-                    "A record of " + json.length + " bytes is not UTF-8", null, null, 200, false);
+            throw new NotJsonException("of " + json.length + " bytes is not UTF-8");
         }
     }
 
-    /** A value inside a record. */
+    /** A value inside an object that was read before. */
     static Object readValue(byte[] json, int begin, int end) {
-        return read(VALUE, json, begin, end);
+        try {
+            return read(VALUE, json, begin, end);
+        } catch (NotJsonException e) {
+            throw new IllegalStateException("A record that was found to be JSON " + e.getMessage(), e);
+        }
     }
 
-    private static <T> T read(ObjectReader reader, byte[] json, int begin, int end) {
+    private static <T> T read(ObjectReader reader, byte[] json, int begin, int end) throws NotJsonException {
         try {
             return reader.readValue(json, begin, end - begin);
         } catch (JsonProcessingException e) {
             long offset = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
             // The library's own message may quote a value of the lead, so it is not passed on, nor kept as the cause.
-            throw new HerobaseProtocolException(
-                    "A record of " + json.length + " bytes is not valid JSON at its byte " + (begin + offset),
-                    null,
-                    null,
-                    200,
-                    false);
+            throw new NotJsonException(
+                    "of " + json.length + " bytes is not valid JSON at its byte " + (begin + offset));
         } catch (IOException e) {
-            throw new HerobaseProtocolException("A record could not be read", e, null, 200, false);
+            throw new NotJsonException("of " + json.length + " bytes could not be read");
         }
     }
 }

@@ -8,12 +8,13 @@ import java.util.Map;
  * Where the members of a JSON object lie, and those of the objects in it, so that a value is read when it is asked for.
  * The bytes are known to be JSON: {@link JsonScanner} made the index. Every value is what the JSON library reads.
  *
- * <p>An entry is four offsets: where the name begins behind its quote, where the value begins, where it ends, and the
- * entry after the value's own members, which follow directly. An entry is told by where it begins.
+ * <p>An entry is four offsets and a mark: where the name begins behind its quote, where the value begins, where it ends,
+ * the entry after the value's own members, which follow directly, and what tells most names apart. An entry is told by
+ * where it begins.
  */
 final class JsonIndex {
 
-    static final int ENTRY = 4;
+    static final int ENTRY = 5;
     /** Beside a value's end: there is an escape in it. */
     static final int ESCAPED = 0x8000;
     /** No member of that name. */
@@ -23,17 +24,20 @@ final class JsonIndex {
 
     private final byte[] json;
     private final char[] entries;
-    private final int size;
 
-    JsonIndex(byte[] json, char[] entries, int size) {
+    JsonIndex(byte[] json, char[] entries) {
         this.json = json;
         this.entries = entries;
-        this.size = size;
+    }
+
+    /** What tells most names apart: the length in bytes, the first byte and the last. */
+    static char mark(int length, int first, int last) {
+        return (char) (length << 10 ^ first << 5 ^ last);
     }
 
     /** The object's own member of that name; as in the library the last of several. */
     int find(String name) {
-        return find(name, 0, size);
+        return find(name, 0, entries.length);
     }
 
     /** The member of that name in the object that is the entry's value. */
@@ -42,9 +46,23 @@ final class JsonIndex {
     }
 
     private int find(String name, int from, int to) {
+        int length = name.length();
+        // The byte before an empty name is its quote, as it is the byte after.
+        char mark = length == 0 ? mark(0, '"', '"') : mark(length, name.charAt(0), name.charAt(length - 1));
         int found = NONE;
         for (int entry = from; entry < to; entry = after(entry)) {
-            if (isNamed(entry, name)) {
+            if (entries[entry + 4] == mark && isNamed(entry, name)) {
+                found = entry;
+            }
+        }
+        return found == NONE && isOutsideAscii(name) ? findDecoded(name, from, to) : found;
+    }
+
+    /** A name whose bytes are not its characters. */
+    private int findDecoded(String name, int from, int to) {
+        int found = NONE;
+        for (int entry = from; entry < to; entry = after(entry)) {
+            if (name(entry).equals(name)) {
                 found = entry;
             }
         }
@@ -55,17 +73,13 @@ final class JsonIndex {
     private boolean isNamed(int entry, String name) {
         int begin = entries[entry];
         int length = name.length();
-        // Most names differ in their length. A character is one byte at least, so this stays within the array.
+        // A character is one byte at least, so this stays within the array.
         if (begin + length >= json.length || json[begin + length] != '"') {
-            return isOutsideAscii(name) && name(entry).equals(name);
+            return false;
         }
         for (int i = 0; i < length; i++) {
-            char wanted = name.charAt(i);
-            if (wanted > 0x7F) {
-                return name(entry).equals(name);
-            }
-            // A quote ends the name in the bytes, so the comparison ends there at the latest.
-            if (json[begin + i] != wanted || wanted == '"') {
+            // A quote ends the name in the bytes, so the comparison ends there at the latest; no byte is above 0x7F.
+            if (json[begin + i] != name.charAt(i) || json[begin + i] == '"') {
                 return false;
             }
         }
@@ -127,7 +141,7 @@ final class JsonIndex {
 
     /** All members, those of objects in arrays included. */
     Map<String, Object> toMap() {
-        return toMap(0, size);
+        return toMap(0, entries.length);
     }
 
     private Map<String, Object> toMap(int from, int to) {

@@ -1,6 +1,5 @@
 package io.github.camelherobase.api;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -10,6 +9,10 @@ import java.util.Map;
 public final class JsonRecord extends HerobaseRecord {
 
     public JsonRecord(byte[] json) {
+        this(new JsonObject(json));
+    }
+
+    public JsonRecord(JsonObject json) {
         super(json);
     }
 
@@ -37,9 +40,7 @@ public final class JsonRecord extends HerobaseRecord {
      */
     @Override
     public Map<String, Object> toMap() {
-        return isList()
-                ? Json.readObject(("{\"items\":" + toJson() + "}").getBytes(StandardCharsets.UTF_8))
-                : super.toMap();
+        return isList() ? readByLibrary("{\"items\":" + toJson() + "}") : super.toMap();
     }
 
     private boolean isList() {

@@ -6,11 +6,11 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Makes a {@link JsonIndex} in one pass, which checks the whole object against the JSON grammar, UTF-8 included. It is
- * stricter than the JSON library in all it accepts, and of what it does not accept it makes no index: then the library
- * reads the whole object, or says why it is none.
+ * Cuts JSON objects out of a buffer in one pass, which finds their end, makes their {@link JsonIndex} and checks them
+ * against the JSON grammar, UTF-8 included. It is stricter than the JSON library in all it accepts, and what it does not
+ * accept it leaves: then the library reads the whole object, or says why it is none. For one thread.
  */
-final class JsonScanner {
+public final class JsonScanner {
 
     /** Offsets are 15 bits wide; longer records are read by the library. */
     private static final int LONGEST = Short.MAX_VALUE;
@@ -33,14 +33,31 @@ final class JsonScanner {
 
     private static final long ABOVE_CONTROL = 0x21 * EACH;
 
-    private final byte[] json;
+    private byte[] json;
+    /** Offsets in the index count from here. */
+    private int base;
+    /** Where the bytes end, or those that an offset reaches. */
+    private int limit;
+
     private char[] entries = new char[USUAL_ENTRIES * JsonIndex.ENTRY];
     private int size;
     /** How many were seen so far. */
     private int escapes;
 
-    private JsonScanner(byte[] json) {
-        this.json = json;
+    /**
+     * The object whose opening brace is at {@code begin}.
+     *
+     * @param end behind the last byte that is there
+     * @return null when it does not end there, or when the library must decide
+     */
+    public JsonObject cut(byte[] buffer, int begin, int end) {
+        look(buffer, begin, end);
+        int after = object(begin + 1, 0);
+        if (after == UNUSUAL) {
+            return null;
+        }
+        byte[] bytes = Arrays.copyOfRange(buffer, begin, after);
+        return new JsonObject(bytes, new JsonIndex(bytes, Arrays.copyOf(entries, size)));
     }
 
     /** The index of one object, or null when the library must decide. */
@@ -48,26 +65,35 @@ final class JsonScanner {
         if (json.length > LONGEST) {
             return null;
         }
-        JsonScanner scanner = new JsonScanner(json);
-        return scanner.isComplete() ? new JsonIndex(json, scanner.entries, scanner.size) : null;
+        JsonScanner scanner = new JsonScanner();
+        scanner.look(json, 0, json.length);
+        return scanner.isComplete() ? new JsonIndex(json, Arrays.copyOf(scanner.entries, scanner.size)) : null;
+    }
+
+    private void look(byte[] buffer, int begin, int end) {
+        json = buffer;
+        base = begin;
+        limit = Math.min(end, begin + LONGEST);
+        size = 0;
+        escapes = 0;
     }
 
     private boolean isComplete() {
         int at = visible(0);
-        if (at == json.length || json[at] != '{') {
+        if (at == limit || json[at] != '{') {
             return false;
         }
         at = object(at + 1, 0);
-        return at != UNUSUAL && visible(at) == json.length;
+        return at != UNUSUAL && visible(at) == limit;
     }
 
     /** @param at behind the opening brace; returns the offset behind the closing one */
     private int object(int at, int depth) {
         int next = visible(at);
-        if (next < json.length && json[next] == '}') {
+        if (next < limit && json[next] == '}') {
             return next + 1;
         }
-        while (next < json.length && json[next] == '"') {
+        while (next < limit && json[next] == '"') {
             int name = next + 1;
             int escapesBefore = escapes;
             int nameEnd = string(name);
@@ -75,23 +101,24 @@ final class JsonScanner {
                 return UNUSUAL;
             }
             next = nameEnd + 1;
-            if (next < json.length && json[next] != ':') {
+            if (next < limit && json[next] != ':') {
                 next = visible(next);
             }
-            if (next >= json.length || json[next] != ':') {
+            if (next >= limit || json[next] != ':') {
                 return UNUSUAL;
             }
             next = visible(next + 1);
-            int entry = begin(name, next);
+            int entry = begin(name, nameEnd, next);
             escapesBefore = escapes;
             int end = value(next, depth);
             if (end == UNUSUAL) {
                 return UNUSUAL;
             }
-            entries[entry + 2] = (char) (escapes == escapesBefore ? end : end | JsonIndex.ESCAPED);
+            int valueEnd = end - base;
+            entries[entry + 2] = (char) (escapes == escapesBefore ? valueEnd : valueEnd | JsonIndex.ESCAPED);
             entries[entry + 3] = (char) size;
             next = visible(end);
-            if (next == json.length) {
+            if (next == limit) {
                 return UNUSUAL;
             }
             if (json[next] == '}') {
@@ -107,7 +134,7 @@ final class JsonScanner {
 
     private int array(int at, int depth) {
         int next = visible(at);
-        if (next < json.length && json[next] == ']') {
+        if (next < limit && json[next] == ']') {
             return next + 1;
         }
         int kept = size;
@@ -119,7 +146,7 @@ final class JsonScanner {
             // Members of objects in arrays are nobody's entries.
             size = kept;
             next = visible(next);
-            if (next == json.length) {
+            if (next == limit) {
                 return UNUSUAL;
             }
             if (json[next] == ']') {
@@ -133,7 +160,7 @@ final class JsonScanner {
     }
 
     private int value(int at, int depth) {
-        if (at == json.length) {
+        if (at == limit) {
             return UNUSUAL;
         }
         switch (json[at]) {
@@ -155,24 +182,25 @@ final class JsonScanner {
         }
     }
 
-    private int begin(int name, int value) {
+    private int begin(int name, int nameEnd, int value) {
         if (size == entries.length) {
             entries = Arrays.copyOf(entries, entries.length * 2);
         }
         int entry = size;
-        entries[entry] = (char) name;
-        entries[entry + 1] = (char) value;
+        entries[entry] = (char) (name - base);
+        entries[entry + 1] = (char) (value - base);
+        entries[entry + 4] = JsonIndex.mark(nameEnd - name, json[name], json[nameEnd - 1]);
         size += JsonIndex.ENTRY;
         return entry;
     }
 
     private int visible(int at) {
-        return at < json.length && json[at] <= ' ' ? afterSpace(at) : at;
+        return at < limit && json[at] <= ' ' ? afterSpace(at) : at;
     }
 
     private int afterSpace(int at) {
         int next = at;
-        while (next < json.length && isSpace(json[next])) {
+        while (next < limit && isSpace(json[next])) {
             next++;
         }
         return next;
@@ -186,7 +214,7 @@ final class JsonScanner {
     private int string(int begin) {
         int at = begin;
         while (true) {
-            while (at + Long.BYTES <= json.length) {
+            while (at + Long.BYTES <= limit) {
                 long eight = (long) EIGHT_BYTES.get(json, at);
                 long hits = (((eight ^ QUOTE_TO_CONTROL) - ABOVE_CONTROL) | ((eight ^ BACKSLASHES) - EACH) | eight)
                         & HIGH_BITS;
@@ -196,7 +224,7 @@ final class JsonScanner {
                 }
                 at += Long.BYTES;
             }
-            if (at >= json.length) {
+            if (at >= limit) {
                 return UNUSUAL;
             }
             byte found = json[at];
@@ -220,7 +248,7 @@ final class JsonScanner {
 
     private int afterEscape(int at) {
         escapes++;
-        if (at >= json.length) {
+        if (at >= limit) {
             return UNUSUAL;
         }
         switch (json[at]) {
@@ -228,7 +256,7 @@ final class JsonScanner {
                 return at + 1;
             case 'u':
                 for (int i = 1; i <= 4; i++) {
-                    if (at + i >= json.length || Character.digit(json[at + i], 16) < 0) {
+                    if (at + i >= limit || Character.digit(json[at + i], 16) < 0) {
                         return UNUSUAL;
                     }
                 }
@@ -256,12 +284,12 @@ final class JsonScanner {
     }
 
     private boolean continues(int at) {
-        return at < json.length && (json[at] & 0xC0) == 0x80;
+        return at < limit && (json[at] & 0xC0) == 0x80;
     }
 
     private int literal(int at, String text) {
         int end = at + text.length();
-        if (end > json.length) {
+        if (end > limit) {
             return UNUSUAL;
         }
         for (int i = 1; i < text.length(); i++) {
@@ -279,12 +307,12 @@ final class JsonScanner {
         if (at == UNUSUAL || json[digits] == '0' && at > digits + 1) {
             return UNUSUAL;
         }
-        if (at < json.length && json[at] == '.') {
+        if (at < limit && json[at] == '.') {
             at = digits(at + 1);
         }
-        if (at != UNUSUAL && at < json.length && (json[at] == 'e' || json[at] == 'E')) {
+        if (at != UNUSUAL && at < limit && (json[at] == 'e' || json[at] == 'E')) {
             int exponent = at + 1;
-            if (exponent < json.length && (json[exponent] == '+' || json[exponent] == '-')) {
+            if (exponent < limit && (json[exponent] == '+' || json[exponent] == '-')) {
                 exponent++;
             }
             at = digits(exponent);
@@ -295,7 +323,7 @@ final class JsonScanner {
     /** At least one. */
     private int digits(int begin) {
         int at = begin;
-        while (at < json.length && json[at] >= '0' && json[at] <= '9') {
+        while (at < limit && json[at] >= '0' && json[at] <= '9') {
             at++;
         }
         return at == begin ? UNUSUAL : at;

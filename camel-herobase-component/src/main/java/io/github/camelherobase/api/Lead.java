@@ -18,6 +18,11 @@ public final class Lead extends HerobaseRecord {
      * @param zone the account's zone, in which the server writes times
      */
     public Lead(byte[] json, ZoneId zone) {
+        this(new JsonObject(json), zone);
+    }
+
+    /** @param zone the account's zone, in which the server writes times */
+    public Lead(JsonObject json, ZoneId zone) {
         super(json);
         this.zone = zone;
     }
@@ -97,7 +102,7 @@ public final class Lead extends HerobaseRecord {
     }
 
     private OffsetDateTime time(String member) {
-        return LocalTimes.read(member, text(member), zone);
+        return time(member, zone);
     }
 
     @Override

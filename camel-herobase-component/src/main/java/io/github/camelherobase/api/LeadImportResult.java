@@ -13,7 +13,7 @@ public final class LeadImportResult extends HerobaseRecord {
     private final String reason;
 
     private LeadImportResult(byte[] json, LeadImport lead, boolean acceptedBefore, String reason) {
-        super(json);
+        super(new JsonObject(json));
         this.lead = lead;
         this.acceptedBefore = acceptedBefore;
         this.reason = reason;

@@ -1,10 +1,15 @@
 package io.github.camelherobase.api;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.zone.ZoneOffsetTransition;
 
 /**
  * Times as the server writes them: local time with seven decimals and no offset. In the hour that an autumn clock change
@@ -22,24 +27,18 @@ final class LocalTimes {
     /**
      * Null for none.
      *
-     * @throws HerobaseProtocolException naming the member, never its content
+     * @throws DateTimeParseException when it is no date and time
      */
-    static OffsetDateTime read(String member, String text, ZoneId zone) {
+    static OffsetDateTime read(String text, ZoneId zone) {
         if (text == null || text.isEmpty()) {
             return null;
         }
         LocalDateTime usual = usual(text);
         try {
-            return (usual == null ? LocalDateTime.parse(text) : usual)
-                    .atZone(zone)
-                    .toOffsetDateTime();
-        } catch (DateTimeParseException local) {
-            try {
-                return OffsetDateTime.parse(text);
-            } catch (DateTimeParseException e) {
-                throw new HerobaseProtocolException(
-                        "The record's " + member + " is not an ISO 8601 date and time", null, null, 200, false);
-            }
+            LocalDateTime local = usual == null ? LocalDateTime.parse(text) : usual;
+            return DayOffset.apply(local, zone);
+        } catch (DateTimeParseException notLocal) {
+            return OffsetDateTime.parse(text);
         }
     }
 
@@ -87,5 +86,36 @@ final class LocalTimes {
             number = number * 10 + digit;
         }
         return wrong < 0 ? -1 : number;
+    }
+
+    /**
+     * The offset of a day on which no clock changes. Exports hold the same few days over and over, for which the platform
+     * need not be asked each time. Safe for threads: a place holds a whole day or none.
+     */
+    private record DayOffset(ZoneId zone, LocalDate day, ZoneOffset offset) {
+
+        private static final int PLACES = 512;
+        private static final DayOffset[] KNOWN = new DayOffset[PLACES];
+
+        static OffsetDateTime apply(LocalDateTime local, ZoneId zone) {
+            LocalDate day = local.toLocalDate();
+            int place = day.getMonthValue() * 31 + day.getDayOfMonth() & PLACES - 1;
+            DayOffset known = KNOWN[place];
+            if (known != null && known.day.equals(day) && known.zone.equals(zone)) {
+                return OffsetDateTime.of(local, known.offset);
+            }
+            OffsetDateTime time = local.atZone(zone).toOffsetDateTime();
+            if (isSteady(day, zone)) {
+                KNOWN[place] = new DayOffset(zone, day, time.getOffset());
+            }
+            return time;
+        }
+
+        /** Looked at from the day before, for a change at midnight belongs to the day too. */
+        private static boolean isSteady(LocalDate day, ZoneId zone) {
+            ZonedDateTime dayBefore = day.minusDays(1).atTime(LocalTime.NOON).atZone(zone);
+            ZoneOffsetTransition next = zone.getRules().nextTransition(dayBefore.toInstant());
+            return next == null || next.getDateTimeBefore().toLocalDate().isAfter(day);
+        }
     }
 }

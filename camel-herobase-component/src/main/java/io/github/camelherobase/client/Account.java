@@ -26,6 +26,11 @@ public record Account(URI baseUrl, String username, Password password, ZoneId zo
         return username + "@" + baseUrl.getAuthority();
     }
 
+    /** Scheme, host and port. */
+    String origin() {
+        return baseUrl.getScheme() + "://" + baseUrl.getAuthority();
+    }
+
     /** Basic credentials; the page's PowerShell sample encodes them in UTF-8. */
     String authorization() {
         return "Basic " + base64(username + ":" + password.current());

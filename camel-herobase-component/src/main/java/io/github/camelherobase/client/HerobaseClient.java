@@ -86,6 +86,11 @@ public final class HerobaseClient implements AutoCloseable {
                 .orElse(null);
     }
 
+    /** The name under which the quota counts a service. */
+    public String countedAs(String service) {
+        return quota.status(service).service();
+    }
+
     @Override
     public void close() {
         transport.close();

@@ -17,6 +17,9 @@ import io.github.camelherobase.quota.RateLimit;
 /** An answer whose body is still on the wire; end it with {@link #release()} or {@link #cancel()}. */
 public final class HerobaseResponse {
 
+    private static final int LONGEST_URL = 300;
+
+    private final Account account;
     private final HttpUriRequestBase request;
     private final ClassicHttpResponse response;
     private final Instant sent;
@@ -26,11 +29,19 @@ public final class HerobaseResponse {
      * @param sent when the request was sent, by our clock
      * @param headAt when the head of the answer was there, by our clock
      */
-    HerobaseResponse(HttpUriRequestBase request, ClassicHttpResponse response, Instant sent, Instant headAt) {
+    HerobaseResponse(
+            Account account, HttpUriRequestBase request, ClassicHttpResponse response, Instant sent, Instant headAt) {
+        this.account = account;
         this.request = request;
         this.response = response;
         this.sent = sent;
         this.headAt = headAt;
+    }
+
+    /** Of the request, for messages: without secrets, and not longer than a line or two. */
+    public String url() {
+        String url = account.mask(account.origin() + request.getRequestUri());
+        return url.length() <= LONGEST_URL ? url : url.substring(0, LONGEST_URL) + "...";
     }
 
     public int status() {

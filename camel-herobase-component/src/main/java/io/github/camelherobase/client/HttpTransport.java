@@ -50,6 +50,8 @@ final class HttpTransport implements AutoCloseable {
     private final HttpEndpoint endpoint;
     private final HttpClient client;
     private final HttpHost host;
+    /** An import sends every request to the same one. */
+    private volatile Target lastTarget = new Target("", null);
 
     HttpTransport(Account account, boolean fairUse, HerobaseClock clock, HttpSettings settings) throws Exception {
         this.account = account;
@@ -85,6 +87,8 @@ final class HttpTransport implements AutoCloseable {
                     .setTargetAuthenticationStrategy((type, challenges, context) -> List.of())
                     .disableRedirectHandling()
                     .disableCookieManagement()
+                    // A connection belongs to no user: each request brings its credentials.
+                    .disableConnectionState()
                     .addExecInterceptorLast(REACHED, (request, scope, chain) -> {
                         scope.clientContext.setAttribute(REACHED, true);
                         return chain.proceed(request, scope);
@@ -130,7 +134,7 @@ final class HttpTransport implements AutoCloseable {
             throw new TransmissionException(
                     QuotedContent.without(e), entity == null ? isReached(context) : entity.wasAsked());
         }
-        HerobaseResponse answer = new HerobaseResponse(http, response, sent, clock.now());
+        HerobaseResponse answer = new HerobaseResponse(account, http, response, sent, clock.now());
         if (!isReached(context) || answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
             answer.cancel();
             throw new TransmissionException(refusalByProxy(answer.status()), false);
@@ -148,12 +152,20 @@ final class HttpTransport implements AutoCloseable {
     }
 
     private URI uri(HerobaseRequest request) {
+        if (!request.parameters().isEmpty()) {
+            return parsed(request);
+        }
+        Target target = lastTarget;
+        if (!target.path().equals(request.path())) {
+            target = new Target(request.path(), parsed(request));
+            lastTarget = target;
+        }
+        return target.uri();
+    }
+
+    private URI parsed(HerobaseRequest request) {
         try {
-            String address = account.baseUrl() + request.path();
-            if (request.parameters().isEmpty()) {
-                return new URI(address);
-            }
-            URIBuilder builder = new URIBuilder(address);
+            URIBuilder builder = new URIBuilder(account.baseUrl() + request.path());
             request.parameters().forEach(parameter -> builder.addParameter(parameter.name(), parameter.value()));
             return builder.build();
         } catch (URISyntaxException e) {
@@ -165,6 +177,8 @@ final class HttpTransport implements AutoCloseable {
     public void close() {
         ServiceHelper.stopAndShutdownService(endpoint);
     }
+
+    private record Target(String path, URI uri) {}
 
     /**
      * How to reach the server.

@@ -14,6 +14,8 @@ public final class Password {
 
     private final Supplier<String> source;
     private final Deque<String> used = new ArrayDeque<>(REMEMBERED);
+    /** The first of these, for requests that need not wait for each other. */
+    private volatile String last;
 
     private Password(Supplier<String> source) {
         this.source = source;
@@ -40,6 +42,9 @@ public final class Password {
     }
 
     private void remember(String password) {
+        if (password.equals(last)) {
+            return;
+        }
         synchronized (used) {
             if (!password.equals(used.peekFirst())) {
                 used.addFirst(password);
@@ -47,6 +52,7 @@ public final class Password {
                     used.removeLast();
                 }
             }
+            last = password;
         }
     }
 

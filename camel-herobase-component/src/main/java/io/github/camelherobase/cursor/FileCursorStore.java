@@ -47,7 +47,8 @@ public final class FileCursorStore extends ServiceSupport implements StateReposi
         lock.lock();
         try {
             lockFor(key);
-            return Files.readString(file(key));
+            // Bytes that are no text are for whoever reads the entry to refuse.
+            return new String(Files.readAllBytes(file(key)), StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {

@@ -1,14 +1,17 @@
 package io.github.camelherobase.cursor;
 
-/** Key hash to fingerprint, in three arrays: 24 bytes an entry, and no object for each. */
+/** Key hash to fingerprint in one array: 24 bytes an entry that lie together, and no object for each. */
 final class FingerprintTable {
 
     /** A forgotten entry keeps its place with a fingerprint that no record has. */
     private static final long NONE = 0;
 
-    private long[] keys = new long[1024];
-    private long[] highs = new long[1024];
-    private long[] lows = new long[1024];
+    private static final int FIRST_PLACES = 1024;
+    /** A place is the key's hash and the fingerprint's two halves. */
+    private static final int WIDTH = 3;
+
+    private long[] table = new long[FIRST_PLACES * WIDTH];
+    private int places = FIRST_PLACES;
     private int size;
 
     int size() {
@@ -16,46 +19,47 @@ final class FingerprintTable {
     }
 
     boolean contains(long key) {
-        return keys[slot(key)] != 0;
+        return table[place(key)] != 0;
     }
 
     /** Null when there is none. */
     Fingerprint get(long key) {
-        int slot = slot(key);
-        if (keys[slot] == 0 || highs[slot] == NONE && lows[slot] == NONE) {
+        int place = place(key);
+        if (table[place] == 0 || table[place + 1] == NONE && table[place + 2] == NONE) {
             return null;
         }
-        return new Fingerprint(highs[slot], lows[slot]);
+        return new Fingerprint(table[place + 1], table[place + 2]);
     }
 
     void put(long key, Fingerprint fingerprint) {
-        int slot = slot(key);
-        if (keys[slot] == 0) {
-            if (size >= keys.length / 2) {
+        int place = place(key);
+        if (table[place] == 0) {
+            if (size >= places / 2) {
                 grow();
-                slot = slot(key);
+                place = place(key);
             }
-            keys[slot] = occupied(key);
+            table[place] = occupied(key);
             size++;
         }
-        highs[slot] = fingerprint.high();
-        lows[slot] = fingerprint.low();
+        table[place + 1] = fingerprint.high();
+        table[place + 2] = fingerprint.low();
     }
 
     void forget(long key) {
-        int slot = slot(key);
-        highs[slot] = NONE;
-        lows[slot] = NONE;
+        int place = place(key);
+        table[place + 1] = NONE;
+        table[place + 2] = NONE;
     }
 
-    private int slot(long key) {
+    /** Where the key is, or would be. */
+    private int place(long key) {
         long wanted = occupied(key);
-        int mask = keys.length - 1;
+        int mask = places - 1;
         int slot = (int) wanted & mask;
-        while (keys[slot] != 0 && keys[slot] != wanted) {
+        while (table[slot * WIDTH] != 0 && table[slot * WIDTH] != wanted) {
             slot = slot + 1 & mask;
         }
-        return slot;
+        return slot * WIDTH;
     }
 
     /** Zero marks a free place. */
@@ -64,18 +68,12 @@ final class FingerprintTable {
     }
 
     private void grow() {
-        long[] oldKeys = keys;
-        long[] oldHighs = highs;
-        long[] oldLows = lows;
-        keys = new long[oldKeys.length * 2];
-        highs = new long[keys.length];
-        lows = new long[keys.length];
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldKeys[i] != 0) {
-                int slot = slot(oldKeys[i]);
-                keys[slot] = oldKeys[i];
-                highs[slot] = oldHighs[i];
-                lows[slot] = oldLows[i];
+        long[] old = table;
+        places *= 2;
+        table = new long[places * WIDTH];
+        for (int i = 0; i < old.length; i += WIDTH) {
+            if (old[i] != 0) {
+                System.arraycopy(old, i, table, place(old[i]), WIDTH);
             }
         }
     }

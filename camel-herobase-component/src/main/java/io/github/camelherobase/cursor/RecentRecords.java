@@ -1,7 +1,5 @@
 package io.github.camelherobase.cursor;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * What was handed over in the current window and the one before: a record is a repeat only if its bytes are the ones last
  * handed over for its key. Beyond {@link #MOST} entries records repeat rather than vanish. Used by one thread.
@@ -16,7 +14,7 @@ public final class RecentRecords {
 
     /** Whether this very state was the last one handed over for the record. */
     public boolean isRepeat(RecordVersion record) {
-        long hash = hash(record.key());
+        long hash = record.keyHash();
         Fingerprint last = current.get(hash);
         if (last == null) {
             last = previous.get(hash);
@@ -31,7 +29,7 @@ public final class RecentRecords {
 
     /** The record goes to the route. */
     public void handedOver(RecordVersion record) {
-        note(hash(record.key()), record.content());
+        note(record.keyHash(), record.content());
     }
 
     private void note(long hash, Fingerprint fingerprint) {
@@ -45,7 +43,7 @@ public final class RecentRecords {
 
     /** The record was not done after all, and is to be handed over again. */
     public void forget(String key) {
-        long hash = hash(key);
+        long hash = RecordVersion.hash(key);
         current.forget(hash);
         previous.forget(hash);
     }
@@ -54,9 +52,5 @@ public final class RecentRecords {
     public void windowDone() {
         previous = current;
         current = new FingerprintTable();
-    }
-
-    private static long hash(String key) {
-        return Fingerprint.of(key.getBytes(StandardCharsets.UTF_8)).low();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,16 +35,39 @@ public record CallsFilter(List<String> orgCodes, List<String> include) {
         return "orgCodes=" + askedFor + (include.isEmpty() ? "" : "&include=" + String.join(",", include));
     }
 
+    /** Where an open window ends, or the window itself. */
+    static Instant end(TimeWindow window, Instant now) {
+        return window.isOpen() ? now.plus(AHEAD) : window.to();
+    }
+
+    /**
+     * How much time to ask for. Whether the server adds it to local time or to an instant is not documented, so over a clock
+     * change it is the longer of the two.
+     */
+    private static Duration span(TimeWindow window, Instant now, ZoneId zone) {
+        Instant end = end(window, now);
+        Duration local = Duration.between(
+                LocalDateTime.parse(LocalBound.from(window.from(), zone)),
+                LocalDateTime.parse(LocalBound.to(end, zone)));
+        Duration exact = Duration.between(
+                window.from().truncatedTo(ChronoUnit.SECONDS),
+                end.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS));
+        return exact.compareTo(local) > 0 ? exact : local;
+    }
+
+    /** Whether a start lies in the period that was asked for. */
+    static WindowCheck check(TimeWindow window, ZoneId zone) {
+        String from = LocalBound.from(window.from(), zone);
+        return new WindowCheck(
+                from, window.isOpen() ? null : LocalBound.plus(from, span(window, window.to(), zone)), zone);
+    }
+
     /** Only {@code StartTime} and {@code TimeSpan} are sent: {@code EndTime} was never seen to work. */
-    static List<Parameter> parameters(
-            List<String> include, String orgCode, TimeWindow window, Instant now, ZoneId zone) {
-        LocalDateTime from = LocalDateTime.parse(LocalBound.from(window.from(), zone));
-        Instant end = window.isOpen() ? now.plus(AHEAD) : window.to();
-        LocalDateTime to = LocalDateTime.parse(LocalBound.to(end, zone));
+    List<Parameter> parameters(String orgCode, TimeWindow window, Instant now, ZoneId zone) {
         List<Parameter> parameters = new ArrayList<>();
         parameters.add(new Parameter("OrgCode", orgCode));
         parameters.add(new Parameter("StartTime", LocalBound.from(window.from(), zone)));
-        parameters.add(new Parameter("TimeSpan", Duration.between(from, to).toString()));
+        parameters.add(new Parameter("TimeSpan", span(window, now, zone).toString()));
         if (!include.isEmpty()) {
             parameters.add(new Parameter("Include", String.join(",", include)));
         }

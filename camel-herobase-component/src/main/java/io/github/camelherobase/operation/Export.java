@@ -12,4 +12,10 @@ import io.github.camelherobase.quota.RateLimit;
  * @param rateLimit what the answer said of the quota
  * @param sentAt the server's time when the request was sent; ours when the server does not tell its own
  */
-public record Export<T>(RecordStream<T> records, RateLimit rateLimit, Instant sentAt) {}
+public record Export<T>(RecordStream<T> records, RateLimit rateLimit, Instant sentAt) {
+
+    /** The same answer with other records. */
+    public Export<T> with(RecordStream<T> others) {
+        return new Export<>(others, rateLimit, sentAt);
+    }
+}

@@ -12,6 +12,9 @@ import java.util.function.Function;
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
 import io.github.camelherobase.api.HerobaseProtocolException;
+import io.github.camelherobase.api.HerobaseRecord;
+import io.github.camelherobase.api.JsonObject;
+import io.github.camelherobase.api.RecordPlace;
 import io.github.camelherobase.client.HerobaseClient;
 import io.github.camelherobase.client.HerobaseRequest;
 import io.github.camelherobase.client.HerobaseRequest.Parameter;
@@ -70,10 +73,17 @@ public final class ExportClient {
                         ResponseSource.of(response, request.service()), request.service(), response.rateLimit()));
     }
 
-    /** An answer that is one record. */
-    public <T> CompletionStage<T> one(RecordRequest request, Function<byte[], T> record) {
-        return send(request.service(), request.path(), request.parameters(), "")
-                .thenApply(response -> record.apply(whole(request.service(), response)));
+    /** An answer that is one record, and is found to be one. */
+    public <T extends HerobaseRecord> CompletionStage<T> one(RecordRequest request, Function<JsonObject, T> record) {
+        return send(request.service(), request.path(), request.parameters(), "").thenApply(response -> {
+            RecordPlace place = new RecordPlace(request.service(), response.url(), 0, 0);
+            T one = record.apply(new JsonObject(whole(request.service(), response)).at(place));
+            if (one.toMap().containsKey("responseStatus")) {
+                throw new HerobaseProtocolException(
+                        place + " is an error, though the status is 200", null, request.service(), 200, false);
+            }
+            return one;
+        });
     }
 
     private static byte[] whole(String service, HerobaseResponse response) {

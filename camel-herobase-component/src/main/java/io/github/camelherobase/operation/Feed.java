@@ -1,6 +1,7 @@
 package io.github.camelherobase.operation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -45,6 +46,11 @@ public interface Feed<T> {
     /** Since when a record is not complete, and so not to be handed over yet; null for a complete one. */
     default Instant unfinishedSince(T record) {
         return null;
+    }
+
+    /** The filters that are set, but that no record shows, so that the server has to be trusted with them. */
+    default List<String> uncheckedFilters() {
+        return List.of();
     }
 
     /** The check of one window's records: server filters are not trusted. */

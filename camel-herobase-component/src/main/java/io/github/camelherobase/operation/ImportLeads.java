@@ -56,12 +56,13 @@ public final class ImportLeads {
         CompletionStage<LeadOutcome> outcome = send(element, 0, terms);
         return readBack == null
                 ? outcome
-                : outcome.thenCompose(
-                        first -> first instanceof LeadOutcome.InDoubt doubt ? settled(doubt, element, terms) : outcome);
+                : outcome.thenCompose(first -> first instanceof LeadOutcome.InDoubt doubt && doubt.doubt() != null
+                        ? settled(doubt, element, terms)
+                        : outcome);
     }
 
     private CompletionStage<LeadOutcome> settled(LeadOutcome.InDoubt inDoubt, Object element, ImportTerms terms) {
-        Doubt doubt = new Doubt(request(LeadElement.read(element), 0, terms), inDoubt.since());
+        Doubt doubt = inDoubt.doubt();
         return readBack.settle(List.of(doubt)).thenCompose(findings -> {
             if (findings.there().contains(doubt)) {
                 return CompletableFuture.completedFuture(foundThere(doubt));
@@ -79,7 +80,7 @@ public final class ImportLeads {
         LeadRequest request;
         try {
             lead = LeadElement.read(element);
-            request = request(lead, position, terms);
+            request = new LeadRequest(lead, position, terms, settings);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.completedFuture(refused(lead, e.getMessage()));
         } catch (RuntimeException e) {
@@ -98,11 +99,6 @@ public final class ImportLeads {
                 lead,
                 new HerobaseLeadRejectedException("The lead was not sent: " + why, PostLead.SERVICE, 0, null),
                 false);
-    }
-
-    /** @throws IllegalArgumentException when the lead cannot be sent */
-    LeadRequest request(LeadImport lead, long position, ImportTerms terms) {
-        return new LeadRequest(lead, position, terms, settings);
     }
 
     /** The outcome of a doubt that was settled well; its request was charged when it was sent. */

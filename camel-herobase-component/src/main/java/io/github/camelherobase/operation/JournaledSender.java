@@ -101,7 +101,7 @@ final class JournaledSender implements LeadSender {
         } else if (outcome instanceof LeadOutcome.NotSent notSent) {
             if (earlierDoubt != null) {
                 // Not sent this time; whether the request before this one arrived is as open as it was.
-                return new LeadOutcome.InDoubt(request.lead(), notSent.reason(), notSent.charged(), earlierDoubt);
+                return new LeadOutcome.InDoubt(new Doubt(request, earlierDoubt), notSent.reason(), notSent.charged());
             }
             write(() -> journal.release(key));
         }
@@ -110,7 +110,7 @@ final class JournaledSender implements LeadSender {
 
     private static LeadOutcome inDoubt(LeadRequest request, ImportJournal.Entry found) {
         return new LeadOutcome.InDoubt(
-                request.lead(),
+                new Doubt(request, found.since()),
                 new HerobaseImportUncertainException(
                         "The lead may or may not be in HeroBase: the import journal knows that it was about to be sent at "
                                 + found.since() + ", and of no answer. Look it up, or set readBackFields; with"
@@ -118,8 +118,7 @@ final class JournaledSender implements LeadSender {
                         null,
                         PostLead.SERVICE,
                         0),
-                false,
-                found.since());
+                false);
     }
 
     @Override

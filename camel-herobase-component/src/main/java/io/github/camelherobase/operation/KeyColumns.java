@@ -18,6 +18,7 @@ public final class KeyColumns {
 
     private final String idColumn;
     private final String modifiedColumn;
+    private final boolean timeNeeded;
     private volatile List<String> known;
     private volatile String id;
     private volatile String modified;
@@ -25,10 +26,12 @@ public final class KeyColumns {
     /**
      * @param idColumn null: the column named UniqueId or UniqueLeadId
      * @param modifiedColumn null: the column named LastModifiedTime, if there is one
+     * @param timeNeeded whether rows must tell a state from the same one after another, which only the time does
      */
-    public KeyColumns(String idColumn, String modifiedColumn) {
+    public KeyColumns(String idColumn, String modifiedColumn, boolean timeNeeded) {
         this.idColumn = idColumn;
         this.modifiedColumn = modifiedColumn;
+        this.timeNeeded = timeNeeded;
     }
 
     /** The columns of an answer. */
@@ -36,26 +39,47 @@ public final class KeyColumns {
         if (columns.equals(known)) {
             return;
         }
+        String idFound = idColumn == null ? byName(columns, ID_NAMES) : existing("idColumn", idColumn, columns);
+        if (idFound == null) {
+            throw new HerobaseProtocolException(
+                    "The saved search has no column named UniqueId or UniqueLeadId; set idColumn to the one that tells leads"
+                            + " apart. Its columns are " + columns,
+                    null,
+                    SavedSearch.CSV_SERVICE,
+                    200,
+                    false);
+        }
+        String modifiedFound = modifiedColumn == null
+                ? byName(columns, MODIFIED_NAMES)
+                : existing("modifiedColumn", modifiedColumn, columns);
+        if (modifiedFound == null) {
+            withoutTime(columns);
+        }
         if (known != null) {
             LOG.warn(
                     "The saved search was changed: its columns were {} and are {}; rows keep the new columns",
                     known,
                     columns);
         }
+        id = idFound;
+        modified = modifiedFound;
         known = columns;
-        id = idColumn == null ? byName(columns, ID_NAMES) : existing("idColumn", idColumn, columns);
-        if (id == null) {
+    }
+
+    private void withoutTime(List<String> columns) {
+        if (timeNeeded) {
             throw new HerobaseProtocolException(
-                    "The saved search has no column named UniqueId or UniqueLeadId; set idColumn to the one that tells leads"
-                            + " apart. Its columns are " + columns,
+                    "The saved search has no column LastModifiedTime, so a lead that changes back to an earlier state would be"
+                            + " taken for delivered by idempotentRepository; add the column to the search, name it in"
+                            + " modifiedColumn, or leave out idempotentRepository. Its columns are " + columns,
                     null,
-                    null,
+                    SavedSearch.CSV_SERVICE,
                     200,
                     false);
         }
-        modified = modifiedColumn == null
-                ? byName(columns, MODIFIED_NAMES)
-                : existing("modifiedColumn", modifiedColumn, columns);
+        LOG.warn(
+                "The saved search has no column LastModifiedTime, so whether the server applies modifiedFrom and modifiedTo"
+                        + " cannot be checked; add it to the search, or name it in modifiedColumn");
     }
 
     private static String byName(List<String> columns, List<String> names) {
@@ -72,7 +96,7 @@ public final class KeyColumns {
                 .orElseThrow(() -> new HerobaseProtocolException(
                         option + "=" + name + " is no column of the saved search; its columns are " + columns,
                         null,
-                        null,
+                        SavedSearch.CSV_SERVICE,
                         200,
                         false));
     }

@@ -1,5 +1,6 @@
 package io.github.camelherobase.operation;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -12,6 +13,7 @@ final class LeadFeed implements Feed<Lead> {
     private final ExportClient client;
     private final String service;
     private final String filters;
+    private final List<String> uncheckedFilters;
     private final Function<TimeWindow, ExportRequest<Lead>> request;
     private final Function<TimeWindow, RecordCheck<Lead>> check;
 
@@ -19,11 +21,13 @@ final class LeadFeed implements Feed<Lead> {
             ExportClient client,
             String service,
             String filters,
+            List<String> uncheckedFilters,
             Function<TimeWindow, ExportRequest<Lead>> request,
             Function<TimeWindow, RecordCheck<Lead>> check) {
         this.client = client;
         this.service = service;
         this.filters = filters;
+        this.uncheckedFilters = uncheckedFilters;
         this.request = request;
         this.check = check;
     }
@@ -36,6 +40,11 @@ final class LeadFeed implements Feed<Lead> {
     @Override
     public String filters() {
         return filters;
+    }
+
+    @Override
+    public List<String> uncheckedFilters() {
+        return uncheckedFilters;
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.github.camelherobase.operation;
 
-import java.time.Instant;
-
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.LeadImport;
 import io.github.camelherobase.api.LeadImportResult;
@@ -30,7 +28,12 @@ public sealed interface LeadOutcome {
     /**
      * HeroBase may have it or not.
      *
-     * @param since when its request was about to leave
+     * @param doubt what can be looked up; null when not even that is known
      */
-    record InDoubt(LeadImport lead, HerobaseException reason, boolean charged, Instant since) implements LeadOutcome {}
+    record InDoubt(Doubt doubt, HerobaseException reason, boolean charged) implements LeadOutcome {
+
+        LeadImport lead() {
+            return doubt == null ? null : doubt.request().lead();
+        }
+    }
 }

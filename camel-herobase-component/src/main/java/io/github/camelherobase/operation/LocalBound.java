@@ -1,5 +1,6 @@
 package io.github.camelherobase.operation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -32,6 +33,10 @@ final class LocalBound {
         }
         ZoneOffsetTransition doubled = doubledHour(local, zone);
         return SECONDS.format(doubled == null ? local : doubled.getDateTimeBefore());
+    }
+
+    static String plus(String bound, Duration time) {
+        return SECONDS.format(LocalDateTime.parse(bound).plus(time));
     }
 
     /** Without regard to a doubled hour. */

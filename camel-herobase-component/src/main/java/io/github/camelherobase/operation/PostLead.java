@@ -48,34 +48,35 @@ final class PostLead implements LeadSender {
         Instant since = clock.now();
         return client.send(post, settings.quota(), settings.afterWait())
                 .handle((response, failure) -> failure == null
-                        ? answered(request, response, since)
-                        : failed(request.lead(), unwrap(failure), since));
+                        ? answered(new Doubt(request, since), response)
+                        : failed(new Doubt(request, since), unwrap(failure)));
     }
 
-    private static LeadOutcome answered(LeadRequest request, HerobaseResponse response, Instant since) {
+    private static LeadOutcome answered(Doubt doubt, HerobaseResponse response) {
+        LeadImport lead = doubt.request().lead();
         byte[] body;
         try {
             body = response.body().readNBytes(MAX_ANSWER_SIZE + 1);
             if (body.length > MAX_ANSWER_SIZE) {
                 response.cancel();
                 String tooLong = "the answer is longer than " + MAX_ANSWER_SIZE + " bytes";
-                return inDoubt(request.lead(), tooLong, null, 200, since);
+                return inDoubt(doubt, tooLong, null, 200);
             }
             response.release();
         } catch (IOException e) {
             response.cancel();
-            return inDoubt(request.lead(), "the answer was cut: " + e, e, 200, since);
+            return inDoubt(doubt, "the answer was cut: " + e, e, 200);
         }
         Boolean success = success(body);
         if (success == null) {
-            return inDoubt(request.lead(), "the answer is no JSON object with a member success", null, 200, since);
+            return inDoubt(doubt, "the answer is no JSON object with a member success", null, 200);
         }
-        LeadImportResult result = new LeadImportResult(body, request.lead());
+        LeadImportResult result = new LeadImportResult(body, lead);
         if (success) {
             return new LeadOutcome.Accepted(result, response.rateLimit(), true);
         }
         return new LeadOutcome.Rejected(
-                request.lead(),
+                lead,
                 new HerobaseLeadRejectedException(
                         SERVICE + " answered success:false: the lead failed the validation of its campaign;"
                                 + " the server's result is in getResult()",
@@ -106,9 +107,10 @@ final class PostLead implements LeadSender {
         }
     }
 
-    private static LeadOutcome failed(LeadImport lead, Throwable failure, Instant since) {
+    private static LeadOutcome failed(Doubt doubt, Throwable failure) {
+        LeadImport lead = doubt.request().lead();
         if (failure instanceof HerobaseImportUncertainException e) {
-            return new LeadOutcome.InDoubt(lead, e, true, since);
+            return new LeadOutcome.InDoubt(doubt, e, true);
         }
         if (failure instanceof HerobaseConnectionException e) {
             return new LeadOutcome.NotSent(lead, e, false, false);
@@ -117,7 +119,7 @@ final class PostLead implements LeadSender {
             return new LeadOutcome.NotSent(lead, e, true, false);
         }
         if (failure instanceof HerobaseException e) {
-            return refused(lead, e, since);
+            return refused(doubt, e);
         }
         return new LeadOutcome.NotSent(
                 lead,
@@ -126,7 +128,8 @@ final class PostLead implements LeadSender {
                 false);
     }
 
-    private static LeadOutcome refused(LeadImport lead, HerobaseException e, Instant since) {
+    private static LeadOutcome refused(Doubt doubt, HerobaseException e) {
+        LeadImport lead = doubt.request().lead();
         int status = e.getHttpResponseCode();
         if (status == 400) {
             return new LeadOutcome.Rejected(lead, e, true);
@@ -138,20 +141,19 @@ final class PostLead implements LeadSender {
                 };
         return neverProcessed
                 ? new LeadOutcome.NotSent(lead, e, true, true)
-                : inDoubt(lead, e.getMessage(), e, status, since);
+                : inDoubt(doubt, e.getMessage(), e, status);
     }
 
-    private static LeadOutcome inDoubt(LeadImport lead, String why, Throwable cause, int status, Instant since) {
+    private static LeadOutcome inDoubt(Doubt doubt, String why, Throwable cause, int status) {
         return new LeadOutcome.InDoubt(
-                lead,
+                doubt,
                 new HerobaseImportUncertainException(
                         "The lead may or may not be in HeroBase: " + why
                                 + ". Look it up before sending it again, or the dialer may call a person twice",
                         cause,
                         SERVICE,
                         status),
-                true,
-                since);
+                true);
     }
 
     private static Throwable unwrap(Throwable failure) {

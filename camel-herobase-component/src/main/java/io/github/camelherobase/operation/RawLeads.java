@@ -37,13 +37,15 @@ public final class RawLeads {
                 SERVICE,
                 PATH,
                 filter.parameters(now, zone),
-                source -> new PivotStream(new RawLeadStream(source, SERVICE, format, RecordFormat.MAX_RECORD_SIZE)));
+                source -> new PivotStream(
+                        new RawLeadStream(source, SERVICE, format, RecordFormat.MAX_RECORD_SIZE), SERVICE));
     }
 
     public static Feed<RawLeadField> rowFeed(ExportClient client, SimpleLeadsFilter filter, CsvFormat format) {
         return new RawFeed<>(
                 client,
                 filter.inClear(),
+                filter.notShownByRows(),
                 window -> rows(filter.within(window), format, client.now(), client.zone()),
                 row -> row.getUniqueLeadId() + Content.KEY_SEPARATOR + row.getFieldName(),
                 row -> Content.of(List.of(row.getFieldValue())));
@@ -53,6 +55,7 @@ public final class RawLeads {
         return new RawFeed<>(
                 client,
                 filter.inClear() + "&pivot=true",
+                filter.notShownByRows(),
                 window -> pivot(filter.within(window), format, client.now(), client.zone()),
                 lead -> String.valueOf(lead.get("uniqueId")),
                 lead -> Content.of(lead.values()));
@@ -61,6 +64,7 @@ public final class RawLeads {
     private record RawFeed<T>(
             ExportClient client,
             String filters,
+            List<String> uncheckedFilters,
             Function<TimeWindow, ExportRequest<T>> request,
             Function<T, String> keys,
             Function<T, byte[]> contents)

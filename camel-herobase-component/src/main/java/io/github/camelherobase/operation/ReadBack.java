@@ -42,6 +42,7 @@ final class ReadBack {
     private final HerobaseClock clock;
     private final CallSettings call;
     private final Set<CompletableFuture<Findings>> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
 
     ReadBack(ExportClient exports, ReadBackSettings settings, HerobaseClock clock, CallSettings call) {
         this.exports = exports;
@@ -54,6 +55,10 @@ final class ReadBack {
     CompletionStage<Findings> settle(List<Doubt> doubts) {
         CompletableFuture<Findings> findings = new CompletableFuture<>();
         waiting.add(findings);
+        if (stopped) {
+            // Whoever stops may have looked before this one waited, and its timer would never ring.
+            findings.complete(Findings.NONE);
+        }
         Instant due = doubts.stream()
                 .map(Doubt::since)
                 .max(Instant::compareTo)
@@ -74,6 +79,7 @@ final class ReadBack {
 
     /** Ends every wait: what is in doubt stays so. */
     void stop() {
+        stopped = true;
         waiting.forEach(findings -> findings.complete(Findings.NONE));
     }
 
@@ -92,7 +98,8 @@ final class ReadBack {
                 true,
                 null,
                 List.of());
-        exports.open(SimpleLeads.request(filter, clock.now(), exports.zone()))
+        CompletableFuture.completedStage(SimpleLeads.request(filter, clock.now(), exports.zone()))
+                .thenCompose(exports::open)
                 .thenApply(export -> {
                     try (RecordStream<Lead> leads = export.records()) {
                         return find(doubts, leads);

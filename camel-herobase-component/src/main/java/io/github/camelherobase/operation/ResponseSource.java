@@ -20,6 +20,11 @@ record ResponseSource(HerobaseResponse response, InputStream body) implements Re
     }
 
     @Override
+    public String url() {
+        return response.url();
+    }
+
+    @Override
     public void release() {
         response.release();
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.github.camelherobase.api.JsonObject;
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.cursor.TimeWindow;
 import io.github.camelherobase.stream.CsvFormat;
@@ -18,7 +19,7 @@ import io.github.camelherobase.stream.JsonRecordStream;
 public final class SavedSearch {
 
     private static final String JSON_SERVICE = "GET /leads";
-    private static final String CSV_SERVICE = "GET /leads/csv";
+    static final String CSV_SERVICE = "GET /leads/csv";
 
     private static final String ADVICE =
             "Only searches saved in HeroBase by the user that the web-service account is linked"
@@ -27,7 +28,7 @@ public final class SavedSearch {
     private SavedSearch() {}
 
     public static ExportRequest<Lead> json(SavedSearchFilter filter, Instant now, ZoneId zone) {
-        Function<byte[], Lead> lead = json -> new Lead(json, zone);
+        Function<JsonObject, Lead> lead = json -> new Lead(json, zone);
         return new ExportRequest<>(
                 JSON_SERVICE,
                 "/leads",
@@ -47,12 +48,18 @@ public final class SavedSearch {
                 source -> new CsvTableStream(source, CSV_SERVICE, format, RecordFormat.MAX_RECORD_SIZE, onColumns));
     }
 
+    /** Whether a lead is one that was asked for. */
+    public static RecordCheck<Lead> check(SavedSearchFilter filter, Instant now, ZoneId zone) {
+        return LeadCheck.ofTime(filter.modifiedFrom(), filter.modifiedTo(), now, zone);
+    }
+
     /** Leads as JSON, window by window. */
     public static Feed<Lead> jsonFeed(ExportClient client, SavedSearchFilter filter) {
         return new LeadFeed(
                 client,
                 JSON_SERVICE,
                 filter.inClear(),
+                filter.notShown(),
                 window -> json(filter.within(window), client.now(), client.zone()),
                 window -> LeadCheck.ofTime(window, client.zone()));
     }
@@ -69,6 +76,11 @@ public final class SavedSearch {
             @Override
             public String filters() {
                 return filter.inClear() + "&format=csv";
+            }
+
+            @Override
+            public List<String> uncheckedFilters() {
+                return filter.notShown();
             }
 
             @Override

@@ -42,6 +42,11 @@ public record SavedSearchFilter(
                 include);
     }
 
+    /** The filters that are set and that a lead does not show. */
+    List<String> notShown() {
+        return project == null ? List.of() : List.of("project");
+    }
+
     String inClear() {
         return "searchName=" + searchName + (project == null ? "" : "&project=" + project)
                 + (include.isEmpty() ? "" : "&include=" + String.join(",", include));

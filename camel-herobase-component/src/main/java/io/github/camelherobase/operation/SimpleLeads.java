@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Function;
 
+import io.github.camelherobase.api.JsonObject;
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.stream.JsonRecordStream;
 
@@ -16,12 +17,17 @@ public final class SimpleLeads {
     private SimpleLeads() {}
 
     public static ExportRequest<Lead> request(SimpleLeadsFilter filter, Instant now, ZoneId zone) {
-        Function<byte[], Lead> lead = json -> new Lead(json, zone);
+        Function<JsonObject, Lead> lead = json -> new Lead(json, zone);
         return new ExportRequest<>(
                 SERVICE,
                 PATH,
                 filter.parameters(now, zone),
                 source -> new JsonRecordStream<>(source, SERVICE, RecordFormat.MAX_RECORD_SIZE, lead));
+    }
+
+    /** Whether a lead is one that was asked for. */
+    public static RecordCheck<Lead> check(SimpleLeadsFilter filter, Instant now, ZoneId zone) {
+        return LeadCheck.of(filter, now, zone);
     }
 
     /** The same, window by window. */
@@ -30,6 +36,7 @@ public final class SimpleLeads {
                 client,
                 SERVICE,
                 filter.inClear(),
+                filter.notShownByLeads(),
                 window -> request(filter.within(window), client.now(), client.zone()),
                 window -> LeadCheck.of(filter, window, client.zone()));
     }

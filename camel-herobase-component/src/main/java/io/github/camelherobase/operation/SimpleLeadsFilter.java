@@ -69,6 +69,31 @@ public record SimpleLeadsFilter(
                         .collect(Collectors.joining("&"));
     }
 
+    /** The filters that are set and that a lead does not show. */
+    List<String> notShownByLeads() {
+        return isEveryProject() ? List.of() : List.of("projects");
+    }
+
+    /** The filters that are set and that a raw row does not show. */
+    List<String> notShownByRows() {
+        List<String> names = new ArrayList<>(notShownByLeads());
+        addName(names, "campaigns", campaigns);
+        addName(names, "statuses", statuses);
+        addName(names, "leadClosures", leadClosures);
+        names.add("modifiedFrom/modifiedTo");
+        return names;
+    }
+
+    private static void addName(List<String> names, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            names.add(name);
+        }
+    }
+
+    private boolean isEveryProject() {
+        return projects.isEmpty() || projects.equals(List.of("*"));
+    }
+
     List<Parameter> parameters(Instant now, ZoneId zone) {
         List<Parameter> parameters = new ArrayList<>();
         add(parameters, "Projects", projects.isEmpty() ? List.of("*") : projects);

@@ -27,6 +27,8 @@ final class UnitInclusion {
     /** What it costs at most to ask about a window. */
     static final int REQUESTS_A_WINDOW = UNITS_A_WINDOW + 1;
 
+    private static final CallsFilter NOTHING_INCLUDED = new CallsFilter(List.of(), List.of());
+
     private final AtomicInteger asked = new AtomicInteger();
     private volatile Optional<Boolean> known = Optional.empty();
 
@@ -62,19 +64,20 @@ final class UnitInclusion {
     }
 
     private static CompletionStage<Call> aCall(ExportClient client, String unit, TimeWindow window) {
-        return client.open(Calls.request(client, List.of(), unit, window)).thenApply(export -> {
-            try (RecordStream<Call> calls = export.records()) {
-                Call call = calls.hasNext() ? calls.next() : null;
-                return call == null || call.getStartTime() == null ? null : call;
-            }
-        });
+        return client.open(Calls.request(client, NOTHING_INCLUDED, unit, window))
+                .thenApply(export -> {
+                    try (RecordStream<Call> calls = export.records()) {
+                        Call call = calls.hasNext() ? calls.next() : null;
+                        return call == null || call.getStartTime() == null ? null : call;
+                    }
+                });
     }
 
     /** Within the second in which the call started. */
     private static CompletionStage<Boolean> isListed(ExportClient client, String top, Call call) {
         Instant second = call.getStartTime().toInstant().truncatedTo(ChronoUnit.SECONDS);
         TimeWindow window = new TimeWindow(second, second.plusSeconds(1));
-        return client.open(Calls.request(client, List.of(), top, window)).thenApply(export -> {
+        return client.open(Calls.request(client, NOTHING_INCLUDED, top, window)).thenApply(export -> {
             try (RecordStream<Call> calls = export.records()) {
                 boolean found = false;
                 while (!found && calls.hasNext()) {

@@ -19,8 +19,16 @@ final class WindowCheck {
     private final ZoneId zone;
 
     WindowCheck(TimeWindow window, ZoneId zone) {
-        this.from = LocalBound.from(window.from(), zone);
-        this.to = window.isOpen() ? null : LocalBound.to(window.to(), zone);
+        this(LocalBound.from(window.from(), zone), window.isOpen() ? null : LocalBound.to(window.to(), zone), zone);
+    }
+
+    /**
+     * @param from inclusive, in local time; null: no bound
+     * @param to exclusive, in local time; null: no bound
+     */
+    WindowCheck(String from, String to, ZoneId zone) {
+        this.from = from;
+        this.to = to;
         this.zone = zone;
     }
 
@@ -31,7 +39,7 @@ final class WindowCheck {
 
     private boolean isWithin(String time) {
         String local = isLocal(time) ? time : local(time);
-        return local == null || isAtOrAfter(local, from) && (to == null || !isAtOrAfter(local, to));
+        return local == null || (from == null || isAtOrAfter(local, from)) && (to == null || !isAtOrAfter(local, to));
     }
 
     private static boolean isAtOrAfter(String time, String bound) {

@@ -15,9 +15,6 @@ interface Ledger {
     /** Takes units for one request from all windows; null when that cannot be now. */
     Grant grant(long reserve, Instant now);
 
-    /** Whether it is just being found out what there is to grant. */
-    boolean isUndecided();
-
     /** What forbids a grant, and until when; null when nothing does, or that is not known. */
     Obstacle obstacle(long reserve, Instant now);
 

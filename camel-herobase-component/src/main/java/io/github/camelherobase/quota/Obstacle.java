@@ -13,15 +13,16 @@ import java.time.Instant;
 record Obstacle(String window, Instant end, String what, String remedy) {
 
     /** All is used up, and no answer has yet told until when. */
-    static final Obstacle UNKNOWN = usedUp(new WindowStatus("minute", null, 0, null, false));
+    static final Obstacle UNKNOWN = usedUp(new WindowStatus("minute", null, 0, null, false), null);
 
-    static Obstacle usedUp(WindowStatus window) {
+    /** @param end when it is worth to ask again */
+    static Obstacle usedUp(WindowStatus window, Instant end) {
         return new Obstacle(
                 window.window(),
-                window.resetsAt(),
+                end,
                 "the account's quota" + (window.limit() == null ? "" : " of " + window.limit() + " requests")
                         + " for the " + window.window() + " is used up"
-                        + (window.resetsAt() == null ? "" : " until " + window.resetsAt()),
+                        + (end == null ? "" : " until " + end),
                 "Repeat it then, raise maxQuotaWait, or ask the vendor for a higher limit");
     }
 

@@ -15,11 +15,14 @@ final class QuotaWindow {
     /** {@code Reset} is in whole seconds, rounded we do not know how. */
     private static final Duration RESET_ROUNDING = Duration.ofSeconds(1);
 
-    private static final Duration LONGEST_REPEATED_WAIT = Duration.ofMinutes(15);
-    /** How long headers that were proved wrong are not relied upon. */
-    private static final Duration DOUBT_LASTS = Duration.ofHours(1);
+    /** What is waited after a refusal that does not say how long. */
+    private static final Duration RESET_UNKNOWN = Duration.ofMinutes(1);
+    /** The least that is waited after a second refusal in a row; doubled with each further one. */
+    private static final Duration LEAST_REPEATED_WAIT = Duration.ofSeconds(15);
 
-    private static final int REPEATED = 3;
+    private static final Duration LONGEST_REPEATED_WAIT = Duration.ofHours(2);
+    /** A window that others are said to have used up is tried after that. */
+    private static final Duration PROBED_AFTER = Duration.ofMinutes(5);
     /** A day that ends so much earlier than one opened just now was opened before. */
     private static final Duration OPENED_BEFORE = Duration.ofMinutes(1);
 
@@ -28,33 +31,32 @@ final class QuotaWindow {
     private final int position;
 
     private long limit;
-    /** Below the limit when a refusal proved it wrong. */
-    private long ceiling = UNLIMITED;
-
-    private Instant ceilingEnd = Instant.MIN;
     /** Counts the windows, so that a late answer is not taken for one of the present window. */
     private long generation;
     /** Requests of this window that were answered. */
     private long answered;
+    /** Units of our own requests that may count in it, as we reckon them. */
+    private long own;
     /** What the server may have counted in this window. */
     private long used;
     /** The most that the server said it had counted in this window. */
     private long reported;
+    /** Units that were not ours among the reported. */
+    private long others;
     /** Units of requests not answered yet, of this window or an earlier one. */
     private long inFlight;
+    /** When the first request of the window was answered; null until then. */
+    private Instant begun;
     /** Null until the first request of the window is answered. */
     private Instant end;
     /** The server refused a request in this window. */
     private boolean closed;
 
     private Instant closedAt = Instant.MIN;
+    /** Refusals since a request was last accepted. */
     private int closedInARow;
-    /** Windows in a row in which the server refused. */
-    private int refusedWindows;
-    /** Until then headers only lower what is left, as they contradicted what we know for certain. */
-    private Instant doubtedUntil = Instant.MIN;
-    /** When a header last told of a new window. */
-    private Instant toldOpenAt = Instant.MIN;
+    /** When it is tried although it is said to be used up; null: it is not said. */
+    private Instant probedAt;
 
     private QuotaWindow(String name, Duration length, int position, long limit) {
         this.name = name;
@@ -102,8 +104,14 @@ final class QuotaWindow {
         return end;
     }
 
-    boolean isClosed() {
-        return closed;
+    /** When it may allow something again: at its end, or earlier for a probe; null as long as no answer told. */
+    Instant allowsFrom() {
+        return probedAt != null && end != null && probedAt.isBefore(end) ? probedAt : end;
+    }
+
+    /** What we have sent for certain of this window. */
+    long certain() {
+        return own - inFlight;
     }
 
     WindowMark mark() {
@@ -119,9 +127,6 @@ final class QuotaWindow {
         if (end == null || now.isBefore(end)) {
             return false;
         }
-        if (!closed) {
-            refusedWindows = 0;
-        }
         open(null, inFlight);
         return true;
     }
@@ -129,77 +134,126 @@ final class QuotaWindow {
     private void open(Instant newEnd, long newUsed) {
         generation++;
         answered = 0;
+        own = inFlight;
         reported = 0;
+        others = 0;
         used = newUsed;
+        begun = null;
         end = newEnd;
         closed = false;
+        probedAt = null;
     }
 
     boolean allows(int units, long reserve, Instant now) {
-        if (closed) {
-            return false;
-        }
-        long allowed = now.isBefore(ceilingEnd) ? Math.min(limit, ceiling) : limit;
-        return allowed == UNLIMITED || used + units + reserve <= allowed;
+        return hasRoom(units, reserve, now) && (inFlight == 0 || !isRisky(units, reserve));
+    }
+
+    /** Whether it allows so many units, now or as soon as what is in flight was answered. */
+    boolean hasRoom(int units, long reserve, Instant now) {
+        return !closed && (limit == UNLIMITED || used + units + reserve <= limit || isProbeDue(now));
+    }
+
+    private boolean isProbeDue(Instant now) {
+        return probedAt != null && !now.isBefore(probedAt);
+    }
+
+    /**
+     * Whether one request must be answered before the next goes: the first after a refusal, one that probes, and while
+     * others may have used the rest since they were last heard of.
+     */
+    private boolean isRisky(int units, long reserve) {
+        long unheard = Math.max(0, Math.min(others, used - reported));
+        return closedInARow > 0 || limit != UNLIMITED && used + units + reserve + unheard > limit;
     }
 
     void grant(long units) {
         used += units;
+        own += units;
         inFlight += units;
+        probedAt = probedAt == null ? null : Instant.MAX;
     }
 
     /** Units that were granted, but led to no request. */
     void giveBack(long units) {
         inFlight = Math.max(0, inFlight - units);
+        own = Math.max(0, own - units);
         used = Math.max(0, used - units);
     }
 
     /** The answer to a request has come, or never will. */
     void settle(Permit permit, Instant now) {
         inFlight = Math.max(0, inFlight - permit.units());
-        boolean own = isOf(permit);
-        if (own) {
+        boolean isOwn = isOf(permit);
+        if (isOwn) {
             answered++;
+            begun = begun == null ? now : begun;
         }
         boolean nothingElseWillTell = inFlight == 0 && !closed && limit != UNLIMITED && used + permit.units() > limit;
-        if (end == null && (own || nothingElseWillTell)) {
+        if (end == null && (isOwn || nothingElseWillTell)) {
             end = now.plus(length);
         }
     }
 
-    /** Takes over what a successful answer says of this window. */
-    void learn(Permit permit, RateLimit said, Instant now) {
-        if (isOf(permit)) {
+    /** A request was not refused. */
+    void accepted(Permit permit) {
+        if (!permit.grantedAt().isBefore(closedAt)) {
             closedInARow = 0;
         }
+    }
+
+    /**
+     * Takes over what a successful answer says of this window.
+     *
+     * @param sameWindow whether it speaks of the same window as answers before it
+     * @return false when it cannot be true
+     */
+    boolean learn(Permit permit, RateLimit said, boolean sameWindow, Instant now) {
         if (said.remaining() == null || limit == UNLIMITED) {
-            return;
+            return true;
         }
         long counted = Math.max(0, limit - said.remaining());
         // The server must have counted this request and those that were answered before it was granted.
         boolean dropped = isOf(permit)
                 && permit.mark(position).answered() > 0
                 && counted <= permit.mark(position).answered();
-        boolean believed = !now.isBefore(doubtedUntil);
-        if (believed && isLaterThanOurs(permit, said, dropped, now)) {
-            if (now.isBefore(toldOpenAt.plus(length).minus(RESET_ROUNDING.multipliedBy(2)))) {
-                doubtedUntil = now.plus(DOUBT_LASTS);
-                return;
-            }
-            toldOpenAt = now;
+        if (!sameWindow && isLaterThanOurs(permit, said, dropped, now)) {
             Instant latest = now.plus(length);
             Instant byReset = now.plusSeconds(said.resetSeconds()).plus(RESET_ROUNDING);
             open(byReset.isBefore(latest) ? byReset : latest, counted + inFlight);
             reported = counted;
+        } else if (dropped) {
+            return false;
         } else if (isOf(permit)) {
-            if (dropped) {
-                doubtedUntil = now.plus(DOUBT_LASTS);
-            } else if (believed && permit.mark(position).answered() == 0) {
+            if (permit.mark(position).answered() == 0) {
                 anchoredByOthers(counted, said, now);
             }
             reported = Math.max(reported, counted);
+            others = Math.max(others, counted - own);
             // With others in flight the count may or may not hold them; only when there are none it is exact.
-            used = inFlight == 0 && believed && !dropped ? reported : Math.max(used, counted + inFlight);
+            used = inFlight == 0 ? reported : Math.max(used, counted + inFlight);
+        }
+        return true;
+    }
+
+    /**
+     * Others are said to have used this window up. As nothing but a successful answer says so, it is tried by one request
+     * after a while.
+     */
+    void probeIfUsedUpByOthers(Instant now) {
+        if (used >= limit && own < limit && probedAt == null) {
+            probedAt = now.plus(PROBED_AFTER);
+        }
+    }
+
+    /** What headers said of it was a lie: only what we counted ourselves is kept. */
+    void forgetHeaders(long provenLimit, Instant now) {
+        limit = provenLimit;
+        reported = 0;
+        others = 0;
+        used = own;
+        probedAt = null;
+        if (end != null && !closed) {
+            end = (begun == null ? now : begun).plus(length);
         }
     }
 
@@ -235,40 +289,40 @@ final class QuotaWindow {
     }
 
     /**
-     * A 429 closes the window; its {@code Reset} is believed even when it is earlier than ours: who refuses, knows. When
-     * the server refuses again and again after the time it named, each wait is twice as long as the last.
+     * A 429 closes the window; its {@code Reset} is believed even when it is earlier than ours: who refuses, knows. Where
+     * it is later by its rounding only, ours is kept, as that is never early. When the server refuses again and again
+     * after the time it named, each wait is twice as long as the last.
      */
     void close(Permit permit, RateLimit said, Instant now) {
         boolean anew = !permit.grantedAt().isBefore(closedAt);
         if (anew) {
             closedInARow++;
-            refusedWindows++;
-            if (said.resetSeconds() == null || said.resetSeconds() > 0) {
-                // A window that is over at once proves nothing of the limit.
-                lowerCeiling(permit, said, now);
-            }
             closedAt = now;
         }
-        Duration told = said.resetSeconds() == null
-                ? Duration.ofMinutes(1)
-                : Duration.ofSeconds(said.resetSeconds()).plus(RESET_ROUNDING);
-        Duration patience = Duration.ofSeconds(1L << Math.min(closedInARow, 10));
-        Duration least = patience.compareTo(LONGEST_REPEATED_WAIT) < 0 ? patience : LONGEST_REPEATED_WAIT;
-        Instant opens = now.plus(closedInARow > 1 && told.compareTo(least) < 0 ? least : told);
+        Instant told = said.resetSeconds() == null
+                ? now.plus(RESET_UNKNOWN)
+                : now.plusSeconds(said.resetSeconds()).plus(RESET_ROUNDING);
+        boolean isOurs = end != null
+                && told.isAfter(end)
+                && !told.minus(RESET_ROUNDING.multipliedBy(2)).isAfter(end);
+        Instant least = closedInARow > 1 ? now.plus(repeatedWait()) : now;
+        Instant opens = isOurs ? end : told;
+        opens = opens.isBefore(least) ? least : opens;
         if (anew || !closed || opens.isAfter(end)) {
             end = opens;
         }
         closed = true;
+        probedAt = null;
     }
 
-    /** A refusal that the headers do not explain, or one in each of several windows: the limit is lower than they say. */
-    private void lowerCeiling(Permit permit, RateLimit said, Instant now) {
-        boolean unexplained = said.remaining() == null || said.remaining() > 0;
-        long proved = refusedWindows >= REPEATED ? answered * permit.units() : used - inFlight;
-        if ((unexplained || refusedWindows >= REPEATED) && proved > 0 && proved < limit && isLimitKnown()) {
-            ceiling = proved;
-            ceilingEnd = now.plus(DOUBT_LASTS);
-        }
+    private Duration repeatedWait() {
+        Duration wait = LEAST_REPEATED_WAIT.multipliedBy(1L << Math.min(closedInARow - 2, 20));
+        return wait.compareTo(LONGEST_REPEATED_WAIT) < 0 ? wait : LONGEST_REPEATED_WAIT;
+    }
+
+    /** It is over by then, whatever was said. */
+    void openNotAfter(Instant when) {
+        end = end.isAfter(when) ? when : end;
     }
 
     /**
@@ -285,6 +339,7 @@ final class QuotaWindow {
             open(null, 0);
         }
         reported = told.used();
+        others = Math.max(0, told.used() - own);
         // Who has counted less than was answered to us tells an old story.
         used = Math.max(told.used() + unsure, Math.min(answered, limit));
         if (toldEnd != null && (end == null || toldEnd.isAfter(end))) {
@@ -300,39 +355,37 @@ final class QuotaWindow {
     /** All that is to be known of it, as numbers. */
     void save(StateText.Writer to) {
         to.number(limit)
-                .number(ceiling)
-                .time(ceilingEnd)
                 .number(generation)
                 .number(answered)
+                .number(own)
                 .number(used)
                 .number(reported)
+                .number(others)
                 .number(inFlight)
+                .time(begun)
                 .time(end)
                 .flag(closed)
                 .time(closedAt)
                 .number(closedInARow)
-                .number(refusedWindows)
-                .time(doubtedUntil)
-                .time(toldOpenAt);
+                .time(probedAt);
     }
 
     /** What {@link #save} wrote. */
     void load(StateText.Reader from) {
         limit = from.number();
-        ceiling = from.number();
-        ceilingEnd = from.time();
         generation = from.number();
         answered = from.number();
+        own = from.number();
         used = from.number();
         reported = from.number();
+        others = from.number();
         inFlight = from.number();
+        begun = from.time();
         end = from.time();
         closed = from.flag();
         closedAt = from.time();
         closedInARow = (int) from.number();
-        refusedWindows = (int) from.number();
-        doubtedUntil = from.time();
-        toldOpenAt = from.time();
+        probedAt = from.time();
     }
 
     private boolean isOf(Permit permit) {

@@ -26,6 +26,14 @@ public interface RequestCost {
         return when -> productionHours(when.minus(doubt), zone) || productionHours(when.plus(doubt), zone) ? 8 : 4;
     }
 
+    /**
+     * The fewest units that requests spread over a day can cost without the fair-use policy: 8 in the 13 production hours,
+     * and 1 in the others, as one of the page's two sentences has it. A service of a low limit counts one.
+     */
+    static long leastWithoutFairUse(long requestsADay, long dailyLimit) {
+        return dailyLimit > ServiceWindows.HIGH_LIMIT ? requestsADay * (13 * 8 + 11) / 24 : requestsADay;
+    }
+
     private static boolean productionHours(Instant when, ZoneId zone) {
         LocalTime time = when.atZone(zone).toLocalTime();
         return !time.isBefore(LocalTime.of(8, 0)) && time.isBefore(LocalTime.of(21, 0));

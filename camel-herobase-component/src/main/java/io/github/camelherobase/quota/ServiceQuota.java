@@ -259,8 +259,8 @@ final class ServiceQuota {
         if (obstacle != null) {
             refuse(line.removeWithDeadline(obstacle.end(), false), "it opens too late", obstacle, calls);
         }
-        // Nothing is used up as far as is known: even the impatient wait for what is just being found out.
-        Duration grace = obstacle == null && ledger.isUndecided() ? GRACE : Duration.ZERO;
+        // Nothing is used up as far as is known: even the impatient wait for the answer that tells.
+        Duration grace = obstacle == null ? GRACE : Duration.ZERO;
         refuse(line.removeWithDeadline(now.minus(grace), true), "it did not open in time", obstacle, calls);
         if (line.size() == 0) {
             return Instant.MAX;

@@ -10,11 +10,9 @@ import java.util.List;
 final class ServiceWindows implements Ledger {
 
     static final long LEAST_MINUTE_LIMIT = 240;
-    private static final long HIGH_LIMIT = 10_000;
+    static final long HIGH_LIMIT = 10_000;
     private static final long MINUTES_OF_A_DAY = 24 * 60;
     private static final long MINUTE_SECONDS = 60;
-    /** A server that rounds up may say 61. */
-    private static final long LONGEST_MINUTE_RESET = MINUTE_SECONDS + 1;
 
     private static final int DAY = 0;
     private static final int MINUTE = 1;
@@ -24,6 +22,7 @@ final class ServiceWindows implements Ledger {
     private final QuotaWindow day = QuotaWindow.day(DAY);
     private final QuotaWindow minute = QuotaWindow.minute(MINUTE);
     private final List<QuotaWindow> windows;
+    private final HeaderTrust headers = new HeaderTrust();
 
     /** Whether the limits service told the day's limit. */
     private boolean limitTold;
@@ -82,25 +81,73 @@ final class ServiceWindows implements Ledger {
     }
 
     /** The first request ever is under way: its answer tells what there is. */
-    @Override
-    public boolean isUndecided() {
+    boolean isUndecided() {
         return !known && day.inFlight() > 0;
     }
 
     @Override
     public void answered(Permit permit, RateLimit said, Instant now) {
         settle(permit, now);
+        windows.forEach(window -> window.accepted(permit));
+        if (headers.isDoubted(now)) {
+            return;
+        }
+        HeaderTrust.Told told = headers.hear(permit, said, now);
+        if (told == HeaderTrust.Told.A_LIE || !learn(permit, said, told == HeaderTrust.Told.SAME_WINDOW, now)) {
+            doubtHeaders(now);
+        }
+    }
+
+    private boolean learn(Permit permit, RateLimit said, boolean sameWindow, Instant now) {
         RateLimit plausible = contradictsTheDay(said) ? ofTheMinute(said) : said;
-        spokenOf(plausible).learn(permit, learnLimit(plausible), now);
+        QuotaWindow window = spokenOf(plausible);
+        learnLimit(plausible);
+        boolean possible = window.learn(permit, plausible, sameWindow, now);
+        if (window == day && !limitTold) {
+            day.probeIfUsedUpByOthers(now);
+        }
+        return possible;
+    }
+
+    /** What is known by headers alone is forgotten, and they are not heeded for a while: a refusal will tell. */
+    private void doubtHeaders(Instant now) {
+        headers.doubt(now);
+        if (!limitTold) {
+            day.forgetHeaders(QuotaWindow.UNLIMITED, now);
+        }
+        minute.forgetHeaders(limitTold ? minuteLimit(day.limit()) : LEAST_MINUTE_LIMIT, now);
     }
 
     @Override
     public Refusal refused(Permit permit, RateLimit said, Instant now) {
         settle(permit, now);
-        RateLimit plausible = limitTold && isMinuteFigure(said.limit()) ? ofTheMinute(said) : said;
+        if (isUnexplained(permit, said)) {
+            doubtHeaders(now);
+        }
+        RateLimit plausible = plausibleRefusal(said, now);
         QuotaWindow window = spokenOf(plausible);
         window.close(permit, learnLimit(plausible), now);
+        if (window == minute && day.end() != null) {
+            // Whatever is used up, a new day has all of it.
+            minute.openNotAfter(day.end());
+        }
         return new Refusal(window.status(), window == day);
+    }
+
+    /** Whether a refused request would have fitted into what was left. */
+    private static boolean isUnexplained(Permit permit, RateLimit said) {
+        boolean isOver = said.resetSeconds() != null && said.resetSeconds() == 0;
+        return said.remaining() != null && said.remaining() >= permit.units() && !isOver;
+    }
+
+    private RateLimit plausibleRefusal(RateLimit said, Instant now) {
+        if (limitTold && said.limit() != null && said.limit() == day.limit()) {
+            return said;
+        }
+        if (headers.isDoubted(now)) {
+            return RateLimit.UNKNOWN;
+        }
+        return limitTold && isMinuteFigure(said.limit()) ? ofTheMinute(said) : said;
     }
 
     private RateLimit learnLimit(RateLimit said) {
@@ -157,7 +204,7 @@ final class ServiceWindows implements Ledger {
      * else of the minute.
      */
     private QuotaWindow spokenOf(RateLimit said) {
-        boolean longerThanAMinute = said.resetSeconds() != null && said.resetSeconds() > LONGEST_MINUTE_RESET;
+        boolean longerThanAMinute = said.resetSeconds() != null && said.resetSeconds() > MINUTE_SECONDS;
         boolean anotherFigure = said.limit() != null && !isMinuteFigure(said.limit());
         return !fairUse || longerThanAMinute || anotherFigure ? day : minute;
     }
@@ -177,7 +224,7 @@ final class ServiceWindows implements Ledger {
         if (!fairUse || said.limit() == null || spokenOf(said) != day) {
             return false;
         }
-        return limitTold && said.limit() != day.limit() || said.limit() < day.used() - day.inFlight();
+        return limitTold && said.limit() != day.limit() || said.limit() < day.certain();
     }
 
     /** What is left of headers that cannot be of the day: {@code Remaining}, and {@code Reset} if it fits a minute. */
@@ -194,19 +241,19 @@ final class ServiceWindows implements Ledger {
     @Override
     public Obstacle obstacle(long reserve, Instant now) {
         QuotaWindow window = lastToOpen(reserve, now);
-        return window == null ? null : Obstacle.usedUp(window.status());
+        return window == null ? null : Obstacle.usedUp(window.status(), window.allowsFrom());
     }
 
-    /** Of the windows that allow nothing now, the last to open; null when all allow it, or an answer must come first. */
+    /** Of the windows that have no room, the last to open; null when all have, or an answer must come first. */
     private QuotaWindow lastToOpen(long reserve, Instant now) {
         int units = units(now);
         QuotaWindow last = null;
         for (QuotaWindow window : windows) {
-            if (!window.allows(units, window == day ? reserve : 0, now)) {
-                if (window.end() == null) {
+            if (!window.hasRoom(units, window == day ? reserve : 0, now)) {
+                if (window.allowsFrom() == null) {
                     return null;
                 }
-                if (last == null || window.end().isAfter(last.end())) {
+                if (last == null || window.allowsFrom().isAfter(last.allowsFrom())) {
                     last = window;
                 }
             }
@@ -216,7 +263,7 @@ final class ServiceWindows implements Ledger {
 
     @Override
     public boolean isDayUsedUp(long reserve, Instant now) {
-        return !day.allows(units(now), reserve, now);
+        return !day.hasRoom(units(now), reserve, now);
     }
 
     @Override
@@ -226,6 +273,7 @@ final class ServiceWindows implements Ledger {
 
     void save(StateText.Writer to) {
         to.flag(limitTold).flag(known).number(settled);
+        headers.save(to);
         day.save(to);
         minute.save(to);
     }
@@ -234,6 +282,7 @@ final class ServiceWindows implements Ledger {
         limitTold = from.flag();
         known = from.flag();
         settled = from.number();
+        headers.load(from);
         day.load(from);
         minute.load(from);
     }

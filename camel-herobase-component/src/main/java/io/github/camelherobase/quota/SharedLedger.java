@@ -57,7 +57,6 @@ final class SharedLedger implements Ledger {
     private long inFlight;
 
     private boolean exchanging;
-    private boolean everExchanged;
     private int waiting;
     private long reserve;
     /** An exchange must follow the one under way at once. */
@@ -108,11 +107,6 @@ final class SharedLedger implements Ledger {
             exchange(now);
         }
         return new Grant(units, leasedMarks);
-    }
-
-    @Override
-    public boolean isUndecided() {
-        return exchanging || !everExchanged && failure == null || view.isUndecided();
     }
 
     @Override
@@ -281,7 +275,6 @@ final class SharedLedger implements Ledger {
 
     private void exchanged(int told, Outcome outcome) {
         exchanging = false;
-        everExchanged = true;
         failure = null;
         pause = Duration.ofSeconds(1);
         view = outcome.windows();

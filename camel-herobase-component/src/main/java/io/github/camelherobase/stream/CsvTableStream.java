@@ -32,7 +32,7 @@ public final class CsvTableStream extends SourceRecordStream<Map<String, Object>
         List<String> values = rows.next();
         if (columns == null && values != null) {
             columns = header
-                    ? values
+                    ? ColumnNames.distinct(values)
                     : IntStream.rangeClosed(1, values.size())
                             .mapToObj(number -> "column" + number)
                             .toList();

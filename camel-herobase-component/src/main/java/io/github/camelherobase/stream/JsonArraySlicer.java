@@ -8,11 +8,13 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import io.github.camelherobase.api.HerobaseProtocolException;
+import io.github.camelherobase.api.JsonObject;
+import io.github.camelherobase.api.JsonScanner;
 
 /**
- * Cuts a JSON array of objects into the bytes of each object, without parsing them. The array's structure is always
- * checked: its brackets, the commas between records, the nesting inside them, its end, and that nothing follows. What is
- * inside a record is checked by whoever parses it.
+ * Cuts a JSON array of objects into the bytes of each object. The array's structure is always checked: its brackets, the
+ * commas between records, the nesting inside them, its end, and that nothing follows. A record that is all in the buffer
+ * is indexed on the way, which checks it whole; what is inside any other is checked by whoever reads it.
  *
  * <p>Memory is one buffer of the size of the largest record.
  */
@@ -43,6 +45,7 @@ public final class JsonArraySlicer {
 
     private final InputStream in;
     private final String service;
+    private final String url;
     private final int maxRecordSize;
 
     private byte[] buffer = new byte[BUFFER_SIZE];
@@ -55,18 +58,21 @@ public final class JsonArraySlicer {
     /** How many bytes of the answer lie before the buffer. */
     private long discarded;
 
+    private final JsonScanner scanner = new JsonScanner();
     private final byte[] closers = new byte[MAX_NESTING];
     private long records;
+    private long recordBegin;
     private boolean begun;
     private boolean ended;
 
     /**
-     * @param service named in errors
+     * @param service named in errors, as is the URL
      * @param maxRecordSize bytes above which a record is refused
      */
-    public JsonArraySlicer(InputStream in, String service, int maxRecordSize) {
+    public JsonArraySlicer(InputStream in, String service, String url, int maxRecordSize) {
         this.in = in;
         this.service = service;
+        this.url = url;
         this.maxRecordSize = maxRecordSize;
     }
 
@@ -75,12 +81,17 @@ public final class JsonArraySlicer {
         return records;
     }
 
+    /** Where in the answer the last of them begins. */
+    public long recordBegin() {
+        return recordBegin;
+    }
+
     /**
-     * The next record's bytes, or null once the array's end and the end of the answer are proven.
+     * The next record, or null once the array's end and the end of the answer are proven.
      *
      * @throws HerobaseProtocolException when the answer is cut or no array of objects
      */
-    public byte[] next() {
+    public JsonObject next() {
         if (ended) {
             return null;
         }
@@ -92,7 +103,8 @@ public final class JsonArraySlicer {
         if (next != '{') {
             throw malformed("a record must begin with '{'");
         }
-        byte[] record = object();
+        recordBegin = discarded + position;
+        JsonObject record = object();
         records++;
         return record;
     }
@@ -134,7 +146,18 @@ public final class JsonArraySlicer {
     }
 
     /** Cuts out the object that begins at the current position. */
-    private byte[] object() {
+    private JsonObject object() {
+        JsonObject indexed = scanner.cut(buffer, position, limit);
+        if (indexed == null) {
+            return new JsonObject(slice());
+        }
+        checkSize(indexed.bytes().length);
+        position += indexed.bytes().length;
+        return indexed;
+    }
+
+    /** The same for any object: finds its end by its brackets alone. */
+    private byte[] slice() {
         keepFrom = position;
         int depth = 0;
         int at = position;
@@ -311,6 +334,6 @@ public final class JsonArraySlicer {
     }
 
     private String where() {
-        return "Record " + records + " at byte " + (discarded + position);
+        return "Record " + records + " at byte " + (discarded + position) + " of " + url;
     }
 }

@@ -20,14 +20,19 @@ public final class PivotStream implements RecordStream<Map<String, Object>> {
 
     static final int REMEMBERED = 10_000;
 
+    private static final String ID = "uniqueId";
+
     private final RecordStream<RawLeadField> rows;
+    private final String service;
     private final Deque<String> order = new ArrayDeque<>();
     private final Set<String> seen = new HashSet<>();
     private RawLeadField ahead;
     private long taken;
 
-    public PivotStream(RecordStream<RawLeadField> rows) {
+    /** @param service named in errors */
+    public PivotStream(RecordStream<RawLeadField> rows, String service) {
         this.rows = rows;
+        this.service = service;
     }
 
     @Override
@@ -45,28 +50,35 @@ public final class PivotStream implements RecordStream<Map<String, Object>> {
         String lead = row.getUniqueLeadId();
         remember(lead);
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("uniqueId", lead);
-        fields.put(row.getFieldName(), row.getFieldValue());
+        fields.put(ID, lead);
+        put(fields, row);
         while (rows.hasNext()) {
             RawLeadField another = rows.next();
             if (!another.getUniqueLeadId().equals(lead)) {
                 ahead = another;
                 break;
             }
-            fields.put(another.getFieldName(), another.getFieldValue());
+            put(fields, another);
         }
         taken++;
         return fields;
     }
 
+    /** A field that repeats what is there, as the id may, is no other one. */
+    private static void put(Map<String, Object> fields, RawLeadField row) {
+        if (!row.getFieldValue().equals(fields.get(row.getFieldName()))) {
+            fields.put(ColumnNames.free(row.getFieldName(), fields.keySet()), row.getFieldValue());
+        }
+    }
+
     private void remember(String lead) {
         if (!seen.add(lead)) {
             throw new HerobaseProtocolException(
-                    "The rows of the lead " + lead
+                    service + ": the rows of the lead " + lead
                             + " are not together, so pivot=true would make two leads of it; read the"
                             + " rows without pivot",
                     null,
-                    null,
+                    service,
                     200,
                     false);
         }

@@ -1,6 +1,8 @@
 package io.github.camelherobase.stream;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
@@ -8,16 +10,17 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Records on their way from the threads that read them to the one that takes them, a portion at a time: at most two
- * portions are in memory, and who reads waits for who takes. What ends the records, an error too, comes after those before
- * it.
+ * Records on their way from the threads that read them to the one that takes them. They change hands in portions, for a
+ * thread that is woken costs more than a record. What is in memory is bounded in records and in bytes: who reads waits for
+ * who takes. What ends the records, an error too, comes after those before it.
  *
  * @param <T> the record
  */
 final class Portions<T> {
 
-    private static final int PORTION_RECORDS = 128;
-    private static final int PORTION_BYTES = 128 * 1024;
+    private static final int PORTION_RECORDS = 64;
+    private static final int MOST_RECORDS = 512;
+    private static final int MOST_BYTES = 512 * 1024;
     /** A portion that fills more slowly than this is taken as it is. */
     private static final long PATIENCE_MILLIS = 10;
 
@@ -25,11 +28,16 @@ final class Portions<T> {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private List<T> portion = new ArrayList<>();
-    private int portionBytes;
+    /** All but the last are full. */
+    private final Deque<Portion<T>> ahead = new ArrayDeque<>();
+
+    private int records;
+    private long bytes;
     private boolean ended;
     private Throwable failure;
     private boolean closed;
+
+    private volatile boolean farAhead;
 
     /** Of the thread that takes the records, as are the three below. */
     private List<T> taken = List.of();
@@ -43,25 +51,42 @@ final class Portions<T> {
         this.closedMessage = closedMessage;
     }
 
+    /** Whether those who read have time. */
+    boolean isFarAhead() {
+        return farAhead;
+    }
+
     /** Waits for a place. False when nobody wants records any more. */
-    boolean add(T record, int bytes) throws InterruptedException {
+    boolean add(T record, int recordBytes) throws InterruptedException {
         lock.lock();
         try {
-            while (isFull() && !closed && !ended) {
+            while (isAhead(1) && !closed && !ended) {
                 changed.await();
             }
             if (closed || ended) {
                 return false;
             }
-            portion.add(record);
-            portionBytes += bytes;
-            if (isFull()) {
+            Portion<T> last = ahead.peekLast();
+            if (last == null || last.isFull()) {
+                last = new Portion<>();
+                ahead.addLast(last);
+            }
+            last.add(record, recordBytes);
+            records++;
+            bytes += recordBytes;
+            farAhead = isAhead(2);
+            if (last.isFull()) {
                 changed.signalAll();
             }
             return true;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether by so great a part of what it may be. */
+    private boolean isAhead(int part) {
+        return records >= MOST_RECORDS / part || bytes >= MOST_BYTES / part;
     }
 
     /**
@@ -82,10 +107,6 @@ final class Portions<T> {
         }
     }
 
-    private boolean isFull() {
-        return portion.size() >= PORTION_RECORDS || portionBytes >= PORTION_BYTES;
-    }
-
     boolean hasNext() {
         return position < taken.size() || !drained && take();
     }
@@ -93,24 +114,25 @@ final class Portions<T> {
     private boolean take() {
         lock.lock();
         try {
-            while (!closed && !ended && !isFull()) {
+            while (!closed && !ended && !isPortionFull()) {
                 boolean inTime = changed.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-                if (!inTime && !portion.isEmpty()) {
+                if (!inTime && !ahead.isEmpty()) {
                     break;
                 }
             }
             if (closed) {
                 throw new IllegalStateException(closedMessage);
             }
-            if (portion.isEmpty()) {
+            if (ahead.isEmpty()) {
                 fail();
                 drained = true;
                 return false;
             }
-            taken = portion;
+            Portion<T> portion = ahead.removeFirst();
+            records -= portion.records.size();
+            bytes -= portion.bytes;
+            taken = portion.records;
             position = 0;
-            portion = new ArrayList<>(PORTION_RECORDS);
-            portionBytes = 0;
             changed.signalAll();
             return true;
         } catch (InterruptedException e) {
@@ -119,6 +141,10 @@ final class Portions<T> {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isPortionFull() {
+        return !ahead.isEmpty() && ahead.peekFirst().isFull();
     }
 
     private void fail() {
@@ -150,6 +176,24 @@ final class Portions<T> {
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Records that change hands together. */
+    private static final class Portion<T> {
+
+        private static final int MOST_PORTION_BYTES = MOST_BYTES / 4;
+
+        private final List<T> records = new ArrayList<>(PORTION_RECORDS);
+        private int bytes;
+
+        void add(T record, int recordBytes) {
+            records.add(record);
+            bytes += recordBytes;
+        }
+
+        boolean isFull() {
+            return records.size() == PORTION_RECORDS || bytes >= MOST_PORTION_BYTES;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.camelherobase.stream;
 
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
 import io.github.camelherobase.api.RecordStream;
@@ -14,20 +15,24 @@ import io.github.camelherobase.api.RecordStream;
 public final class ReadAhead<T> implements RecordStream<T> {
 
     private final RecordStream<T> source;
-    private final ToIntFunction<T> prepare;
+    private final ToIntFunction<T> size;
+    private final Consumer<T> atLeisure;
     private final Portions<T> portions = new Portions<>("The export was closed before its end");
 
-    private ReadAhead(RecordStream<T> source, ToIntFunction<T> prepare) {
+    private ReadAhead(RecordStream<T> source, ToIntFunction<T> size, Consumer<T> atLeisure) {
         this.source = source;
-        this.prepare = prepare;
+        this.size = size;
+        this.atLeisure = atLeisure;
     }
 
     /**
-     * @param prepare done ahead with each record; returns its size in bytes
+     * @param size of a record, in bytes
+     * @param atLeisure done with a record by the reading thread when it is far ahead, and so has time
      * @param threads asked for one thread, which ends with the stream
      */
-    public static <T> ReadAhead<T> of(RecordStream<T> source, ToIntFunction<T> prepare, ThreadFactory threads) {
-        ReadAhead<T> ahead = new ReadAhead<>(source, prepare);
+    public static <T> ReadAhead<T> of(
+            RecordStream<T> source, ToIntFunction<T> size, Consumer<T> atLeisure, ThreadFactory threads) {
+        ReadAhead<T> ahead = new ReadAhead<>(source, size, atLeisure);
         threads.newThread(ahead::readOn).start();
         return ahead;
     }
@@ -37,7 +42,10 @@ public final class ReadAhead<T> implements RecordStream<T> {
             boolean wanted = true;
             while (wanted && source.hasNext()) {
                 T record = source.next();
-                wanted = portions.add(record, prepare.applyAsInt(record));
+                if (portions.isFarAhead()) {
+                    atLeisure.accept(record);
+                }
+                wanted = portions.add(record, size.applyAsInt(record));
             }
             portions.end(null);
         } catch (InterruptedException e) {

@@ -2,9 +2,16 @@ package io.github.camelherobase.stream;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.Objects;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+
 import io.github.camelherobase.api.HerobaseRecord;
+import io.github.camelherobase.api.RawLeadField;
 import io.github.camelherobase.api.RecordStream;
 
 /** A record stream as the bytes of a JSON array, one record per line, read as it is asked for. */
@@ -13,6 +20,11 @@ public final class RecordInputStream extends InputStream {
     private static final byte[] BEGIN = "[\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SEPARATOR = ",\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "\n]".getBytes(StandardCharsets.US_ASCII);
+
+    /** Of rows and maps; a row's times are written in ISO 8601. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new SimpleModule().addSerializer(OffsetDateTime.class, ToStringSerializer.instance))
+            .build();
 
     private final RecordStream<?> records;
     private byte[] part = BEGIN;
@@ -68,7 +80,14 @@ public final class RecordInputStream extends InputStream {
         if (record instanceof HerobaseRecord json) {
             return json.toBytes();
         }
-        throw new IllegalStateException(record.getClass().getName() + " has no JSON form");
+        if (record instanceof String json) {
+            return json.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return JSON.writeValueAsBytes(record instanceof RawLeadField field ? field.toMap() : record);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A record could not be written as JSON", e);
+        }
     }
 
     @Override

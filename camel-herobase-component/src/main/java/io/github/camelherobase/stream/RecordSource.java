@@ -7,6 +7,9 @@ public interface RecordSource {
 
     InputStream body();
 
+    /** Of the request, without secrets; for messages. */
+    String url();
+
     /** The body was read to its end: the connection can be used again. */
     void release();
 

@@ -2,9 +2,12 @@ package io.github.camelherobase.api;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +212,36 @@ class HerobaseRecordTest {
         assertThat(time("2026-05-06T10:16:41+05:00")).isEqualTo(OffsetDateTime.parse("2026-05-06T10:16:41+05:00"));
         assertThat(time("2026-05-06T10:16:41Z")).isEqualTo(OffsetDateTime.parse("2026-05-06T10:16:41Z"));
         assertThat(time("2026-05-06T10:16")).isEqualTo(OffsetDateTime.parse("2026-05-06T10:16+02:00"));
+    }
+
+    /** Around clock changes, at midnight too; each time twice, for days are remembered. */
+    @Property(tries = 2_000)
+    void timesNearAClockChangeEqualWhatThePlatformReads(
+            @ForAll("zonesThatChange") ZoneId zone,
+            @ForAll @IntRange(min = 2000, max = 2030) int year,
+            @ForAll @IntRange(min = -48 * 60, max = 48 * 60) int minutes) {
+        ZoneOffsetTransition change = zone.getRules()
+                .nextTransition(LocalDate.of(year, 1, 1).atStartOfDay(zone).toInstant());
+        LocalDateTime time = (change == null ? LocalDate.of(year, 1, 1).atStartOfDay() : change.getDateTimeBefore())
+                .plusMinutes(minutes);
+        OffsetDateTime expected = time.atZone(zone).toOffsetDateTime();
+        String json = "{\"lastModifiedTime\":\"" + DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time) + "\"}";
+        assertThat(new Lead(bytes(json), zone).getLastModifiedTime()).isEqualTo(expected);
+        assertThat(new Lead(bytes(json), zone).getLastModifiedTime()).isEqualTo(expected);
+    }
+
+    @Provide
+    Arbitrary<ZoneId> zonesThatChange() {
+        return Arbitraries.of(
+                        "Europe/Copenhagen",
+                        "America/Sao_Paulo",
+                        "Asia/Beirut",
+                        "Africa/Cairo",
+                        "Australia/Lord_Howe",
+                        "Pacific/Apia",
+                        "UTC",
+                        "+02:00")
+                .map(ZoneId::of);
     }
 
     @Provide

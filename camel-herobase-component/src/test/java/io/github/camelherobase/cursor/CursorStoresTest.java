@@ -1,7 +1,10 @@
 package io.github.camelherobase.cursor;
 
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 
 import org.apache.camel.spi.StateRepository;
 import org.h2.jdbcx.JdbcDataSource;
@@ -67,6 +70,54 @@ class CursorStoresTest {
         first.stop();
         assertThat(second.getState(KEY)).isEqualTo("one");
         second.stop();
+    }
+
+    @Test
+    void aFileInUseByAnotherProcessIsNotShared() throws Exception {
+        Process other = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CursorStoresTest.class.getName(),
+                        folder.toString()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader printed = other.inputReader()) {
+            assertThat(printed.readLine()).isEqualTo("locked");
+            FileCursorStore own = new FileCursorStore(folder);
+            assertThatThrownBy(() -> own.getState(KEY))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is in use by another consumer or process");
+            assertThatThrownBy(() -> own.setState(KEY, "two")).isInstanceOf(IllegalStateException.class);
+            // A crash gives the lock up.
+            other.destroyForcibly().waitFor();
+            assertThat(own.getState(KEY)).isEqualTo("one");
+            own.stop();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    /** The other process: it keeps the position until it is killed. */
+    public static void main(String[] arguments) throws Exception {
+        new FileCursorStore(Path.of(arguments[0])).setState(KEY, "one");
+        System.out.println("locked");
+        Thread.currentThread().join();
+    }
+
+    @Test
+    void bytesThatAreNoTextAreADamagedPosition() throws Exception {
+        FileCursorStore store = new FileCursorStore(folder);
+        store.setState("mine", "one");
+        Files.write(folder.resolve("mine.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, 2});
+        assertThatThrownBy(() -> Cursor.open(store, "mine", "api@localhost", "simpleLeads", "", () -> Instant.EPOCH))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("mine in " + folder + " cannot be read: it is not JSON")
+                .hasMessageContaining("Restore it from a backup, or remove it and set initialFrom");
+        Files.write(folder.resolve("mine.json"), new byte[0]);
+        assertThatThrownBy(() -> Cursor.open(store, "mine", "api@localhost", "simpleLeads", "", () -> Instant.EPOCH))
+                .hasMessageContaining("it has no format number");
+        store.stop();
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.github.camelherobase.guide;
 
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -30,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class GuideTest {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
+    private static final Pattern HEADING_LINK = Pattern.compile("\\]\\(([^)#\\s]*)#([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^}]*)}}");
 
     private final List<GuideFile> files = GuideFile.all();
@@ -142,6 +146,35 @@ class GuideTest {
         assertThat(dead).isEmpty();
     }
 
+    @Test
+    void everyLinkToAHeadingLeadsToOne() {
+        List<String> dead = files.stream()
+                .filter(file -> file.is(".md"))
+                .flatMap(file -> HEADING_LINK
+                        .matcher(file.text())
+                        .results()
+                        .filter(link -> !link.group(1).contains(":"))
+                        .filter(link -> !headings(file, link.group(1)).contains(link.group(2)))
+                        .map(link -> file.name() + " links to " + link.group(1) + "#" + link.group(2)))
+                .toList();
+        assertThat(dead).isEmpty();
+    }
+
+    /** As the web names them: small letters and digits, joined by hyphens. */
+    private static List<String> headings(GuideFile from, String target) {
+        Path page = GuideFile.repository().resolve(from.name());
+        GuideFile file = target.isEmpty()
+                ? from
+                : GuideFile.read(page.resolveSibling(target).normalize());
+        return HEADING.matcher(file.text())
+                .results()
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .toList();
+    }
+
     private Stream<Snippet> snippets(String language) {
         return files.stream().flatMap(file -> file.snippets(language).stream());
     }
@@ -155,8 +188,14 @@ class GuideTest {
                 "Text `herobase:simpleLeads?outputType=recrd` text",
                 "```java\nfrom(\"herobase:calls?maxInFligth=5\").to(\"log:a\");\n```",
                 "```java\nto(\"herobase:calls?x=\" + 5);\n```",
+                "```java\nfrom(herobase(\"cals\")).to(\"log:a\");\n```",
+                "```java\nto(herobase(\"calls\").orgCodes(\"all\").outputType(\"recrd\")).to(\"log:a\");\n```",
+                "```java\nto(herobase(\"calls\")\n    .advanced().maxInFlight(many(1)).delay(5)).to(\"log:a\");\n```",
+                "```xml\n<to uri=\"herobase:calls?orgCodes=a&amp;orgCode5=a\"/>\n```",
+                "```properties\nfeed = herobase:calls?orgCode5=a\n```",
                 "```yaml\n- from:\n    uri: herobase:calls\n    parameters:\n      orgCode5: a\n```",
-                "```yaml\n- route:\n    from:\n      uri: direct:a\n      steps:\n        - to: herobase:lead?uid=1\n```"
+                "```yaml\n- route:\n    from:\n      uri: direct:a\n      steps:\n        - to: herobase:lead?uid=1\n```",
+                "```yaml\n- from:\n    uri: master:a:herobase:calls?orgCode5=a\n```"
             })
     void aWrongUriIsFound(String page) {
         List<Uri> uris = HerobaseTexts.uris(new GuideFile("page.md", page + "\n"));
@@ -175,6 +214,9 @@ class GuideTest {
             strings = {
                 "camel.component.herobase.base-ulr=https://wshero01.herobase.com/api",
                 "camel.component.herobase.max-in-flight=many",
+                "camel.component.herobase.accounts.north.usernam=a",
+                "export CAMEL_COMPONENT_HEROBASE_PASWORD=secret",
+                "```yaml\ncamel:\n  component:\n    herobase:\n      accounts: {north: {user: a}}\n```",
                 "```yaml\ncamel:\n  component:\n    herobase:\n      usernam: a\n```"
             })
     void aWrongSettingIsFound(String page) {

@@ -2,6 +2,7 @@ package io.github.camelherobase.guide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,8 +22,19 @@ final class HerobaseTexts {
     private static final Pattern JOINED_BY_VALUE = Pattern.compile("\"\\s*\\+\\s*[^\"+;]+?\\s*\\+\\s*\"");
     private static final Pattern ENDS_WITH_VALUE = Pattern.compile("(" + URI_START + "[^\"]*=)\"\\s*\\+");
     private static final Pattern FENCE = Pattern.compile("(?ms)^ *```.*?^ *```");
-    private static final Pattern SETTING =
-            Pattern.compile("(camel\\.component\\.herobase\\.[A-Za-z][A-Za-z0-9-]*)([ \\t]*=[ \\t]*([^\\s`\"]+))?");
+    private static final Pattern SETTING = Pattern.compile(
+            "(camel\\.component\\.herobase(?:\\.[A-Za-z][A-Za-z0-9-]*)+)([ \\t]*=[ \\t]*([^\\s`\"]+))?");
+    private static final Pattern ENVIRONMENT = Pattern.compile("CAMEL_COMPONENT_HEROBASE_([A-Z_]+[A-Z])");
+    private static final String SETTINGS = "camel.component.herobase.";
+    /** Its options are set by methods, so the compiler knows their names, but not the operation nor the values. */
+    private static final Pattern TYPED = Pattern.compile("\\bherobase\\(\\s*\"([A-Za-z]+)\"\\s*\\)");
+
+    private static final Pattern TYPED_OPTION = Pattern.compile("\\s*\\.\\s*(\\w+)\\(");
+    private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"|\\w+");
+    /** One node at a time consumes what stands behind it. */
+    private static final Pattern WRAPPED = Pattern.compile("^master:[^:]+:");
+
+    private static final Pattern ATTRIBUTE = Pattern.compile("[=\"'][ \\t]*(" + URI_START + "[^\"'\\s]*)");
     private static final String SYNTAX = "herobase:operation";
     private static final String VALUE = "{{value}}";
     /** What a setting alone decides may be a bean, which the catalog wants to see named as one. */
@@ -47,9 +59,13 @@ final class HerobaseTexts {
             inJava(file.text(), found);
         } else if (file.is(".yaml") || file.is(".yml")) {
             inYaml(file.text(), found);
+        } else if (file.is(".properties") || file.is(".xml")) {
+            matches(ATTRIBUTE, file.text(), Place.UNKNOWN, found);
         } else if (file.is(".md")) {
             file.snippets("java").forEach(snippet -> inJava(snippet.code(), found));
             file.snippets("yaml").forEach(snippet -> inYaml(snippet.code(), found));
+            file.snippets("xml").forEach(snippet -> matches(ATTRIBUTE, snippet.code(), Place.UNKNOWN, found));
+            file.snippets("properties").forEach(snippet -> matches(ATTRIBUTE, snippet.code(), Place.UNKNOWN, found));
             matches(INLINE_CODE, FENCE.matcher(file.text()).replaceAll(""), Place.UNKNOWN, found);
         }
         found.removeIf(uri -> uri.text().startsWith(SYNTAX));
@@ -65,12 +81,57 @@ final class HerobaseTexts {
             boolean isFrom = joined.substring(0, literal.start()).endsWith("from(");
             found.add(new Uri(literal.group(1), isFrom ? Place.FROM : Place.UNKNOWN));
         }
+        Matcher typed = TYPED.matcher(code);
+        while (typed.find()) {
+            String before = code.substring(0, typed.start()).stripTrailing();
+            Place place = before.endsWith("from(") ? Place.FROM : before.endsWith("to(") ? Place.TO : Place.UNKNOWN;
+            found.add(new Uri("herobase:" + typed.group(1) + typedOptions(code, typed.end()), place));
+        }
+    }
+
+    /** {@code .initialFrom("7d").batchSize(5)} as a URI has it; {@code .advanced()} sets nothing. */
+    private static String typedOptions(String code, int from) {
+        StringBuilder options = new StringBuilder();
+        Matcher option = TYPED_OPTION.matcher(code).region(from, code.length());
+        while (option.lookingAt()) {
+            int end = end(code, option.end());
+            String argument = code.substring(option.end(), end).trim();
+            if (!argument.isEmpty()) {
+                Matcher literal = LITERAL.matcher(argument);
+                boolean known = literal.matches() && (literal.group(1) != null || argument.matches("\\d+|true|false"));
+                String value = !known ? REFERENCE : literal.group(1) == null ? argument : literal.group(1);
+                options.append(options.length() == 0 ? '?' : '&')
+                        .append(option.group(1))
+                        .append('=')
+                        .append(value);
+            }
+            option.region(end + 1, code.length());
+        }
+        return options.toString();
+    }
+
+    /** The bracket that closes the one before {@code from}. */
+    private static int end(String code, int from) {
+        int depth = 1;
+        boolean quoted = false;
+        for (int at = from; at < code.length(); at++) {
+            char c = code.charAt(at);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted) {
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+                if (depth == 0) {
+                    return at;
+                }
+            }
+        }
+        return code.length();
     }
 
     private static void matches(Pattern pattern, String text, Place place, List<Uri> found) {
         Matcher matcher = pattern.matcher(text);
         while (matcher.find()) {
-            found.add(new Uri(matcher.group(1), place));
+            found.add(new Uri(matcher.group(1).replace("&amp;", "&"), place));
         }
     }
 
@@ -104,7 +165,11 @@ final class HerobaseTexts {
 
     /** {@code uri} and its {@code parameters}, as the YAML DSL and Kamelets write them. */
     private static void uri(Map<?, ?> map, Place place, List<Uri> found) {
-        if (!(map.get("uri") instanceof String uri) || !uri.startsWith("herobase:")) {
+        if (!(map.get("uri") instanceof String written)) {
+            return;
+        }
+        String uri = WRAPPED.matcher(written).replaceFirst("");
+        if (!uri.startsWith("herobase:")) {
             return;
         }
         StringBuilder text = new StringBuilder(uri);
@@ -124,6 +189,10 @@ final class HerobaseTexts {
         while (matcher.find()) {
             found.add(matcher.group(1) + (matcher.group(2) == null ? "" : "=" + matcher.group(3)));
         }
+        Matcher variable = ENVIRONMENT.matcher(file.text());
+        while (variable.find()) {
+            found.add(SETTINGS + variable.group(1).toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
         if (file.is(".md")) {
             file.snippets("yaml").forEach(snippet -> nested(snippet.code(), found));
         } else if (file.is(".yaml") || file.is(".yml")) {
@@ -139,8 +208,18 @@ final class HerobaseTexts {
                 node = node instanceof Map<?, ?> map ? map.get(name) : null;
             }
             if (node instanceof Map<?, ?> settings) {
-                settings.forEach((name, value) -> found.add("camel.component.herobase." + name + "=" + value));
+                flat(SETTINGS, settings, found);
             }
         }
+    }
+
+    private static void flat(String prefix, Map<?, ?> settings, List<String> found) {
+        settings.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> nested) {
+                flat(prefix + name + ".", nested, found);
+            } else {
+                found.add(prefix + name + "=" + value);
+            }
+        });
     }
 }

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,6 +33,7 @@ final class SimulatedServer {
     private final Map<String, Book> books = new HashMap<>();
     private Supplier<Duration> oneWay;
     private UnaryOperator<RateLimit> headers = UnaryOperator.identity();
+    private BiConsumer<String, Verdict> afterwards = (client, verdict) -> {};
 
     SimulatedServer(SimulatedTime time, RatePolicy policy, AccountSpec account, Duration roundTrip) {
         this.time = time;
@@ -59,9 +61,25 @@ final class SimulatedServer {
         time.callAfter(oneWay.get(), () -> {
             Verdict verdict = limits.judge(account, service, fairUse, time.now());
             book(client, service).enter(verdict);
+            afterwards.accept(client, verdict);
             RateLimit said = headers.apply(new RateLimit(verdict.limit(), verdict.remaining(), verdict.resetSeconds()));
-            time.callAfter(oneWay.get(), () -> answer.accept(new Answer(verdict.isAccepted(), said)));
+            RateLimit read = RateLimit.of(text(said.limit()), text(said.remaining()), text(said.resetSeconds()));
+            time.callAfter(oneWay.get(), () -> answer.accept(new Answer(verdict.isAccepted(), read)));
         });
+    }
+
+    /** One request of a client that stands beside the server. */
+    void sendBeside(String client, String service) {
+        book(client, service).enter(limits.judge(account, service, FairUse.MINUTE_RATED, time.now()));
+    }
+
+    /** What happens at the server as soon as it has judged a request that came from afar. */
+    void afterwards(BiConsumer<String, Verdict> then) {
+        afterwards = then;
+    }
+
+    private static String text(Long number) {
+        return number == null ? null : number.toString();
     }
 
     /** The limits and counts services, for an account with the right to read them. */

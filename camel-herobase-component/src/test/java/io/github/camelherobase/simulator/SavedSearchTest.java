@@ -84,6 +84,34 @@ class SavedSearchTest extends ApiTest {
     }
 
     @Test
+    void onlyLeadsCalledFromTheDialTimeOnWhenThatIsAsked() {
+        startWithLeads();
+        List<String> leads = array(get("/leads?searchName=All")).stream()
+                .map(lead -> lead.get("uniqueId").toString())
+                .toList();
+        simulator.world().dialer().dial(leads.get(0), "agent1@example.com").cancel();
+        clock.advance(Duration.ofHours(1));
+        simulator.world().dialer().dial(leads.get(2), "agent1@example.com").cancel();
+        clock.advance(Duration.ofHours(1));
+        simulator.world().change(leads.get(1), lead -> lead.priority(1));
+
+        assertThat(called("DialTimeFrom=2026-05-06T11:00:00")).containsExactly(leads.get(0), leads.get(2));
+        assertThat(called("dialTimeFrom=2026-05-06T12:00:00&modifiedFrom=2026-05-06"))
+                .containsExactly(leads.get(2));
+        assertThat(called("DialTimeFrom=2026-05-06T12:00:01")).isEmpty();
+        assertThat(get("/leads/csv?searchName=Columns&DialTimeFrom=2026-05-06T12:00:00")
+                        .body())
+                .isEqualTo("Phone,uniqueId,status,None\r\n3," + leads.get(2) + ",New,\r\n");
+        assertThat(get("/leads?searchName=All&DialTimeFrom=noon").statusCode()).isEqualTo(400);
+    }
+
+    private List<String> called(String query) {
+        return array(get("/leads?searchName=All&" + query)).stream()
+                .map(lead -> lead.get("uniqueId").toString())
+                .toList();
+    }
+
+    @Test
     void complexMembersComeWhenAskedForAndDataKeysAreInLowerCase() {
         startWithLeads();
         assertThat(array(get("/leads?searchName=Spring")).get(0))

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.github.camelherobase.api.HerobaseProtocolException;
+import io.github.camelherobase.api.JsonObject;
 import io.github.camelherobase.api.Lead;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -156,6 +157,7 @@ class JsonArraySlicerTest {
         assertThatThrownBy(() -> slices(answer))
                 .isInstanceOf(HerobaseProtocolException.class)
                 .hasMessageContaining("GET /simpleleads")
+                .hasMessageContaining("of http://localhost/simpleleads?Projects=*")
                 .hasMessageContaining("at byte");
     }
 
@@ -177,45 +179,17 @@ class JsonArraySlicerTest {
                 .hasMessageContaining("larger than " + MAX_SIZE);
     }
 
-    private static List<byte[]> slices(String json) throws IOException {
+    private static List<JsonObject> slices(String json) throws IOException {
         return slices(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static List<byte[]> slices(InputStream in) {
-        JsonArraySlicer slicer = new JsonArraySlicer(in, "GET /simpleleads", MAX_SIZE);
-        List<byte[]> slices = new ArrayList<>();
-        for (byte[] slice = slicer.next(); slice != null; slice = slicer.next()) {
+    private static List<JsonObject> slices(InputStream in) {
+        JsonArraySlicer slicer =
+                new JsonArraySlicer(in, "GET /simpleleads", "http://localhost/simpleleads?Projects=*", MAX_SIZE);
+        List<JsonObject> slices = new ArrayList<>();
+        for (JsonObject slice = slicer.next(); slice != null; slice = slicer.next()) {
             slices.add(slice);
         }
         return slices;
-    }
-
-    /** Hands out a few bytes at a time, so that every boundary falls between every pair of bytes. */
-    private static final class Chunks extends InputStream {
-
-        private final byte[] bytes;
-        private final int size;
-        private int position;
-
-        private Chunks(byte[] bytes, int size) {
-            this.bytes = bytes;
-            this.size = size;
-        }
-
-        @Override
-        public int read() {
-            return position == bytes.length ? -1 : bytes[position++] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-            if (position == bytes.length) {
-                return -1;
-            }
-            int count = Math.min(Math.min(size, length), bytes.length - position);
-            System.arraycopy(bytes, position, target, offset, count);
-            position += count;
-            return count;
-        }
     }
 }

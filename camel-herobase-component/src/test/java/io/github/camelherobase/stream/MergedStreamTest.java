@@ -74,7 +74,7 @@ class MergedStreamTest {
         RecordStream<Integer> merged = merged(endless(10));
         await().until(() -> opened.size() == MergedStream.AT_ONCE);
         merged.next();
-        assertThat(opened.stream().mapToInt(slice -> slice.read).sum()).isLessThan(3 * 128 + MergedStream.AT_ONCE);
+        assertThat(opened.stream().mapToInt(slice -> slice.read).sum()).isLessThan(512 + 64 + 2 * MergedStream.AT_ONCE);
         merged.close();
     }
 

@@ -7,15 +7,65 @@ import java.util.Random;
 final class RandomArray {
 
     private static final String[] NUMBERS = {
-        "0", "-1", "17", "9223372036854775807", "123456789012345678901234567890", "1.5", "-0.25e-3", "1E+10"
+        "0",
+        "-0",
+        "-1",
+        "17",
+        "999999999",
+        "1000000000",
+        "2147483647",
+        "2147483648",
+        "-2147483648",
+        "-2147483649",
+        "9223372036854775807",
+        "9223372036854775808",
+        "-9223372036854775809",
+        "123456789012345678901234567890",
+        "1.5",
+        "1.10",
+        "-0.0",
+        "-0.25e-3",
+        "1E+10",
+        "0e0",
+        "1E400",
+        "-1e-400"
     };
     private static final String[] ESCAPES = {
-        "\\\"", "\\\\", "\\/", "\\b", "\\f", "\\n", "\\r", "\\t", "\\u0000", "\\u00e6", "\\uD83D\\uDE00", "\\\\\\\""
+        "\\\"",
+        "\\\\",
+        "\\/",
+        "\\b",
+        "\\f",
+        "\\n",
+        "\\r",
+        "\\t",
+        "\\u0000",
+        "\\u00e6",
+        "\\uD83D\\uDE00",
+        "\\\\\\\"",
+        "\\uDE00",
+        "\\uD83D",
+        "\\u0022",
+        "\\u005C",
+        "\\uFFFF",
+        "\\uabCD"
     };
     private static final String[] PLAIN = {
-        "a", "Ærø", "\uD83D\uDE00", "]}", "{[", ",", ":", "//", "'", "\u2028", "0123456789abcdef"
+        "a", "Ærø", "\uD83D\uDE00", "]}", "{[", ",", ":", "//", "'", "\u2028", "0123456789abcdef",
+        "\u007F", "\u0080", "\u07FF", "\u0800", "\uD7FF", "\uE000", "\uFEFF", "\uFFFF", "\uDBFF\uDFFF", "null", " "
     };
-    private static final String[] SPACES = {"", "", "", " ", "\n", "\r\n", "\t ", "    "};
+    private static final String[] NAMES = {
+        "\"data\"",
+        "\"Data\"",
+        "\"d\\u0061ta\"",
+        "\"uniqueId\"",
+        "\"campaign\"",
+        "\"orgCode\"",
+        "\"a\"",
+        "\"A\"",
+        "\"\""
+    };
+    private static final String[] SPACES = {"", "", "", " ", "\n", "\r\n", "\t ", "    ", "\r", "\t\t\t\t\t\t\t\t\t"};
 
     private final Random random;
     private final int longestText;
@@ -69,7 +119,7 @@ final class RandomArray {
         for (int member = 0; member < members; member++) {
             comma(member);
             space();
-            text(random.nextInt(4));
+            name();
             space();
             json.append(':');
             value(depth);
@@ -88,6 +138,15 @@ final class RandomArray {
         }
         space();
         json.append(']');
+    }
+
+    /** Often one that is there already, in the same spelling or another. */
+    private void name() {
+        if (random.nextBoolean()) {
+            json.append(NAMES[random.nextInt(NAMES.length)]);
+        } else {
+            text(random.nextInt(4));
+        }
     }
 
     private void text(int pieces) {

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,17 @@ class ReadAheadTest {
                 assertThat(ahead.next()).isEqualTo(i);
                 assertThat(endless.next).isLessThanOrEqualTo(i + 3);
             }
+        }
+        awaitEndOfThreads();
+    }
+
+    @Test
+    void whoIsFarAheadPreparesRecordsAndLeavesThePlaceToTheTakerOtherwise() {
+        Set<Integer> prepared = ConcurrentHashMap.newKeySet();
+        try (RecordStream<Integer> ahead = ahead(new Records(new Endless()), 1, prepared::add)) {
+            await().until(() -> threads.get(0).getState() == Thread.State.WAITING);
+            assertThat(prepared).isNotEmpty().doesNotContain(0, 1, 2, 3);
+            assertThat(ahead.next()).isZero();
         }
         awaitEndOfThreads();
     }
@@ -124,7 +138,11 @@ class ReadAheadTest {
     }
 
     private RecordStream<Integer> ahead(Records source, int size) {
-        return ReadAhead.of(source, record -> size, task -> {
+        return ahead(source, size, record -> {});
+    }
+
+    private RecordStream<Integer> ahead(Records source, int size, Consumer<Integer> atLeisure) {
+        return ReadAhead.of(source, record -> size, atLeisure, task -> {
             Thread thread = new Thread(task);
             threads.add(thread);
             return thread;

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.camelherobase.api.JsonObject;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A stop closes a live stream from another thread: what was cut short must never look whole. */
@@ -29,7 +31,8 @@ class RecordStreamCloseTest {
         ExecutorService closer = Executors.newSingleThreadExecutor();
         try {
             for (int round = 0; round < ROUNDS; round++) {
-                JsonRecordStream<byte[]> stream = new JsonRecordStream<>(new Bytes(), "GET /test", 1_000, json -> json);
+                JsonRecordStream<JsonObject> stream =
+                        new JsonRecordStream<>(new Bytes(), "GET /test", 1_000, json -> json);
                 CyclicBarrier begin = new CyclicBarrier(2);
                 Future<?> closed = closer.submit(() -> {
                     begin.await();
@@ -46,7 +49,7 @@ class RecordStreamCloseTest {
     }
 
     /** How many records there were up to the end; -1 when the stream says that it was closed. */
-    private static int read(JsonRecordStream<byte[]> stream) {
+    private static int read(JsonRecordStream<JsonObject> stream) {
         int count = 0;
         try {
             while (stream.hasNext()) {
@@ -66,6 +69,11 @@ class RecordStreamCloseTest {
         @Override
         public InputStream body() {
             return body;
+        }
+
+        @Override
+        public String url() {
+            return "http://localhost/test";
         }
 
         @Override

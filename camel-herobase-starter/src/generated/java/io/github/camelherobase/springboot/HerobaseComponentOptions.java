@@ -57,10 +57,10 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** End of a bounded run, exclusive, written like modifiedFrom: once all before it is delivered, the route stops. */
     private String until;
 
-    /** The first slice of history that one request asks for; doubled while slices are small, halved when the server does not manage one. */
+    /** The first slice of history that one request asks for; doubled while a slice holds fewer than 10,000 records, halved when an answer is cut or takes too long, but not below a second. */
     private java.time.Duration windowSize;
 
-    /** Camel's idempotent repository, for example #seen, to pass over what was delivered before a restart too. Without it up to a window and an overlap repeat after a crash. Taken by simpleLeads, savedSearch, calls. */
+    /** Camel's idempotent repository, for example #seen, to pass over what was delivered before a restart too. Without it up to a window and an overlap repeat after a crash. With format=csv the saved search needs a column of the last modification. Taken by simpleLeads, savedSearch, calls. */
     private org.apache.camel.spi.IdempotentRepository idempotentRepository;
 
     /** Whether the producer should be started lazy (on the first message). By starting lazy you can use this to allow CamelContext and routes to startup in situations where a producer may otherwise fail during starting and cause the route to fail being started. By deferring this startup to be lazy then the startup failure can be handled during routing messages via Camel's routing error handlers. Beware that when the first message is processed then creating and starting the producer may take a little time and prolong the total processing time of the processing. */
@@ -78,7 +78,7 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** Ask for every open status. Default: true unless statuses are named. Taken by simpleLeads, rawLeads. */
     private Boolean allOpenStatuses;
 
-    /** Campaigns, separated by commas, sent as they are. Servers were seen to ignore this filter: check getCampaignCode() in the route. Taken by simpleLeads, rawLeads. */
+    /** Campaigns, separated by commas: codes or ids, an asterisk stands for any characters and a question mark for one. They are sent as they are; servers were seen to ignore them, so leads of other campaigns are passed over here too, but not rows of rawLeads, which do not show their campaign. Taken by simpleLeads, rawLeads. */
     private String campaigns;
 
     /** Calls that started before this time, which itself is excluded; unset, with timeSpan unset too: up to now. The header CamelHerobaseEndTime goes before it. Taken by calls. */
@@ -135,7 +135,7 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** How long connecting to the server may take. */
     private java.time.Duration connectTimeout;
 
-    /** How long the server may take for the first byte of an answer, and between two reads; so a long export lives and a dead one does not. */
+    /** How long the server may take for the first byte of an answer, and between two reads; so a long export lives and a dead one does not. Of a consumer also how long its route may let a record wait: then the request is given up, and the rest of the window read again. */
     private java.time.Duration responseTimeout;
 
     /** Camel's http component on whose TLS, proxy and pool settings this one stands, for example #myHttp. Automatic retries, redirects and cookies are always off. */
@@ -192,10 +192,10 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** What a record becomes: record, an object with getters that is parsed when asked; map; row, a flat map whose columns keep their order, for CSV and SQL; json, the text as the server sent it; raw, the bytes of the whole answer as they come, producers only. Taken by every operation that streams. */
     private io.github.camelherobase.OutputType outputType;
 
-    /** One map for each lead instead of one record for each field of a lead. Taken by rawLeads. */
+    /** One map for each lead instead of one record for each field of a lead. A lead whose rows are not together is an error if it returns within the next 10,000 leads; if later, it is two maps. Taken by rawLeads. */
     private Boolean pivot;
 
-    /** The charset of the server's CSV, unless it begins with a byte order mark. Taken by savedSearch with format=csv, and rawLeads. */
+    /** The charset of the server's CSV, unless it begins with a byte order mark; bytes that are not in it are an error. Taken by savedSearch with format=csv, and rawLeads. */
     private String csvCharset;
 
     /** What separates the columns of the server's CSV; its documentation does not say. Write \t for a tab. Taken by savedSearch with format=csv, and rawLeads. */

@@ -1,6 +1,7 @@
 package io.github.camelherobase.springboot;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 
 import org.apache.camel.spi.ComponentCustomizer;
@@ -53,7 +54,20 @@ public class HerobaseJdbcAutoConfiguration {
     JdbcQuotaStore herobaseQuotaStore(DataSource dataSource, Environment environment) {
         JdbcQuotaStore store = new JdbcQuotaStore(dataSource);
         store.setCreateTable(createTables(environment));
+        checkReadable(store);
         return store;
+    }
+
+    /** Else a missing table would show with the first request only. */
+    private static void checkReadable(JdbcQuotaStore store) {
+        try {
+            store.read("");
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The table herobase_quota cannot be used: " + e.getMessage() + ". Make it, or set " + CREATE_TABLES
+                            + "=true",
+                    e);
+        }
     }
 
     /** Asked for while the properties are bound, so it cannot look at them. */

@@ -1,7 +1,8 @@
 package io.github.camelherobase.springboot;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;
@@ -33,17 +34,26 @@ public class HerobaseSecretsAutoConfiguration {
     }
 
     private static boolean holdsPassword(Object value, HerobaseComponentConfiguration configuration) {
-        return value != null && passwords(configuration).anyMatch(value.toString()::contains);
+        return value != null && secrets(configuration).anyMatch(value.toString()::contains);
     }
 
-    private static Stream<String> passwords(HerobaseComponentConfiguration configuration) {
+    private static Stream<String> secrets(HerobaseComponentConfiguration configuration) {
         Stream<HerobaseAccount> accounts =
                 configuration.getAccounts() == null ? Stream.empty() : configuration.getAccounts().values().stream();
         return Stream.concat(
-                        Stream.of(configuration.getPassword()),
-                        Stream.concat(accounts, Stream.ofNullable(configuration.getAccount()))
-                                .map(HerobaseAccount::getPassword))
-                .filter(Objects::nonNull)
-                .filter(password -> !password.isBlank());
+                forms(configuration.getUsername(), configuration.getPassword()),
+                Stream.concat(accounts, Stream.ofNullable(configuration.getAccount()))
+                        .flatMap(account -> forms(account.getUsername(), account.getPassword())));
+    }
+
+    /** A password as it is, in Base64, and in Basic credentials. */
+    private static Stream<String> forms(String username, String password) {
+        return password == null || password.isBlank()
+                ? Stream.empty()
+                : Stream.of(password, base64(password), base64(username + ":" + password));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

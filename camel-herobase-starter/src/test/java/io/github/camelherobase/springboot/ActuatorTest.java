@@ -1,5 +1,7 @@
 package io.github.camelherobase.springboot;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,8 @@ class ActuatorTest {
                         .property(PREFIX + "username", "user")
                         .property("vault.hero", password)
                         .property(PREFIX + "password", "${vault.hero}")
+                        .property("old.header", "Basic " + base64("user:" + password))
+                        .property("old.secret", base64(north))
                         .property(PREFIX + "accounts.north.base-url", simulator.baseUrl())
                         .property(PREFIX + "accounts.north.username", "north")
                         .argument("--" + PREFIX + "accounts.north.password=" + north)
@@ -126,6 +130,7 @@ class ActuatorTest {
                     application.actuator("configprops"),
                     application.actuator("env"),
                     application.actuator("env/vault.hero"),
+                    application.actuator("env/old.header"),
                     application.actuator("env/" + PREFIX + "accounts.north.password"),
                     application.actuator("health"),
                     application.actuator("metrics"),
@@ -135,9 +140,20 @@ class ActuatorTest {
                     application.actuator("camel"),
                     application.actuator("camelroutes"));
             assertThat(answers.get(0)).contains(PREFIX.substring(0, PREFIX.length() - 1), "\"username\":\"user\"");
-            assertThat(answers.get(1)).contains(PREFIX + "accounts.north.password", "vault.hero");
-            assertThat(answers)
-                    .allSatisfy(answer -> assertThat(answer).isNotEmpty().doesNotContain(password, north));
+            assertThat(answers.get(1)).contains(PREFIX + "accounts.north.password", "vault.hero", "old.header");
+            assertThat(answers).allSatisfy(answer -> assertThat(answer)
+                    .isNotEmpty()
+                    .doesNotContain(
+                            password,
+                            north,
+                            base64(password),
+                            base64(north),
+                            base64("user:" + password),
+                            base64("north:" + north)));
         }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

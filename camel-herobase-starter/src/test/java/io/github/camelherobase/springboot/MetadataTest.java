@@ -42,6 +42,7 @@ class MetadataTest {
         catalog.fieldNames().forEachRemaining(option -> expected.add(dashed(option)));
 
         assertThat(new TreeSet<>(properties().keySet())).isEqualTo(expected);
+        assertThat(metadata.get("properties")).as("each once").hasSameSizeAs(expected);
     }
 
     @Test

@@ -94,7 +94,13 @@ class PropertiesTest {
         "account, north",
         "clock, '#bean:nowhere'",
         "pasword, secret",
-        "accounts.north.user, x"
+        "on-quota-exceeded, explode",
+        "overlap, 2 minutes",
+        "max-quota-wait, -",
+        "create-tables, perhaps",
+        "ssl-context-parameters, hero",
+        "accounts.north.user, x",
+        "accounts.north.password-supplier, '#bean:nowhere'"
     })
     void aWrongPropertyFailsTheStartAndIsNamed(String property, String value) {
         TestApplication.Builder application = application().property(PREFIX + property, value);
@@ -102,12 +108,28 @@ class PropertiesTest {
         assertThatThrownBy(application::start).hasStackTraceContaining(PREFIX + property);
     }
 
-    @Test
-    void aValueOutOfRangeFailsTheStartAndIsNamed() {
-        TestApplication.Builder application =
-                application().property(PREFIX + "import-concurrency", "0").route("direct:in", "herobase:importLeads");
+    /** What only the component can judge. */
+    @ParameterizedTest
+    @CsvSource({
+        "import-concurrency, 0, importConcurrency=0 is out of range",
+        "quota-sync, -5m, quotaSync=-300000 ms is too short",
+        "base-url, http://example.com, baseUrl is wrong: plain http to example.com",
+        "time-zone, Europe/Kopenhagen, timeZone=Europe/Kopenhagen is no time zone",
+        "base-url, '${HEROBASE_NO_URL}', 'The option baseUrl is a placeholder, ${...}, that nothing has resolved'",
+        "username, '${HEROBASE_NO_USER}', 'The option username is a placeholder, ${...}, that nothing has resolved'",
+        "password, '${HEROBASE_NO_PW}', 'The option password is a placeholder, ${...}, that nothing has resolved'",
+        "accounts.north.subdomain, ws/x, accounts.north is wrong: subdomain=ws/x is not a cluster's name",
+        "accounts.north.time-zone, CEST, accounts.north is wrong: timeZone=CEST is no time zone"
+    })
+    void aValueOutOfRangeFailsTheStartAndIsNamed(String property, String value, String complaint) {
+        TestApplication.Builder application = application()
+                .property(PREFIX + "accounts.north.subdomain", "wshero01")
+                .property(PREFIX + "accounts.north.username", "north@example.com")
+                .property(PREFIX + "accounts.north.password", "n0rth-pw")
+                .property(PREFIX + property, value)
+                .route("direct:in", "herobase:importLeads");
 
-        assertThatThrownBy(application::start).hasStackTraceContaining("importConcurrency=0 is out of range");
+        assertThatThrownBy(application::start).hasStackTraceContaining(complaint);
     }
 
     @Test
@@ -196,6 +218,27 @@ class PropertiesTest {
             assertThatThrownBy(() -> application.importThrough("direct:in"))
                     .hasCauseInstanceOf(HerobaseAuthenticationException.class);
             vault.set(HerobaseSimulator.DEFAULT_PASSWORD);
+            assertThat(application.importThrough("direct:in").isSuccess()).isTrue();
+        }
+    }
+
+    @Test
+    void soIsThatOfAnAccount() {
+        AtomicReference<String> vault = new AtomicReference<>("an old one");
+        Supplier<String> password = vault::get;
+        try (TestApplication application = TestApplication.withoutAccount()
+                .property(
+                        PREFIX + "accounts.north.base-url",
+                        SIMULATOR.simulator().baseUrl())
+                .property(PREFIX + "accounts.north.username", "north@example.com")
+                .property(PREFIX + "accounts.north.password-supplier", "#bean:vault")
+                .property(PREFIX + "campaign-code", HerobaseSimulator.DEFAULT_CAMPAIGN)
+                .bean("vault", Supplier.class, password)
+                .route("direct:in", "herobase:importLeads?account=#north")
+                .start()) {
+            assertThatThrownBy(() -> application.importThrough("direct:in"))
+                    .hasCauseInstanceOf(HerobaseAuthenticationException.class);
+            vault.set("n0rth-pw");
             assertThat(application.importThrough("direct:in").isSuccess()).isTrue();
         }
     }

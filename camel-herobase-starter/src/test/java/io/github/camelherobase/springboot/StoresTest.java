@@ -1,14 +1,21 @@
 package io.github.camelherobase.springboot;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.SimulatorExtension;
@@ -52,10 +59,45 @@ class StoresTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cursor-store, 'Table \"HEROBASE_CURSOR\" not found'",
+        "quota-store, 'The table herobase_quota cannot be used: Table \"HEROBASE_QUOTA\" not found'",
+        "import-journal, HEROBASE_IMPORT_JOURNAL is missing; make it with: create table"
+    })
+    void noTableIsMadeUnasked(String store, String complaint) {
+        TestApplication.Builder application = TestApplication.with(SIMULATOR.simulator())
+                .property(PREFIX + "import-key", "Phone")
+                .property("spring.datasource.url", "jdbc:h2:mem:" + store)
+                .property(PREFIX + store, "jdbc")
+                .route("herobase:simpleLeads", "mock:leads")
+                .route("direct:in", "herobase:importLeads?campaignCode=SPRING25");
+
+        assertThatThrownBy(application::start).hasStackTraceContaining(complaint);
+    }
+
     @Test
-    void noTableIsMadeUnasked() {
-        assertThatThrownBy(() -> application().start())
-                .hasStackTraceContaining("HEROBASE_IMPORT_JOURNAL is missing; make it with: create table");
+    void theTablesOfTheGuideDo() throws Exception {
+        Matcher definitions = Pattern.compile("(?s)```sql\n(.*?)```")
+                .matcher(Files.readString(Path.of("..", "docs", "spring-boot.md")));
+        assertThat(definitions.find()).isTrue();
+        String url = "jdbc:h2:mem:of-the-guide";
+        try (Connection open = DriverManager.getConnection(url, "sa", "");
+                Statement statement = open.createStatement()) {
+            statement.execute(definitions.group(1));
+            try (TestApplication application = application()
+                    .property("spring.datasource.url", url)
+                    .route("direct:in", "herobase:importLeads")
+                    .route("herobase:simpleLeads?delay=1h", "mock:leads")
+                    .start()) {
+                application.importThrough("direct:in");
+                await().untilAsserted(() -> {
+                    assertThat(rows(application, "herobase_import_journal")).isEqualTo(1);
+                    assertThat(rows(application, "herobase_cursor")).isEqualTo(1);
+                    assertThat(rows(application, "herobase_quota")).isPositive();
+                });
+            }
+        }
     }
 
     @Test

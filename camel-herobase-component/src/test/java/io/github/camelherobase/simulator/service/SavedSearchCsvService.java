@@ -4,12 +4,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.github.camelherobase.simulator.account.Account;
 import io.github.camelherobase.simulator.http.HttpAnswer;
 import io.github.camelherobase.simulator.world.Campaign;
 import io.github.camelherobase.simulator.world.EntryAccess;
+import io.github.camelherobase.simulator.world.Lead;
 import io.github.camelherobase.simulator.world.LeadField;
 import io.github.camelherobase.simulator.world.LeadFilter;
 import io.github.camelherobase.simulator.world.LeadSource;
@@ -29,8 +31,7 @@ final class SavedSearchCsvService implements Service {
     SavedSearchCsvService(World world, LeadSource source, ProjectRights rights, OpenPoints openPoints) {
         this.world = world;
         this.rights = rights;
-        this.searches = new SavedSearchReader(
-                world.searches(), openPoints, world.settings().zone());
+        this.searches = new SavedSearchReader(world, openPoints);
         this.leads = new LeadSelection(source, rights);
         this.row = new LeadRow(new LeadJson(world.settings()));
         this.csv = new CsvAnswer(openPoints.csvFormat());
@@ -45,7 +46,8 @@ final class SavedSearchCsvService implements Service {
         LeadFilter filter = searches.filter(search.get(), call.query());
         List<String> columns = columns(search.get(), filter, call.account());
         EntryAccess access = call.account().entryAccess();
-        return csv.of(columns, () -> leads.of(call, filter).map(lead -> row.of(lead, access, columns)));
+        Predicate<Lead> dialled = searches.dialled(call.query());
+        return csv.of(columns, () -> leads.of(call, filter).filter(dialled).map(lead -> row.of(lead, access, columns)));
     }
 
     private List<String> columns(SavedSearch search, LeadFilter filter, Account account) {

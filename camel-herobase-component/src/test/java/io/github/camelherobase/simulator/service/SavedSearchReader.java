@@ -1,26 +1,29 @@
 package io.github.camelherobase.simulator.service;
 
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.github.camelherobase.simulator.http.QueryParameters;
+import io.github.camelherobase.simulator.world.Call;
 import io.github.camelherobase.simulator.world.Glob;
+import io.github.camelherobase.simulator.world.Lead;
 import io.github.camelherobase.simulator.world.LeadFilter;
 import io.github.camelherobase.simulator.world.SavedSearch;
-import io.github.camelherobase.simulator.world.SavedSearches;
+import io.github.camelherobase.simulator.world.World;
 
 /** Reads which saved search is to be run, and with which bounds. */
 final class SavedSearchReader {
 
-    private final SavedSearches searches;
+    private final World world;
     private final OpenPoints openPoints;
     private final TimeParameter times;
 
-    SavedSearchReader(SavedSearches searches, OpenPoints openPoints, ZoneId zone) {
-        this.searches = searches;
+    SavedSearchReader(World world, OpenPoints openPoints) {
+        this.world = world;
         this.openPoints = openPoints;
-        this.times = new TimeParameter(zone, openPoints.offsetHandling());
+        this.times = new TimeParameter(world.settings().zone(), openPoints.offsetHandling());
     }
 
     /** The search, which only the account's linked user can have saved; empty where none is answered by no lead. */
@@ -28,7 +31,7 @@ final class SavedSearchReader {
         String name = call.query()
                 .text("searchName")
                 .orElseThrow(() -> RefusedException.failed("Sequence contains no matching element"));
-        Optional<SavedSearch> found = searches.find(call.account().linkedUser(), name);
+        Optional<SavedSearch> found = world.searches().find(call.account().linkedUser(), name);
         if (found.isEmpty()) {
             switch (openPoints.unknownSearch()) {
                 case FAILED -> throw RefusedException.failed("Sequence contains no matching element");
@@ -39,6 +42,21 @@ final class SavedSearchReader {
             }
         }
         return found;
+    }
+
+    /**
+     * {@code DialTimeFrom}: only leads that were called at or after it. A public client read of it as the other bound
+     * besides {@code modifiedFrom}; that it looks at the start of calls is inferred.
+     */
+    Predicate<Lead> dialled(QueryParameters query) {
+        return times.read(query, "DialTimeFrom")
+                .map(from -> world.calls().stream()
+                        .filter(call ->
+                                !world.settings().local(call.startTime()).isBefore(from))
+                        .map(Call::uniqueLeadId)
+                        .collect(Collectors.toSet()))
+                .<Predicate<Lead>>map(called -> lead -> called.contains(lead.uniqueId()))
+                .orElse(lead -> true);
     }
 
     /** What the search finds; {@code project} overrides its choice of campaigns (vendor's page). */

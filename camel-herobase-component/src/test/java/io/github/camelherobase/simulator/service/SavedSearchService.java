@@ -1,8 +1,10 @@
 package io.github.camelherobase.simulator.service;
 
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.github.camelherobase.simulator.http.HttpAnswer;
+import io.github.camelherobase.simulator.world.Lead;
 import io.github.camelherobase.simulator.world.LeadFilter;
 import io.github.camelherobase.simulator.world.LeadSource;
 import io.github.camelherobase.simulator.world.World;
@@ -15,8 +17,7 @@ final class SavedSearchService implements Service {
     private final LeadJson json;
 
     SavedSearchService(World world, LeadSource source, ProjectRights rights, OpenPoints openPoints) {
-        this.searches = new SavedSearchReader(
-                world.searches(), openPoints, world.settings().zone());
+        this.searches = new SavedSearchReader(world, openPoints);
         this.leads = new LeadSelection(source, rights);
         this.json = new LeadJson(world.settings());
     }
@@ -31,7 +32,9 @@ final class SavedSearchService implements Service {
     }
 
     private HttpAnswer found(ServiceCall call, LeadFilter filter, Include include) {
+        Predicate<Lead> dialled = searches.dialled(call.query());
         return JsonArrayAnswer.of(() -> leads.of(call, filter)
+                .filter(dialled)
                 .map(lead -> json.including(lead, call.account().entryAccess(), include)));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.camelherobase.quickstart;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,21 +41,30 @@ final class Audit {
                 atEnd.accepted(Evidence.IMPORT) - atKill.accepted(Evidence.IMPORT));
         same(
                 act,
-                "exports charged, by the second worker and by HeroBase",
-                second.reads(),
-                atEnd.accepted(Evidence.EXPORT) - atKill.accepted(Evidence.EXPORT));
+                "requests sent, by the second worker's quota and by HeroBase",
+                second.requests(),
+                atEnd.received() - atKill.received());
         same(act, "leads lost and none", figures.lost(), 0);
         same(act, "leads doubled and none", figures.doubled(), 0);
         return this;
     }
 
-    /** What was exported must be what agents sold. */
+    /**
+     * What was exported must be what agents sold: in the table once, in the CSV file at least once, and once more at most
+     * for the one kill.
+     */
     Audit exports(String act, List<String> sold, List<String> csv, List<String> table) {
-        same(act, "sales in HeroBase and rows of the CSV file", sold.size(), csv.size());
         same(act, "sales in HeroBase and rows of the table", sold.size(), table.size());
         Set<String> expected = new HashSet<>(sold);
         sameLeads(act, "the CSV file", expected, new HashSet<>(csv));
         sameLeads(act, "the table", expected, new HashSet<>(table));
+        long oftenest = expected.stream()
+                .mapToLong(lead -> Collections.frequency(csv, lead))
+                .max()
+                .orElse(0);
+        if (oftenest > 2) {
+            mismatches.add(act + ": one kill repeated a sale in the CSV file " + (oftenest - 1) + " times");
+        }
         return this;
     }
 

@@ -30,7 +30,6 @@ record Evidence(
         Duration took) {
 
     static final String IMPORT = "POST /leads";
-    static final String EXPORT = "GET /simpleleads";
 
     /**
      * HeroBase's own books at one moment.
@@ -48,6 +47,10 @@ record Evidence(
 
         long refused() {
             return services.values().stream().mapToLong(ServiceBook::refused).sum();
+        }
+
+        long received() {
+            return services.values().stream().mapToLong(ServiceBook::received).sum();
         }
 
         long accepted(String service) {

@@ -1,34 +1,46 @@
 package io.github.camelherobase.quickstart;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.OpenDataException;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.ScheduledPollConsumerScheduler;
+import org.apache.camel.support.DefaultScheduledPollConsumerScheduler;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 import io.github.camelherobase.HerobaseComponent;
+import io.github.camelherobase.HerobaseConstants;
+import io.github.camelherobase.HerobaseConsumer;
 import io.github.camelherobase.api.HerobaseImportAbortedException;
 import io.github.camelherobase.api.ImportReport;
 import io.github.camelherobase.api.Lead;
+import io.github.camelherobase.cursor.FileCursorStore;
+import io.github.camelherobase.journal.FileImportJournal;
 
-/** Leads from CSV files into HeroBase, and the sales out of it into a CSV file and a table. */
+/**
+ * Leads from CSV files into HeroBase, and the sales out of it into a table and a CSV file. What must outlive a kill is in
+ * two places: the journal knows which leads were sent, and the position how far the sales were read.
+ */
 final class HerobaseRoutes extends WorkerRoutes {
 
-    private static final Duration EXPORT_EVERY = Duration.ofSeconds(90);
+    private static final String IMPORT = "import";
+    private static final String EXPORT = "export";
+    private static final Duration EXPORT_EVERY = Duration.ofSeconds(30);
+    /** The component's default. */
+    private static final Duration OVERLAP = Duration.ofMinutes(2);
 
     private final WorkerSettings settings;
     private final WorkerTally tally;
-    private final ReadBack readBack = new ReadBack();
+    private final HerobaseComponent herobase = new HerobaseComponent();
     private JdbcConnectionPool database;
+    private FileImportJournal journal;
 
     HerobaseRoutes(WorkerSettings settings, WorkerTally tally) {
         this.settings = settings;
@@ -36,121 +48,95 @@ final class HerobaseRoutes extends WorkerRoutes {
     }
 
     @Override
-    void prepare(CamelContext context) throws SQLException {
-        HerobaseComponent herobase = new HerobaseComponent();
+    void prepare(CamelContext context) throws SQLException, IOException {
         herobase.getConfiguration().setBaseUrl(settings.baseUrl());
         herobase.getConfiguration().setUsername(settings.username());
         herobase.getConfiguration().setPassword(settings.password());
         herobase.setClock(new FastHerobaseClock(settings.clock()));
         context.addComponent("herobase", herobase);
         database = SuccessTable.open(settings.directory());
+        journal = new FileImportJournal(settings.directory().state().resolve("import.journal"));
         context.getRegistry().bind("successes", database);
+        context.getRegistry().bind("journal", journal);
+        context.getRegistry()
+                .bind("positions", new FileCursorStore(settings.directory().state()));
+        context.getRegistry().bind("sharedClock", polls());
         context.getPropertiesComponent()
                 .addInitialProperty("directory", settings.directory().root().toString());
-        context.getPropertiesComponent()
-                .addInitialProperty(
-                        "exportEvery",
-                        Long.toString(settings.clock().onTheWall(EXPORT_EVERY).toMillis()));
+    }
+
+    /** Camel's scheduler goes by the machine's clock, on which a delay is shorter. */
+    private ScheduledPollConsumerScheduler polls() {
+        DefaultScheduledPollConsumerScheduler polls = new DefaultScheduledPollConsumerScheduler();
+        polls.setInitialDelay(0);
+        polls.setDelay(settings.clock().onTheWall(EXPORT_EVERY).toMillis());
+        polls.setUseFixedDelay(true);
+        return polls;
     }
 
     @Override
     public void configure() {
-        importRoute();
-        exportRoute();
-    }
+        onException(HerobaseImportAbortedException.class)
+                .process(exchange -> tally.imported(
+                        exchange.getProperty(Exchange.EXCEPTION_CAUGHT, HerobaseImportAbortedException.class)
+                                .report()));
 
-    private void importRoute() {
         from("file:{{directory}}/inbox?move=../done/${file:name}&sortBy=file:name&charset=UTF-8&delay=100&initialDelay=0")
-                .routeId("import")
-                .autoStartup(false)
-                // A file that fails is read again, less the leads that are in HeroBase by then.
-                .onException(Exception.class)
-                .to("direct:readBack")
-                .end()
+                .routeId(IMPORT)
                 // One file at a time: imports hold no thread, so the file consumer would begin with all files at once.
                 .throttle(1)
                 .concurrentRequestsMode()
                 .unmarshal(leadsAsMaps())
-                .process(readBack::leaveOutFound)
-                .doTry()
-                .to("herobase:importLeads?campaignCode=" + Site.CAMPAIGN)
-                // A file of which only rejects are left is done all the same.
-                .doCatch(HerobaseImportAbortedException.class)
-                .onWhen(exchange -> exchange.getException(HerobaseImportAbortedException.class)
-                        .report()
-                        .complete())
-                .process(exchange -> exchange.getMessage()
-                        .setBody(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, HerobaseImportAbortedException.class)
-                                .report()))
-                .end()
-                .process(exchange -> tally.imported(exchange.getMessage().getBody(ImportReport.class)))
-                .split()
-                .body(ImportReport.class, ImportReport::problems)
-                .transform()
-                .body(ImportReport.Problem.class, HerobaseRoutes::reject)
+                .to(
+                        "herobase:importLeads?campaignCode=" + Site.CAMPAIGN
+                                + "&importKey=Kundenr&importJournal=#journal&readBackFields=Kundenr&rejectedUri=direct:rejected")
+                .process(exchange -> tally.imported(exchange.getMessage().getBody(ImportReport.class)));
+
+        from("direct:rejected")
+                .filter(header(HerobaseConstants.OUTCOME).isEqualTo(ImportReport.Outcome.REJECTED))
+                .process(HerobaseRoutes::addReason)
                 .marshal()
                 .csv()
-                .to("file:{{directory}}?fileName=rejects.csv&fileExist=Append&charset=UTF-8");
+                .to("file:{{directory}}?fileName=rejects.csv&fileExist=Append");
 
-        from("direct:readBack")
-                .to("herobase:simpleLeads")
-                .process(exchange -> tally.read())
-                .split(body())
-                .streaming()
-                .process(exchange -> readBack.found(exchange.getMessage().getBody(Lead.class)));
-    }
-
-    private void exportRoute() {
-        from("timer:export?period={{exportEvery}}&delay={{exportEvery}}")
-                .routeId("exportTimer")
-                .to("direct:export");
-
-        from("direct:export")
-                .setProperty(Exchange.CHARSET_NAME, constant(StandardCharsets.UTF_8.name()))
-                .to("herobase:simpleLeads?statuses=UserProcessed&leadClosures=Success")
-                .process(exchange -> beginExport())
-                .split(body())
-                .streaming()
+        from("herobase:simpleLeads?statuses=UserProcessed&leadClosures=Success&cursorRepository=#positions&delay="
+                        + EXPORT_EVERY + "&scheduler=#sharedClock")
+                .routeId(EXPORT)
                 .transform()
                 .body(Lead.class, SuccessTable::row)
                 .to("sql:" + SuccessTable.UPSERT + "?dataSource=#successes")
                 .marshal()
                 .csv()
-                .to("file:{{directory}}?fileName=successes.part&fileExist=Append&charset=UTF-8")
-                .end()
-                .process(exchange -> endExport());
+                .to("file:{{directory}}?fileName=successes.csv&fileExist=Append");
     }
 
-    @Override
-    void begin(CamelContext context) throws Exception {
-        context.createProducerTemplate().sendBody("direct:readBack", null);
-        context.getRouteController().startRoute("import");
+    private static void addReason(Exchange exchange) {
+        Map<Object, Object> row = new LinkedHashMap<>(exchange.getMessage().getBody(Map.class));
+        row.put(WorkDirectory.REASON, exchange.getMessage().getHeader(HerobaseConstants.REASON));
+        exchange.getMessage().setBody(row);
     }
 
+    /** Once the position, which keeps the overlap behind, has passed this moment, every sale before it is exported. */
     @Override
     void finish(CamelContext context) throws Exception {
-        context.getRouteController().stopRoute("exportTimer");
-        context.createProducerTemplate().sendBody("direct:export", null);
+        Instant moment = settings.clock().now();
+        HerobaseConsumer export = (HerobaseConsumer) context.getRoute(EXPORT).getConsumer();
+        while (Instant.parse(export.getPosition()).plus(OVERLAP).isBefore(moment)) {
+            Thread.sleep(10);
+        }
+        context.getRouteController().stopRoute(EXPORT);
+        context.getRouteController().stopRoute(IMPORT);
+        tally.requests(requests());
         database.dispose();
+        journal.close();
     }
 
-    private static Map<String, Object> reject(ImportReport.Problem problem) {
-        Map<String, Object> row = new LinkedHashMap<>(problem.lead().getData());
-        row.put(WorkDirectory.REASON, problem.reason());
-        return row;
-    }
-
-    private void beginExport() throws IOException {
-        tally.read();
-        new CsvFile(part()).write(SuccessTable.COLUMNS, List.of());
-    }
-
-    /** Who reads the file sees a whole export, the last one or this. */
-    private void endExport() throws IOException {
-        Files.move(part(), settings.directory().successes().path(), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private Path part() {
-        return settings.directory().root().resolve("successes.part");
+    /** As the component's own quota counts them, over all services; each has a row for each of its windows. */
+    private long requests() throws OpenDataException {
+        return herobase.quota().values().stream()
+                .map(CompositeData.class::cast)
+                .filter(row -> row.get("window").equals("day"))
+                .mapToLong(row -> (Long) row.get("granted"))
+                .sum();
     }
 }

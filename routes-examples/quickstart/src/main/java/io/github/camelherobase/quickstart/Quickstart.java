@@ -1,14 +1,10 @@
 package io.github.camelherobase.quickstart;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 
-import org.h2.jdbcx.JdbcConnectionPool;
-
 import io.github.camelherobase.simulator.HerobaseSimulator;
-import io.github.camelherobase.simulator.world.LeadClosure;
 
 /** Plays both acts, and ends with their table. */
 public final class Quickstart {
@@ -91,27 +87,20 @@ public final class Quickstart {
         SharedClock clock = SharedClock.startingNow(speed);
         try (HerobaseSimulator site = Site.open(clock)) {
             Evidence evidence = new Act(OURS, HerobaseWorker.class, leads, directory, clock, screen).play(site);
+            List<String> sold = Site.sold(site);
+            List<String> csv = directory.successes().column("kundenr");
             audit.books(OURS, evidence)
                     .worker(OURS, evidence)
-                    .exports(OURS, sold(site), directory.successes().column("kundenr"), table(directory));
+                    .exports(OURS, sold, csv, SuccessTable.customerNumbers(directory));
+            screen.line(String.format(
+                    Locale.ROOT,
+                    "  %s: after the kill %,d leads of its file were known to be in, and not sent again; %,d sales were"
+                            + " exported, %,d of them twice",
+                    OURS,
+                    evidence.second().acceptedBefore(),
+                    sold.size(),
+                    csv.size() - sold.size()));
             return evidence;
-        }
-    }
-
-    private static List<String> sold(HerobaseSimulator site) {
-        return site.world()
-                .leads()
-                .filter(lead -> lead.closure() == LeadClosure.Success)
-                .map(lead -> lead.data().get(SourceLead.KEY))
-                .toList();
-    }
-
-    private static List<String> table(WorkDirectory directory) throws SQLException {
-        JdbcConnectionPool database = SuccessTable.open(directory);
-        try {
-            return SuccessTable.customerNumbers(database);
-        } finally {
-            database.dispose();
         }
     }
 
@@ -119,7 +108,8 @@ public final class Quickstart {
         Path ours =
                 Path.of("").toAbsolutePath().relativize(root.toAbsolutePath()).resolve("herobase");
         screen.line("rejected leads: " + ours.resolve("rejects.csv"));
-        screen.line("sales:          " + ours.resolve("successes.csv") + ", and table SUCCESS of successes.mv.db");
+        screen.line("sales:          " + ours.resolve("successes.mv.db") + ", table SUCCESS: each once");
+        screen.line("                " + ours.resolve("successes.csv") + ": each at least once");
     }
 
     private List<String> conclude(List<String> mismatches) {

@@ -1,8 +1,11 @@
 package io.github.camelherobase.quickstart;
 
+import java.util.List;
+
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.account.AccountSpec;
 import io.github.camelherobase.simulator.world.CampaignSpec;
+import io.github.camelherobase.simulator.world.LeadClosure;
 
 /** The HeroBase of an act: one account, one campaign, and the vendor's limits as they are documented. */
 final class Site {
@@ -30,5 +33,14 @@ final class Site {
                         .optional(optional))
                 .requestsKept(0)
                 .start();
+    }
+
+    /** The customer numbers of what agents sold. */
+    static List<String> sold(HerobaseSimulator site) {
+        return site.world()
+                .leads()
+                .filter(lead -> lead.closure() == LeadClosure.Success)
+                .map(lead -> lead.data().get(SourceLead.KEY))
+                .toList();
     }
 }

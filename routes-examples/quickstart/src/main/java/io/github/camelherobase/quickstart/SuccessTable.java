@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcConnectionPool;
 
@@ -49,7 +48,9 @@ final class SuccessTable {
         return database;
     }
 
-    static List<String> customerNumbers(DataSource database) throws SQLException {
+    /** Of all rows; the worker must have ended. */
+    static List<String> customerNumbers(WorkDirectory directory) throws SQLException {
+        JdbcConnectionPool database = open(directory);
         List<String> numbers = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
@@ -57,6 +58,8 @@ final class SuccessTable {
             while (rows.next()) {
                 numbers.add(rows.getString(1));
             }
+        } finally {
+            database.dispose();
         }
         return numbers;
     }

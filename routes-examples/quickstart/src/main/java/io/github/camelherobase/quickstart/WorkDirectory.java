@@ -26,6 +26,7 @@ record WorkDirectory(Path root) {
         List<String> rejectColumns = new ArrayList<>(SourceLead.COLUMNS);
         rejectColumns.add(REASON);
         directory.rejects().write(rejectColumns, List.of());
+        directory.successes().write(SuccessTable.COLUMNS, List.of());
         for (int from = 0; from < leads.size(); from += LEADS_PER_FILE) {
             List<SourceLead> part = leads.subList(from, Math.min(leads.size(), from + LEADS_PER_FILE));
             String name = String.format(Locale.ROOT, "leads-%05d.csv", from + 1);
@@ -56,10 +57,17 @@ record WorkDirectory(Path root) {
         return root.resolve("done");
     }
 
+    /** Where the component keeps its journal and its positions. */
+    Path state() {
+        return root.resolve(".herobase");
+    }
+
+    /** A restart may repeat rejects of the file that it begins with. */
     CsvFile rejects() {
         return new CsvFile(root.resolve("rejects.csv"));
     }
 
+    /** A restart may repeat sales: they are exported at least once. */
     CsvFile successes() {
         return new CsvFile(root.resolve("successes.csv"));
     }

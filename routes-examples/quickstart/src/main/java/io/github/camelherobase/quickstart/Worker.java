@@ -35,7 +35,6 @@ final class Worker {
             routes.prepare(context);
             context.addRoutes(routes);
             context.start();
-            routes.begin(context);
             if (FINISH.equals(nextCommand())) {
                 routes.finish(context);
             }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 /** A worker in a JVM of its own. */
 final class WorkerProcess {
 
-    private static final long END_SECONDS = 60;
+    private static final long END_SECONDS = 120;
 
     private final Process process;
     private final Thread listener;

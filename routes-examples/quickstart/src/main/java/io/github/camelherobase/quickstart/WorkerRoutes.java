@@ -10,9 +10,6 @@ abstract class WorkerRoutes extends RouteBuilder {
     /** Before the routes are added. */
     void prepare(CamelContext context) throws Exception {}
 
-    /** After the context has started. */
-    void begin(CamelContext context) throws Exception {}
-
     /** All leads are in and worked; the context stops after this. */
     void finish(CamelContext context) throws Exception {}
 

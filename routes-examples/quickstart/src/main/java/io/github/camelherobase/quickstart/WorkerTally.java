@@ -10,22 +10,28 @@ import io.github.camelherobase.api.ImportReport;
 final class WorkerTally {
 
     private final LongAdder accepted = new LongAdder();
+    private final LongAdder acceptedBefore = new LongAdder();
     private final LongAdder charged = new LongAdder();
-    private final LongAdder reads = new LongAdder();
+    private final AtomicLong requests = new AtomicLong();
     private final AtomicLong heapPeak = new AtomicLong();
 
     void imported(ImportReport report) {
-        accepted.add(report.accepted());
+        accepted.add(report.accepted() - report.acceptedBefore());
+        acceptedBefore.add(report.acceptedBefore());
         charged.add(report.requestsCharged());
     }
 
-    void read() {
-        reads.increment();
+    void requests(long sent) {
+        requests.set(sent);
     }
 
     WorkerFigures figures() {
         long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         return new WorkerFigures(
-                accepted.sum(), charged.sum(), reads.sum(), heapPeak.accumulateAndGet(used, Math::max));
+                accepted.sum(),
+                acceptedBefore.sum(),
+                charged.sum(),
+                requests.get(),
+                heapPeak.accumulateAndGet(used, Math::max));
     }
 }

@@ -35,8 +35,15 @@ class ActTest {
             assertThat(new Audit()
                             .books("herobase", evidence)
                             .worker("herobase", evidence)
+                            .exports(
+                                    "herobase",
+                                    Site.sold(site),
+                                    directory.successes().column("kundenr"),
+                                    SuccessTable.customerNumbers(directory))
                             .mismatches())
                     .isEmpty();
+            assertThat(evidence.second().acceptedBefore()).isPositive();
+            assertThat(Site.sold(site)).isNotEmpty();
             assertThat(evidence.figures().heapBytes()).isPositive();
             assertThat(printed.toString(StandardCharsets.UTF_8))
                     .contains("KILLED after " + evidence.atKill().leads() + " leads")

@@ -16,13 +16,13 @@ class AuditTest {
     private static final List<String> OFFERED = List.of("K1", "K2", "K3", "K4");
     private static final Map<String, Integer> IN_HEROBASE = Map.of("K1", 1, "K2", 1, "K3", 1);
     private static final List<String> REJECTS = List.of("K4");
+    private static final String EXPORT = "GET /simpleleads";
     private static final Evidence.Books AT_KILL = books(2, 2, 0, 1);
     private static final Evidence.Books AT_END = books(3, 4, 1, 3);
-    private static final WorkerFigures SECOND = new WorkerFigures(1, 2, 2, 40);
+    private static final WorkerFigures SECOND = new WorkerFigures(1, 1, 2, 5, 40);
 
     private static Evidence.Books books(long leads, long imports, long refused, long exports) {
-        return new Evidence.Books(
-                leads, Map.of(Evidence.IMPORT, book(imports, refused), Evidence.EXPORT, book(exports, 0)));
+        return new Evidence.Books(leads, Map.of(Evidence.IMPORT, book(imports, refused), EXPORT, book(exports, 0)));
     }
 
     private static ServiceBook book(long accepted, long refused) {
@@ -38,7 +38,7 @@ class AuditTest {
                 rejects,
                 AT_KILL,
                 atEnd,
-                new WorkerFigures(0, 0, 1, 50),
+                new WorkerFigures(0, 0, 0, 0, 50),
                 second,
                 Duration.ofSeconds(3));
     }
@@ -72,7 +72,7 @@ class AuditTest {
     @Test
     void aDoubledLeadIsFound() {
         Map<String, Integer> doubled = Map.of("K1", 2, "K2", 1, "K3", 1);
-        WorkerFigures second = new WorkerFigures(2, 3, 2, 40);
+        WorkerFigures second = new WorkerFigures(2, 0, 3, 6, 40);
 
         assertThat(mismatches(evidence(doubled, REJECTS, books(4, 5, 1, 3), second)))
                 .containsExactly("act: leads doubled and none differ: 1 and 0");
@@ -97,13 +97,13 @@ class AuditTest {
         assertThat(mismatches(evidence(IN_HEROBASE, REJECTS, books(3, 5, 1, 4), SECOND)))
                 .containsExactly(
                         "act: imports charged, by the second worker's reports and by HeroBase differ: 2 and 3",
-                        "act: exports charged, by the second worker and by HeroBase differ: 2 and 3");
+                        "act: requests sent, by the second worker's quota and by HeroBase differ: 5 and 7");
     }
 
     @Test
     void aRequestChargedDearerIsFound() {
-        ServiceBook dear = new ServiceBook(4, 4, 0, 0, 32, 0, Map.of(200, 4L));
-        Evidence.Books atEnd = new Evidence.Books(3, Map.of(Evidence.IMPORT, dear, Evidence.EXPORT, book(3, 0)));
+        ServiceBook dear = new ServiceBook(5, 4, 0, 1, 32, 0, Map.of(200, 4L, 429, 1L));
+        Evidence.Books atEnd = new Evidence.Books(3, Map.of(Evidence.IMPORT, dear, EXPORT, book(3, 0)));
 
         assertThat(mismatches(evidence(IN_HEROBASE, REJECTS, atEnd, SECOND)))
                 .containsExactly(
@@ -114,14 +114,16 @@ class AuditTest {
     @Test
     void exportsMustHoldWhatWasSold() {
         assertThat(new Audit()
-                        .exports("act", List.of("K1", "K2"), List.of("K2", "K1"), List.of("K1", "K2"))
+                        .exports("act", List.of("K1", "K2"), List.of("K2", "K1", "K2"), List.of("K1", "K2"))
                         .mismatches())
                 .isEmpty();
         assertThat(new Audit()
-                        .exports("act", List.of("K1", "K2"), List.of("K1", "K2", "K2"), List.of("K1", "K3"))
+                        .exports("act", List.of("K1", "K2"), List.of("K2", "K2", "K2"), List.of("K1", "K3", "K3"))
                         .mismatches())
                 .containsExactly(
-                        "act: sales in HeroBase and rows of the CSV file differ: 2 and 3",
-                        "act: the leads in the table are not the ones that were sold");
+                        "act: sales in HeroBase and rows of the table differ: 2 and 3",
+                        "act: the leads in the CSV file are not the ones that were sold",
+                        "act: the leads in the table are not the ones that were sold",
+                        "act: one kill repeated a sale in the CSV file 2 times");
     }
 }

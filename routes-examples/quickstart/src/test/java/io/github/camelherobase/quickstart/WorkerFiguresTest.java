@@ -8,7 +8,7 @@ class WorkerFiguresTest {
 
     @Test
     void aLineCarriesThem() {
-        WorkerFigures figures = new WorkerFigures(97, 100, 3, 41_000_000);
+        WorkerFigures figures = new WorkerFigures(97, 40, 100, 112, 41_000_000);
         assertThat(WorkerFigures.ofLine(figures.toLine())).contains(figures);
     }
 

@@ -35,11 +35,10 @@ public final class ExampleMain extends Main implements AutoCloseable {
     }
 
     /**
-     * With a HeroBase of your own.
+     * With a HeroBase of your own: each example takes its address and account from the environment.
      *
-     * @param arguments properties such as {@code --camel.component.herobase.base-url=https://wshero01.herobase.com/api},
-     *     and {@code --live} to import into a HeroBase that is not on this machine. The password is better given in the
-     *     environment, as {@code CAMEL_COMPONENT_HEROBASE_PASSWORD}
+     * @param arguments properties such as {@code --campaign=SPRING25}, and {@code --live} to import into a HeroBase that is
+     *     not on this machine
      */
     public ExampleMain(String... arguments) {
         configure().setLogName("io.github.camelherobase.routes");
@@ -63,12 +62,23 @@ public final class ExampleMain extends Main implements AutoCloseable {
      * @throws TimeoutException after a minute, naming the point
      */
     public static void await(String point, Callable<Boolean> reached) throws Exception {
-        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        await(point, LONGEST_WAIT, POLL, reached);
+    }
+
+    /**
+     * Waits until a demonstration has come to a point.
+     *
+     * @param reached asked at each {@code pause}
+     * @throws TimeoutException after {@code longest}, naming the point
+     */
+    public static void await(String point, Duration longest, Duration pause, Callable<Boolean> reached)
+            throws Exception {
+        long end = System.nanoTime() + longest.toNanos();
         while (!reached.call()) {
             if (System.nanoTime() - end > 0) {
-                throw new TimeoutException("Not within " + LONGEST_WAIT.toSeconds() + " seconds: " + point);
+                throw new TimeoutException("Not within " + longest.toSeconds() + " seconds: " + point);
             }
-            Thread.sleep(POLL.toMillis());
+            Thread.sleep(pause.toMillis());
         }
     }
 
@@ -81,7 +91,7 @@ public final class ExampleMain extends Main implements AutoCloseable {
         int equals = argument.indexOf('=');
         if (!argument.startsWith("--") || equals < 0) {
             throw new IllegalArgumentException("Unknown argument " + argument + "; expected " + LIVE
-                    + ", or a property such as --camel.component.herobase.base-url=https://wshero01.herobase.com/api");
+                    + ", or a property such as --campaign=SPRING25");
         }
         addOverrideProperty(argument.substring("--".length(), equals), argument.substring(equals + 1));
     }

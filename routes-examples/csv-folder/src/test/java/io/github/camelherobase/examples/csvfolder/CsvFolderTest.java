@@ -8,12 +8,14 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.camelherobase.examples.ExampleMain;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 class CsvFolderTest {
@@ -80,5 +82,18 @@ class CsvFolderTest {
 
         assertThat(herobase.world().leadCount()).isZero();
         assertThat(read("rejected/bad.csv")).isEqualTo(HEAD + "C-1,,Ada\n");
+    }
+
+    @Test
+    @Timeout(60)
+    void aHeroBaseElsewhereNeedsLive() {
+        assertThatThrownBy(() -> CsvFolder.main(new String[] {
+                    "--camel.component.herobase.base-url=https://herobase.example.com/api",
+                    "--camel.component.herobase.username=api@example.com",
+                    "--camel.component.herobase.password=secret",
+                    "--folder=" + folder.resolve("elsewhere")
+                }))
+                .hasStackTraceContaining("https://herobase.example.com/api is not on this machine")
+                .hasStackTraceContaining("--live");
     }
 }

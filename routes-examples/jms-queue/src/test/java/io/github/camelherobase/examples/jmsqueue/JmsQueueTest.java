@@ -9,6 +9,7 @@ import org.apache.camel.builder.AdviceWith;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.camelherobase.examples.ExampleMain;
@@ -16,6 +17,7 @@ import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.fault.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 class JmsQueueTest {
@@ -103,5 +105,18 @@ class JmsQueueTest {
         send("leads.web", lead("W-3"));
         Exchange doubtful = main.getCamelContext().createConsumerTemplate().receive("jms:queue:leads.doubtful", 10_000);
         assertThat(doubtful.getMessage().getBody(String.class)).isEqualTo(lead("W-3"));
+    }
+
+    @Test
+    @Timeout(60)
+    void aHeroBaseElsewhereNeedsLive() {
+        assertThatThrownBy(() -> JmsQueue.main(new String[] {
+                    "--camel.component.herobase.base-url=https://herobase.example.com/api",
+                    "--camel.component.herobase.username=api@example.com",
+                    "--camel.component.herobase.password=secret",
+                    "--journal=" + directory.resolve("elsewhere")
+                }))
+                .hasStackTraceContaining("https://herobase.example.com/api is not on this machine")
+                .hasStackTraceContaining("--live");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.camelherobase.examples.ExampleMain;
@@ -14,6 +15,7 @@ import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.world.Lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 class MigrationTest {
@@ -65,5 +67,22 @@ class MigrationTest {
                         .service(HerobaseSimulator.DEFAULT_USERNAME, "POST /leads")
                         .received())
                 .isEqualTo(3);
+    }
+
+    @Test
+    @Timeout(60)
+    void aNewHeroBaseElsewhereNeedsLive() {
+        assertThatThrownBy(() -> Migration.main(new String[] {
+                    "--old.url=" + sites.oldSite().baseUrl(),
+                    "--old.user=api@example.com",
+                    "--old.password=secret",
+                    "--new.url=https://herobase.example.com/api",
+                    "--new.user=api@example.com",
+                    "--new.password=secret",
+                    "--end=2026-05-06",
+                    "--directory=" + positions
+                }))
+                .hasStackTraceContaining("https://herobase.example.com/api is not on this machine")
+                .hasStackTraceContaining("--live");
     }
 }

@@ -3,6 +3,7 @@ package io.github.camelherobase.examples.salestopostgres;
 import java.util.List;
 import java.util.Map;
 
+import io.github.camelherobase.examples.Database;
 import io.github.camelherobase.examples.ExampleMain;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.world.World;
@@ -10,6 +11,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** Runs {@code sales.camel.yaml}: without arguments in a demonstration, else with a HeroBase and a database of your own. */
 public final class SalesToPostgres {
+
+    static final String SALES = "SELECT phone, first_name FROM sale ORDER BY phone";
 
     private SalesToPostgres() {}
 
@@ -25,8 +28,8 @@ public final class SalesToPostgres {
         try (HerobaseSimulator herobase = HerobaseSimulator.start();
                 EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 ExampleMain main = new ExampleMain(herobase)) {
-            SaleTable table = new SaleTable(postgres.getPostgresDatabase());
-            table.create();
+            Database database = new Database(postgres.getPostgresDatabase());
+            database.run("/sql/sale.sql");
             main.addOverrideProperty("database.url", postgres.getJdbcUrl("postgres", "postgres"));
             main.addOverrideProperty("poll.delay", "1s");
             main.start();
@@ -41,16 +44,17 @@ public final class SalesToPostgres {
             System.out.println("Three leads in HeroBase. Agents sell to Ada and Grace.");
             world.dialer().dial(ada, "agent1@example.com").answer().hangUp().save("Sale");
             world.dialer().dial(grace, "agent2@example.com").answer().hangUp().save("Sale");
-            show(table, List.of("70000001 Ada", "70000002 Grace"));
+            show(database, List.of("70000001 Ada", "70000002 Grace"));
 
             System.out.println("Grace wants to be forgotten.");
             world.ui().anonymize(grace);
-            show(table, List.of("70000001 Ada"));
+            show(database, List.of("70000001 Ada"));
         }
     }
 
-    private static void show(SaleTable table, List<String> expected) throws Exception {
-        ExampleMain.await("the table holds " + expected, () -> table.rows().equals(expected));
-        System.out.println("In PostgreSQL: " + table.rows());
+    private static void show(Database database, List<String> expected) throws Exception {
+        ExampleMain.await(
+                "the table holds " + expected, () -> database.rows(SALES).equals(expected));
+        System.out.println("In PostgreSQL: " + database.rows(SALES));
     }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.github.camelherobase.examples.Database;
 import io.github.camelherobase.examples.ExampleMain;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.world.LeadClosure;
@@ -20,14 +21,14 @@ class SalesToPostgresTest {
 
     private final HerobaseSimulator herobase = HerobaseSimulator.start();
     private EmbeddedPostgres postgres;
-    private SaleTable table;
+    private Database database;
     private ExampleMain main;
 
     @BeforeEach
     void start() throws Exception {
         postgres = EmbeddedPostgres.start();
-        table = new SaleTable(postgres.getPostgresDatabase());
-        table.create();
+        database = new Database(postgres.getPostgresDatabase());
+        database.run("/sql/sale.sql");
         startMain();
     }
 
@@ -61,7 +62,8 @@ class SalesToPostgresTest {
     }
 
     private void awaitRows(String... rows) {
-        await().untilAsserted(() -> assertThat(table.rows()).isEqualTo(List.of(rows)));
+        await().untilAsserted(
+                        () -> assertThat(database.rows(SalesToPostgres.SALES)).isEqualTo(List.of(rows)));
     }
 
     @Test

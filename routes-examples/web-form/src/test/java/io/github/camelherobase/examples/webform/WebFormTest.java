@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.camelherobase.examples.ExampleMain;
@@ -16,6 +17,7 @@ import io.github.camelherobase.simulator.fault.Fault;
 import io.github.camelherobase.simulator.world.Lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 class WebFormTest {
@@ -94,5 +96,19 @@ class WebFormTest {
         await().until(() -> files("dead").size() == 1);
         assertThat(Files.readString(files("dead").get(0))).contains("70000001");
         assertThat(herobase.books().requests("POST /leads")).hasSize(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void aHeroBaseElsewhereNeedsLive() {
+        assertThatThrownBy(() -> WebForm.main(new String[] {
+                    "--camel.component.herobase.base-url=https://herobase.example.com/api",
+                    "--camel.component.herobase.username=api@example.com",
+                    "--camel.component.herobase.password=secret",
+                    "--folder=" + folder.resolve("elsewhere"),
+                    "--camel.server.port=" + WebForm.freePort()
+                }))
+                .hasStackTraceContaining("https://herobase.example.com/api is not on this machine")
+                .hasStackTraceContaining("--live");
     }
 }

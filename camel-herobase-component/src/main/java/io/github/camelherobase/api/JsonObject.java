@@ -1,0 +1,128 @@
+package io.github.camelherobase.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+
+/** The bytes of one JSON object, UTF-8, whose members are read when they are asked for. */
+public final class JsonObject {
+
+    private final byte[] bytes;
+    /** Null when not made yet, or when the library has to read the object. */
+    private JsonIndex index;
+
+    private boolean scanned;
+    private Map<String, Object> members;
+    /** Null when not known. */
+    private RecordPlace place;
+
+    /** @param bytes one JSON object; whether they are is found out when a member is asked for */
+    public JsonObject(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    JsonObject(byte[] bytes, JsonIndex index) {
+        this.bytes = bytes;
+        this.index = index;
+    }
+
+    /** Says where it was found; named when it cannot be read. */
+    public JsonObject at(RecordPlace found) {
+        place = found;
+        return this;
+    }
+
+    /** Of something in it that is not as it should be: what, never the content. */
+    HerobaseProtocolException malformed(String what) {
+        return new HerobaseProtocolException(
+                (place == null ? "A record" : place) + " " + what,
+                null,
+                place == null ? null : place.service(),
+                200,
+                false);
+    }
+
+    /** Not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * All members in their order; not modifiable.
+     *
+     * @throws HerobaseProtocolException when the bytes are not one JSON object
+     */
+    Map<String, Object> toMap() {
+        if (members == null) {
+            JsonIndex known = index();
+            members = Collections.unmodifiableMap(known == null ? readByLibrary(bytes) : known.toMap());
+        }
+        return members;
+    }
+
+    /** An object of which these bytes are all or the main part. */
+    Map<String, Object> readByLibrary(byte[] object) {
+        try {
+            return Json.readObject(object);
+        } catch (NotJsonException e) {
+            throw malformed(e.getMessage());
+        }
+    }
+
+    /** A member as {@link #toMap()} has it; reads that member alone. */
+    Object value(String member) {
+        JsonIndex known = index();
+        if (known == null) {
+            return toMap().get(member);
+        }
+        int entry = known.find(member);
+        return entry == JsonIndex.NONE ? null : known.value(entry);
+    }
+
+    /** A member of the object that a member is; null when there is none. */
+    Object value(String member, String inner) {
+        JsonIndex known = index();
+        if (known == null) {
+            return toMap().get(member) instanceof Map<?, ?> map ? map.get(inner) : null;
+        }
+        int object = known.find(member);
+        if (object == JsonIndex.NONE || !known.isObject(object)) {
+            return null;
+        }
+        int entry = known.findIn(object, inner);
+        return entry == JsonIndex.NONE ? null : known.value(entry);
+    }
+
+    /** The members of the object that a member is; empty when it is none. */
+    Map<String, String> fields(String member) {
+        JsonIndex known = index();
+        if (known == null) {
+            return new DataFields(toMap().get(member) instanceof Map<?, ?> map ? map : Map.of());
+        }
+        int object = known.find(member);
+        return object == JsonIndex.NONE || !known.isObject(object)
+                ? new DataFields(Map.of())
+                : new DataFields(known, object);
+    }
+
+    /** Null when the library has to read the object. */
+    private JsonIndex index() {
+        JsonIndex known = index;
+        if (known == null && !scanned) {
+            known = JsonScanner.index(bytes);
+            index = known;
+            scanned = known == null;
+        }
+        return known;
+    }
+
+    /** Its size only: it holds data about a person. */
+    @Override
+    public String toString() {
+        return "JsonObject[" + bytes.length + " bytes]";
+    }
+}

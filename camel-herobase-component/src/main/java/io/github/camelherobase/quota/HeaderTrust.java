@@ -1,0 +1,135 @@
+package io.github.camelherobase.quota;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Whether the headers of a service's successful answers can be believed. A window's end stands still until it is reached,
+ * and what was counted in it does not fall; headers that say otherwise lie, and are not heeded for an hour. Guarded by the
+ * lock of its {@link ServiceQuota}.
+ */
+final class HeaderTrust {
+
+    /** What an answer tells, compared with those before. */
+    enum Told {
+        SAME_WINDOW,
+        ANOTHER_WINDOW,
+        A_LIE
+    }
+
+    private static final Duration DOUBT_LASTS = Duration.ofHours(1);
+    /** {@code Reset} is in whole seconds, rounded we do not know how, and clocks do not run quite alike. */
+    private static final Duration SLACK = Duration.ofSeconds(2);
+    /** By then clocks may have drifted apart. */
+    private static final Duration TOO_OLD = Duration.ofHours(1);
+
+    private Instant doubtedUntil = Instant.MIN;
+    /** The window that was last told of ends between these two. */
+    private Instant endsNotBefore = Instant.MIN;
+
+    private Instant endsNotAfter = Instant.MIN;
+    /** When it was first told of. */
+    private Instant toldAt = Instant.MIN;
+    /** The last that was told of its count; negative: nothing. */
+    private long counted = -1;
+
+    private long ofLimit;
+    private Instant countedAt = Instant.MIN;
+
+    boolean isDoubted(Instant now) {
+        return now.isBefore(doubtedUntil);
+    }
+
+    void doubt(Instant now) {
+        doubtedUntil = now.plus(DOUBT_LASTS);
+        toldAt = Instant.MIN;
+    }
+
+    /** Hears a successful answer. */
+    Told hear(Permit permit, RateLimit said, Instant now) {
+        Told told = compare(permit, said, now);
+        if (told == Told.A_LIE) {
+            doubt(now);
+        }
+        return told;
+    }
+
+    private Told compare(Permit permit, RateLimit said, Instant now) {
+        if (said.resetSeconds() == null) {
+            return Told.SAME_WINDOW;
+        }
+        Instant notBefore = permit.grantedAt().plusSeconds(said.resetSeconds()).minus(SLACK);
+        Instant notAfter = now.plusSeconds(said.resetSeconds()).plus(SLACK);
+        if (now.minus(TOO_OLD).isAfter(toldAt)) {
+            return begin(notBefore, notAfter, said, now);
+        }
+        if (notBefore.isAfter(endsNotAfter)) {
+            return now.isBefore(endsNotBefore) ? Told.A_LIE : begin(notBefore, notAfter, said, now);
+        }
+        boolean sentLater = !permit.grantedAt().isBefore(toldAt);
+        if (notAfter.isBefore(endsNotBefore)) {
+            return sentLater ? Told.A_LIE : Told.ANOTHER_WINDOW;
+        }
+        endsNotBefore = notBefore.isAfter(endsNotBefore) ? notBefore : endsNotBefore;
+        endsNotAfter = notAfter.isBefore(endsNotAfter) ? notAfter : endsNotAfter;
+        return lostCount(permit, said, now) ? Told.A_LIE : Told.SAME_WINDOW;
+    }
+
+    private Told begin(Instant notBefore, Instant notAfter, RateLimit said, Instant now) {
+        endsNotBefore = notBefore;
+        endsNotAfter = notAfter;
+        toldAt = now;
+        counted = -1;
+        count(said, now);
+        return Told.ANOTHER_WINDOW;
+    }
+
+    /** Whether fewer were counted than before, or a second request was accepted when nothing was left. */
+    private boolean lostCount(Permit permit, RateLimit said, Instant now) {
+        if (said.limit() == null || said.remaining() == null) {
+            return false;
+        }
+        if (counted < 0 || said.limit() != ofLimit) {
+            count(said, now);
+            return false;
+        }
+        if (said.remaining() == 0 && counted == ofLimit) {
+            return true;
+        }
+        boolean sentLater = !permit.grantedAt().isBefore(countedAt);
+        boolean fewer = said.limit() - said.remaining() < counted;
+        if (sentLater || !fewer) {
+            count(said, now);
+        }
+        return sentLater && fewer;
+    }
+
+    private void count(RateLimit said, Instant now) {
+        if (said.limit() != null && said.remaining() != null) {
+            counted = said.limit() - said.remaining();
+            ofLimit = said.limit();
+            countedAt = now;
+        }
+    }
+
+    void save(StateText.Writer to) {
+        to.time(doubtedUntil)
+                .time(endsNotBefore)
+                .time(endsNotAfter)
+                .time(toldAt)
+                .number(counted)
+                .number(ofLimit)
+                .time(countedAt);
+    }
+
+    /** What {@link #save} wrote. */
+    void load(StateText.Reader from) {
+        doubtedUntil = from.time();
+        endsNotBefore = from.time();
+        endsNotAfter = from.time();
+        toldAt = from.time();
+        counted = from.number();
+        ofLimit = from.number();
+        countedAt = from.time();
+    }
+}
