@@ -7,18 +7,23 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import io.github.camelherobase.api.Call;
+import io.github.camelherobase.operation.CallUnits;
 import io.github.camelherobase.operation.Calls;
 import io.github.camelherobase.operation.Export;
 import io.github.camelherobase.operation.ExportClient;
 import io.github.camelherobase.operation.ExportRequest;
 import io.github.camelherobase.operation.Feed;
 
-/** {@code herobase:calls}: a request for each org code, and each call once. */
-record CallsFamily(CallsOptions options) implements ExportFamily {
+/**
+ * {@code herobase:calls}: a request for each org code, and each call once.
+ *
+ * @param units which are asked for; what it finds out holds for all exchanges and polls
+ */
+record CallsFamily(CallsOptions options, CallUnits units) implements ExportFamily {
 
     @Override
     public CompletionStage<? extends Export<?>> open(Function<String, Object> headers, ExportClient client) {
-        return Calls.open(client, options.filter(headers), options.window(headers, client.now()));
+        return Calls.open(client, options.filter(headers), units, options.window(headers, client.now()));
     }
 
     @Override
@@ -30,7 +35,7 @@ record CallsFamily(CallsOptions options) implements ExportFamily {
 
     @Override
     public Feed<?> feed(ExportClient client) {
-        return Calls.feed(client, options.filter(header -> null));
+        return Calls.feed(client, options.filter(header -> null), units);
     }
 
     @Override

@@ -19,10 +19,10 @@ final class ConsumerCosts {
     /** What one consumer costs, history not counted: it is read once. */
     record Cost(String account, String service, long requestsADay) {
 
-        /** @param requestsAPoll at least */
-        static Cost of(String account, String service, Duration delay, long requestsAPoll) {
+        /** @param requestsAWindow as a poll of the live end is one window */
+        static Cost of(String account, String service, Duration delay, long requestsAWindow) {
             long polls = Math.max(1, DAY.dividedBy(delay.isZero() ? Duration.ofMillis(1) : delay));
-            return new Cost(account, service, polls * requestsAPoll);
+            return new Cost(account, service, polls * requestsAWindow);
         }
     }
 
@@ -57,6 +57,16 @@ final class ConsumerCosts {
                 throw new IllegalStateException(tooMuch);
             }
             return sum(cost, limit);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a consumer costs after all, whether that is too much or not. */
+    void replace(Object consumer, Cost cost) {
+        lock.lock();
+        try {
+            costs.put(consumer, cost);
         } finally {
             lock.unlock();
         }

@@ -4,8 +4,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.ZoneId;
-import java.util.List;
 
+import io.github.camelherobase.operation.CallUnits;
 import io.github.camelherobase.operation.KeyColumns;
 import io.github.camelherobase.stream.CsvFormat;
 
@@ -44,7 +44,7 @@ final class ExportFamilies {
                                 columns,
                                 zone,
                                 new FilterWarning("GET /leads"));
-            case calls -> new CallsFamily(new CallsOptions(configuration, zone));
+            case calls -> new CallsFamily(new CallsOptions(configuration, zone), new CallUnits());
             case campaigns -> listing(configuration, "/campaigns");
             case projects -> listing(configuration, "/projects");
             case users -> listing(configuration, "/users");
@@ -55,8 +55,7 @@ final class ExportFamilies {
     }
 
     private static ListingFamily listing(HerobaseConfiguration configuration, String path) {
-        List<String> include = OptionText.names(configuration.getInclude());
-        return new ListingFamily(configuration.getOperation(), path, include);
+        return new ListingFamily(configuration.getOperation(), path, new IncludeNames(configuration));
     }
 
     private static CsvFormat csv(HerobaseConfiguration configuration) {

@@ -185,7 +185,7 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "filter",
             description =
-                    "Org codes of units or users, separated by commas, whose calls are read; all, or an asterisk: each unit of the organisation. A request is made for each. The header CamelHerobaseOrgCodes goes before it. Taken by calls.")
+                    "Org codes of units or users, separated by commas, whose calls are read; an asterisk: the units at the top of the organisation, where a call shows that their calls include those of the units below, else each unit; all: each unit. A request is made for each. The header CamelHerobaseOrgCodes goes before it. Taken by calls.")
     private String orgCodes;
 
     @UriParam(

@@ -39,7 +39,8 @@ public final class HerobaseConstants {
     public static final String LEAD_CLOSURES = "CamelHerobaseLeadClosures";
 
     @Metadata(
-            label = "simpleLeads,rawLeads,savedSearch,calls,campaigns,projects,users,orgUnits,leadDefinitions",
+            label =
+                    "simpleLeads,rawLeads,savedSearch,calls,lead,campaigns,projects,users,orgUnits,leadDefinitions,orgUnit",
             description = "Complex properties to include, a list or separated by commas, instead of the option include",
             javaType = "String or java.util.Collection")
     public static final String INCLUDE = "CamelHerobaseInclude";

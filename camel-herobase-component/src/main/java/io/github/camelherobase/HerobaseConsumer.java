@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import io.github.camelherobase.ConsumerCosts.Cost;
 import io.github.camelherobase.ConsumerCosts.DailyLimit;
 import io.github.camelherobase.Handover.FailedRecord;
+import io.github.camelherobase.api.HerobaseAccessDeniedException;
 import io.github.camelherobase.api.HerobaseAuthenticationException;
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseException;
@@ -63,6 +65,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     private Cost cost;
     private boolean limitTold;
     private WindowRead reading;
+    private boolean planned;
     /** Whether the server was asked, and its answer read to the end. */
     private boolean asked;
 
@@ -112,6 +115,8 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         recent = new RecentRecords();
         held = null;
         finished = false;
+        planned = false;
+        failure = null;
         try {
             cursor = getEndpoint().getComponent().cursors().open(getEndpoint(), feed, polling);
             announce();
@@ -125,16 +130,15 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
 
     /** One line that says where it begins, how it goes on, and what it costs. */
     private void announce() {
-        String account = getEndpoint().accountName();
         DailyLimit limit = getEndpoint().dailyLimit(feed.service());
-        cost = Cost.of(account, feed.service(), delay(), feed.requestsAPoll());
+        cost = costNow();
         long ofAll = getEndpoint().getComponent().costs().add(this, cost, limit);
         limitTold = limit.requests() != null;
         LOG.info(
                 "{} of {} goes on at {}, position {}; history in slices of {} at first, then every {} with an overlap of {}."
                         + " That is {} requests a day, with the other consumers of the service {}, the limit is {}{}",
                 feed.service(),
-                account,
+                getEndpoint().accountName(),
                 cursor.position(),
                 cursor.where(),
                 plan.size(),
@@ -148,7 +152,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
                         : ". Its records do not show whether the server applies " + feed.uncheckedFilters());
     }
 
-    /** The limit may become known by the first answer only. */
+    /** The limit, and what a window costs, may become known by the first answer only. */
     private void compareWithLimit() {
         if (limitTold) {
             return;
@@ -159,6 +163,31 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         if (tooMuch != null) {
             LOG.warn(tooMuch);
         }
+    }
+
+    /** What lies ahead, once it is known what a window costs; only then is the first one asked for. */
+    private void plan(Instant position) {
+        long windows = plan.windows(position, clock.now());
+        long requests = feed.requestsAWindow();
+        // Running already, it is not stopped by what it costs: it waits for quota.
+        cost = costNow();
+        getEndpoint().getComponent().costs().replace(this, cost);
+        limitTold = false;
+        planned = true;
+        LOG.info(
+                "{} of {} reads from {} in at most {} windows of {} requests: {} requests at most, unless the server fails"
+                        + " some. After that it makes {} requests a day",
+                feed.service(),
+                getEndpoint().accountName(),
+                position,
+                windows,
+                requests,
+                windows * requests,
+                cost.requestsADay());
+    }
+
+    private Cost costNow() {
+        return Cost.of(getEndpoint().accountName(), feed.service(), delay(), feed.requestsAWindow());
     }
 
     @Override
@@ -197,6 +226,14 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     protected int poll() throws Exception {
         try {
             return readOn();
+        } catch (HerobaseAccessDeniedException e) {
+            // A right that is missing is said once, and by the health check; it is tried again at each poll.
+            boolean said = failure instanceof HerobaseAccessDeniedException;
+            failure = e;
+            if (said) {
+                return 0;
+            }
+            throw e;
         } catch (Exception e) {
             failure = e;
             throw e;
@@ -302,7 +339,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
 
     /** Null when the consumer stops meanwhile. */
     private Export<Object> open(TimeWindow window) throws Exception {
-        CompletableFuture<Export<Object>> request = feed.open(window).toCompletableFuture();
+        CompletableFuture<Export<Object>> request = request(window).toCompletableFuture();
         while (true) {
             try {
                 return request.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
@@ -318,6 +355,16 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
                 throw e.getCause() instanceof Exception cause ? cause : e;
             }
         }
+    }
+
+    private CompletionStage<Export<Object>> request(TimeWindow window) {
+        if (planned) {
+            return feed.open(window);
+        }
+        return feed.prepare(window).thenCompose(prepared -> {
+            plan(window.from());
+            return feed.open(window);
+        });
     }
 
     private void limited(HerobaseQuotaExceededException refusal) throws HerobaseQuotaExceededException {

@@ -24,7 +24,10 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.camelherobase.ConsumerCosts.DailyLimit;
+import io.github.camelherobase.api.AccountRecord;
+import io.github.camelherobase.api.HerobaseRecord;
 import io.github.camelherobase.api.ImportJournal;
+import io.github.camelherobase.api.JsonObject;
 import io.github.camelherobase.api.JsonRecord;
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.client.Account;
@@ -79,6 +82,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     private LeadPoolName leadPool;
     private HerobaseClient client;
     private ExecutorService afterWait;
+    private ExecutorService readers;
 
     public HerobaseEndpoint(String uri, HerobaseComponent component, HerobaseConfiguration configuration) {
         super(uri, component);
@@ -140,12 +144,17 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         afterWait = getCamelContext()
                 .getExecutorServiceManager()
                 .newThreadPool(this, "herobase-" + configuration.getOperation(), profile);
+        // As many threads as there are answers being read; ended with the endpoint, whoever they wait for.
+        readers = getCamelContext()
+                .getExecutorServiceManager()
+                .newCachedThreadPool(this, "herobase-" + configuration.getOperation() + "-reader");
         client = getComponent().clients().client(account, configuration, sslContextParameters());
     }
 
     @Override
     protected void doStop() throws Exception {
         getCamelContext().getExecutorServiceManager().shutdown(afterWait);
+        getCamelContext().getExecutorServiceManager().shutdownNow(readers);
         super.doStop();
     }
 
@@ -163,9 +172,9 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
                         this,
                         key("/orgunits/{orgCode}", "orgCode", configuration.getOrgCode(), HerobaseConstants.ORG_CODE),
                         JsonRecord::new);
-            case account -> single("/myaccount");
-            case requestLimits -> single("/myaccount/request/limits");
-            case requestCounts -> single("/myaccount/request/counts");
+            case account -> single("/myaccount", AccountRecord::new);
+            case requestLimits -> single("/myaccount/request/limits", JsonRecord::new);
+            case requestCounts -> single("/myaccount/request/counts", JsonRecord::new);
             default ->
                 configuration.getOutputType() == OutputType.raw
                         ? new RawExportProducer(this, family)
@@ -173,20 +182,20 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         };
     }
 
-    private RecordProducer single(String path) {
-        return new RecordProducer(this, headers -> Listing.single(path), JsonRecord::new);
+    private RecordProducer single(String path, Function<JsonObject, HerobaseRecord> record) {
+        return new RecordProducer(this, headers -> Listing.single(path), record);
     }
 
     private Function<Function<String, Object>, RecordRequest> key(
             String template, String option, String value, String header) {
-        List<String> include = OptionText.names(configuration.getInclude());
+        IncludeNames include = new IncludeNames(configuration);
         return headers -> {
             Object key = headers.apply(header) == null ? value : headers.apply(header);
             if (key == null || key.toString().isBlank()) {
                 throw new IllegalArgumentException("herobase:" + configuration.getOperation()
                         + " does not know what to read: set the header " + header + " or the option " + option);
             }
-            return Listing.one(template, key.toString().trim(), include);
+            return Listing.one(template, key.toString().trim(), include.of(headers.apply(HerobaseConstants.INCLUDE)));
         };
     }
 
@@ -282,7 +291,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     }
 
     private CallSettings callSettings() {
-        return new CallSettings(configuration.getResourcePath(), quotaTerms(), afterWait);
+        return new CallSettings(configuration.getResourcePath(), quotaTerms(), afterWait, readers);
     }
 
     private QuotaTerms quotaTerms() {

@@ -1,7 +1,6 @@
 package io.github.camelherobase;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Function;
 
 import io.github.camelherobase.api.HerobaseRecord;
@@ -11,12 +10,11 @@ import io.github.camelherobase.operation.Feed;
 import io.github.camelherobase.operation.Listing;
 
 /** Campaigns, projects, users, units and lead definitions: small lists, for producers. */
-record ListingFamily(HerobaseOperation operation, String path, List<String> include) implements ExportFamily {
+record ListingFamily(HerobaseOperation operation, String path, IncludeNames include) implements ExportFamily {
 
     @Override
     public ExportRequest<?> request(Function<String, Object> headers, Instant now) {
-        List<String> header = OptionText.names(headers.apply(HerobaseConstants.INCLUDE));
-        return Listing.list(path, header.isEmpty() ? include : header);
+        return Listing.list(path, include.of(headers.apply(HerobaseConstants.INCLUDE)));
     }
 
     @Override

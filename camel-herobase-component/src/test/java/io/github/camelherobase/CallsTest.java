@@ -44,7 +44,7 @@ class CallsTest {
     private final HerobaseSimulator simulator = HerobaseSimulator.builder()
             .clock(time)
             // The clock stands still, so a minute's limit that is met would never open again.
-            .account(AccountSpec.named("api@example.com", "secret").defaultDailyLimit(10_000_000))
+            .account(AccountSpec.named("api@example.com", "secret").defaultDailyLimit(1_000_000_000))
             .project("B2B North")
             .campaign(CampaignSpec.code("SPRING25").required("Phone"))
             .generatedCalls(CALLS, FROM, TO)

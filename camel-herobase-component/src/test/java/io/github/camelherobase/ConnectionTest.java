@@ -6,9 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.apache.camel.Exchange;
@@ -18,6 +20,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.core5.util.Timeout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.camelherobase.api.HerobaseAuthenticationException;
 import io.github.camelherobase.api.HerobaseConnectionException;
+import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.HerobaseImportUncertainException;
 import io.github.camelherobase.api.HerobaseProtocolException;
+import io.github.camelherobase.api.HerobaseServerException;
 import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.account.AccountSpec;
@@ -35,11 +42,14 @@ import io.github.camelherobase.simulator.books.RecordedRequest;
 import io.github.camelherobase.simulator.fault.ConnectionFault;
 import io.github.camelherobase.simulator.fault.Fault;
 import io.github.camelherobase.simulator.fault.Faults;
+import io.github.camelherobase.simulator.http.AnswerBody;
 import io.github.camelherobase.simulator.http.ForwardProxy;
+import io.github.camelherobase.simulator.http.HttpAnswer;
 import io.github.camelherobase.simulator.tls.CertificateAuthority;
 import io.github.camelherobase.simulator.tls.ServerCertificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** How the component reaches the server: TLS, proxy, time-outs, and what it must not do by itself. */
 class ConnectionTest {
@@ -284,6 +294,68 @@ class ConnectionTest {
         assertThat(done.getException()).isNull();
         assertThat(done.getProperty(Routes.READ)).isEqualTo(100L);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(1500));
+    }
+
+    /** Neither the memory nor the time of an error is the server's to choose. */
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 401})
+    void anErrorWithoutAnEndIsGivenUp(int status) throws Exception {
+        start();
+        AtomicLong sent = new AtomicLong();
+        simulator.faults().next(Faults.ANY_SERVICE, (request, processing) -> HttpAnswer.empty(status)
+                .withBody(new AnswerBody.Streamed(out -> {
+                    byte[] page = "<p>Oops</p>".repeat(1000).getBytes(StandardCharsets.US_ASCII);
+                    while (!Thread.currentThread().isInterrupted()) {
+                        out.write(page);
+                        sent.addAndGet(page.length);
+                    }
+                })));
+        assertThat(routes.importing(LEAD, "onQuotaExceeded=fail").getException())
+                .isInstanceOfSatisfying(HerobaseException.class, e -> assertThat(e.getHttpResponseCode())
+                        .isEqualTo(status))
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(1000));
+        await().until(() -> simulator.books().inFlight() == 0);
+        assertThat(sent).hasValueLessThan(32 * 1024 * 1024);
+    }
+
+    @Test
+    void anErrorThatDripsIsGivenUp() throws Exception {
+        start();
+        simulator
+                .faults()
+                .next(
+                        Faults.ANY_SERVICE,
+                        Fault.drip(1, Duration.ofMillis(100)).around(Fault.body(500, "text/html", "x".repeat(10_000))));
+        long begin = System.nanoTime();
+        assertThat(routes.export("responseTimeout=60000").getException())
+                .isInstanceOf(HerobaseServerException.class)
+                .hasMessageContaining("xxx");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(60));
+        await().until(() -> simulator.books().inFlight() == 0);
+    }
+
+    @Test
+    void whoFindsNoFreeConnectionIsToldWhy() throws Exception {
+        PoolingHttpClientConnectionManager two = new PoolingHttpClientConnectionManager();
+        two.setMaxTotal(2);
+        two.setDefaultMaxPerRoute(2);
+        HttpComponent pooled = new HttpComponent();
+        pooled.setClientConnectionManager(two);
+        pooled.setHttpClientConfigurer(builder -> builder.setDefaultRequestConfig(RequestConfig.custom()
+                .setConnectionRequestTimeout(Timeout.ofMilliseconds(300))
+                .build()));
+        start(HerobaseSimulator.builder().generatedLeads(100_000), context -> context.getRegistry()
+                .bind("pooled", pooled));
+        Exchange done = routes.nested(3, "httpComponent=#pooled");
+        assertThat(done.getException())
+                .isInstanceOf(HerobaseConnectionException.class)
+                .hasMessageContaining("GET /simpleleads was not sent: all connections to " + simulator.baseUrl())
+                .hasMessageContaining("httpComponent")
+                .satisfies(e -> assertThat(((HerobaseConnectionException) e).isRetryable())
+                        .isTrue());
+        await().until(() -> two.getTotalStats().getLeased() == 0);
+        assertThat(routes.nested(2, "httpComponent=#pooled").getException()).isNull();
+        two.close();
     }
 
     @Test

@@ -108,19 +108,17 @@ class ConsumerControlTest extends ConsumerTestSupport {
                     + URI.create(simulator.baseUrl()).getAuthority();
             assertThat(log.text().lines().filter(line -> line.contains("goes on at")))
                     .hasSize(2)
-                    .anySatisfy(
-                            line -> assertThat(line)
-                                    .contains("GET /simpleleads of " + account
-                                            + " goes on at 2026-05-06T06:00:00Z, position " + account + ".simpleLeads.")
-                                    .contains(
-                                            " in " + folder
-                                                    + "; history in slices of PT6H at first, then every PT5M with an overlap of PT1M30S."
-                                                    + " That is 288 requests a day, with the other consumers of the service 288, of a limit of"
-                                                    + " that is not known yet. Its records do not show whether the server applies [projects]"))
+                    .anySatisfy(line -> assertThat(line)
+                            .contains("GET /simpleleads of " + account + " goes on at 2026-05-06T06:00:00Z, position "
+                                    + account + ".simpleLeads.")
+                            .contains(" in " + folder
+                                    + "; history in slices of PT6H at first, then every PT5M with an overlap of PT1M30S."
+                                    + " That is 288 requests a day, with the other consumers of the service 288, the limit is"
+                                    + " not known yet. Its records do not show whether the server applies [projects]"))
                     .anySatisfy(line -> assertThat(line)
                             .contains("position second in")
                             .contains(
-                                    "That is 144 requests a day, with the other consumers of the service 432, of a limit")
+                                    "That is 144 requests a day, with the other consumers of the service 432, the limit")
                             .doesNotContain("do not show"));
             assertThat(log.text())
                     .containsPattern(

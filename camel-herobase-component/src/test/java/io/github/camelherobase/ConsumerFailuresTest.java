@@ -175,14 +175,17 @@ class ConsumerFailuresTest extends ConsumerTestSupport {
     @Test
     void aPauseOrSuspensionIsNoReasonToHalve() throws Exception {
         addLeads(200);
-        addRouteFrom(slow("").replace("beginning", "2026-05-06T00:00:00Z"), exchange -> {
-            if (sink.size() == 3) {
-                consumer().pause();
-            }
-        });
+        simulator.faults().next(Faults.ANY_SERVICE, Fault.drip(2_000, Duration.ofMillis(100)));
+        addRouteFrom(slow("").replace("beginning", "2026-05-06T00:00:00Z"), exchange -> {});
         context.start();
-        poll(Duration.ZERO);
+        Thread polling = new Thread(consumer());
+        polling.start();
+        await().until(() -> !sink.isEmpty());
+        // The poll waits for the next drops.
+        consumer().pause();
+        polling.join();
         assertThat(sink).hasSizeLessThan(200);
+        assertThat(consumer().failure()).isNull();
         consumer().rewind("2026-03-01T00:00:00Z");
         consumer().unpause();
         simulator.books().clear();

@@ -243,6 +243,27 @@ class OperationsTest {
         assertThat(unit.toJson()).contains("agent1@example.com");
     }
 
+    @Test
+    void campaignsOfAUnitAreThoseOfItsUsers() {
+        try (LogCapture log = new LogCapture()) {
+            ProducerTemplate template = template("orgUnit", "&include=campaigns");
+            template.requestBodyAndHeader("direct:one", null, HerobaseConstants.ORG_CODE, UNIT);
+            assertThat(log.text())
+                    .contains("herobase:orgUnit with include=campaigns includes no campaign")
+                    .contains("include=users,campaigns");
+        }
+        try (LogCapture log = new LogCapture()) {
+            JsonRecord unit = context.createProducerTemplate()
+                    .requestBodyAndHeaders(
+                            "direct:one",
+                            null,
+                            Map.of(HerobaseConstants.ORG_CODE, UNIT, HerobaseConstants.INCLUDE, "users,campaigns"),
+                            JsonRecord.class);
+            assertThat(unit.toJson()).contains("agent1@example.com");
+            assertThat(log.text()).doesNotContain("includes no campaign");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"account", "requestLimits", "requestCounts"})
     void theAccountsOwnServices(String operation) {

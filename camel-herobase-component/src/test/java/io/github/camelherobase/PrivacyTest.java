@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import javax.management.JMException;
@@ -21,6 +22,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +34,10 @@ import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.account.AccountSpec;
 import io.github.camelherobase.simulator.fault.Fault;
 import io.github.camelherobase.simulator.fault.Faults;
+import io.github.camelherobase.simulator.http.HttpAnswer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Neither a secret nor a field value of a lead is in any log line, exception or managed attribute. */
 class PrivacyTest {
@@ -166,6 +170,66 @@ class PrivacyTest {
             }
         });
         assertNothingPrivate();
+    }
+
+    /** What is no JSON, no CSV, no time and no duration, wherever a value of a lead may be met. */
+    @Test
+    void recordsThatCannotBeReadSayNothing() throws Exception {
+        String name = LEAD.get("FirstName").replace("\"", "\\\"");
+        String phone = LEAD.get("Phone");
+        watch(routes -> {
+            for (String answer : List.of(
+                    "[{\"uniqueId\":\"1S1\",\"lastModifiedTime\":\"" + phone + "\"}]",
+                    "[{\"uniqueId\":\"1S1\",\"data\":{\"Phone\":" + phone + "}}]",
+                    "[{\"uniqueId\":\"1S1\",\"data\":{\"FirstName\":\"" + name + "\\x\"}}]",
+                    "[{\"uniqueId\":\"1S1\",\"" + name + "\" \"x\"}]",
+                    "[\"" + name + "\"]")) {
+                simulator.faults().next(Faults.ANY_SERVICE, Fault.body(200, "application/json", answer));
+                noteFailed(routes.late(""));
+            }
+            for (String answer : List.of("", name, "{\"uniqueId\":\"1S1\",\"Phone\":" + phone + "}", "{}" + name)) {
+                for (String operation : List.of("lead?uniqueId=1S1", "account", "requestCounts")) {
+                    simulator.faults().next(Faults.ANY_SERVICE, Fault.body(200, "text/html", answer));
+                    noteFailed(routes.one(operation));
+                }
+            }
+            for (String answer : List.of(
+                    "UniqueId,Phone\r\n1S1," + phone + ",Annika\r\n",
+                    "UniqueId,Phone\r\n1S1,\"" + phone + "\r\n",
+                    "Annika," + phone + "\r\n1S1,2\r\n")) {
+                for (String operation : List.of("rawLeads", "rawLeads?pivot=true")) {
+                    simulator.faults().next(Faults.ANY_SERVICE, Fault.body(200, "text/csv", answer));
+                    noteFailed(routes.many(operation));
+                }
+            }
+        });
+        watchAConsumerOf("Annika," + phone + "\r\n1S1,2\r\n");
+        assertNothingPrivate();
+    }
+
+    /** Of a saved search whose first row is a lead, not the names of the columns: no row may come, at no poll. */
+    private void watchAConsumerOf(String csv) throws Exception {
+        AtomicInteger answered = new AtomicInteger();
+        simulator.faults().always("GET /leads/csv", (request, processing) -> {
+            answered.incrementAndGet();
+            return HttpAnswer.text(200, "text/csv", csv);
+        });
+        watch(routes -> {
+            try {
+                routes.context.getRegistry().bind("positions", new MemoryStateRepository());
+                routes.context.addRoutes(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("herobase:savedSearch?format=csv&searchName=x&delay=100&initialDelay=0&initialFrom=beginning&cursorRepository=#positions")
+                                .process(exchange ->
+                                        said.append(exchange.getMessage().getBody()));
+                    }
+                });
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            await().until(() -> answered.get() >= 2);
+        });
     }
 
     @Test

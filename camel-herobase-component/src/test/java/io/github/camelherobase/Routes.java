@@ -50,6 +50,10 @@ final class Routes implements AutoCloseable {
                         .toD("herobase:simpleLeads?${header.options}")
                         .process(Routes::collect)
                         .process(Routes::look);
+                from("direct:many").toD("herobase:${header.operation}").process(Routes::collect);
+                from("direct:nested")
+                        .toD("herobase:simpleLeads?${header.options}")
+                        .process(Routes.this::goDeeper);
                 from("direct:one").toD("herobase:${header.operation}");
                 from("direct:import").toD("herobase:importLeads?${header.options}");
             }
@@ -88,9 +92,31 @@ final class Routes implements AutoCloseable {
         return template.request("direct:late", exchange -> exchange.getMessage().setHeader("options", options));
     }
 
+    /** Exports while an export is open, and so on; none is read. */
+    Exchange nested(int depth, String options) {
+        return template.request("direct:nested", exchange -> {
+            exchange.getMessage().setHeader("options", options);
+            exchange.setProperty("depth", depth);
+        });
+    }
+
+    private void goDeeper(Exchange exchange) {
+        int depth = exchange.getProperty("depth", Integer.class);
+        if (depth > 1) {
+            Exception failure = nested(depth - 1, exchange.getMessage().getHeader("options", String.class))
+                    .getException();
+            exchange.setException(failure);
+        }
+    }
+
     /** Asks for one record. */
     Exchange one(String operation) {
         return template.request("direct:one", exchange -> exchange.getMessage().setHeader("operation", operation));
+    }
+
+    /** Asks for all records of an operation. */
+    Exchange many(String operation) {
+        return template.request("direct:many", exchange -> exchange.getMessage().setHeader("operation", operation));
     }
 
     /** Imports a lead, or leads. */

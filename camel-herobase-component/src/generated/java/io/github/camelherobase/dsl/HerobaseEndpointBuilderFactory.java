@@ -598,9 +598,10 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Org codes of units or users, separated by commas, whose calls are
-         * read; all, or an asterisk: each unit of the organisation. A request
-         * is made for each. The header CamelHerobaseOrgCodes goes before it.
-         * Taken by calls.
+         * read; an asterisk: the units at the top of the organisation, where a
+         * call shows that their calls include those of the units below, else
+         * each unit; all: each unit. A request is made for each. The header
+         * CamelHerobaseOrgCodes goes before it. Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2741,9 +2742,10 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Org codes of units or users, separated by commas, whose calls are
-         * read; all, or an asterisk: each unit of the organisation. A request
-         * is made for each. The header CamelHerobaseOrgCodes goes before it.
-         * Taken by calls.
+         * read; an asterisk: the units at the top of the organisation, where a
+         * call shows that their calls include those of the units below, else
+         * each unit; all: each unit. A request is made for each. The header
+         * CamelHerobaseOrgCodes goes before it. Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4280,9 +4282,10 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Org codes of units or users, separated by commas, whose calls are
-         * read; all, or an asterisk: each unit of the organisation. A request
-         * is made for each. The header CamelHerobaseOrgCodes goes before it.
-         * Taken by calls.
+         * read; an asterisk: the units at the top of the organisation, where a
+         * call shows that their calls include those of the units below, else
+         * each unit; all: each unit. A request is made for each. The header
+         * CamelHerobaseOrgCodes goes before it. Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -5653,7 +5656,7 @@ public interface HerobaseEndpointBuilderFactory {
          * 
          * The option is a: {@code String or java.util.Collection} type.
          * 
-         * Group: leadDefinitions
+         * Group: orgUnit
          * 
          * @return the name of the header {@code HerobaseInclude}.
          */

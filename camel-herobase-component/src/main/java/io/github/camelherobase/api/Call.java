@@ -52,14 +52,21 @@ public final class Call extends HerobaseRecord {
         if (sent != null || !isFinished() || getStartTime() == null) {
             return sent;
         }
-        return getStartTime()
-                .plus(orZero(getDialingDuration()))
-                .plus(orZero(getConversationDuration()))
-                .plus(orZero(getWrapUpDuration()));
+        return after(after(after(getStartTime(), "dialingDuration"), "conversationDuration"), "wrapUpDuration");
     }
 
-    private static Duration orZero(Duration duration) {
-        return duration == null ? Duration.ZERO : duration;
+    private OffsetDateTime after(OffsetDateTime time, String member) {
+        Duration fixed = duration(member);
+        if (fixed != null) {
+            return time.plus(fixed);
+        }
+        Period period = getPeriod(member);
+        return period == null ? time : time.plus(period).plus(timeOf(text(member)));
+    }
+
+    private static Duration timeOf(String text) {
+        int time = text.indexOf('T');
+        return time < 0 ? Duration.ZERO : Duration.parse("P" + text.substring(time));
     }
 
     /** The name of the status; compare with {@link CallStatus}. */
@@ -117,6 +124,19 @@ public final class Call extends HerobaseRecord {
 
     public String getCampaignId() {
         return text("campaign", "uniqueId");
+    }
+
+    /**
+     * The years, months and days of a member such as {@code dialingDuration}, for one that is no fixed time; the whole is in
+     * {@link #text}. Null when it is absent or has hours, minutes and seconds only.
+     */
+    public Period getPeriod(String member) {
+        String text = text(member);
+        if (text == null || text.isEmpty() || !isPeriod(text)) {
+            return null;
+        }
+        int time = text.indexOf('T');
+        return Period.parse(time < 0 ? text : text.substring(0, time));
     }
 
     private Duration duration(String member) {

@@ -14,7 +14,7 @@ public class HerobaseQuotaExceededException extends HerobaseException {
         this.resetsAt = resetsAt;
     }
 
-    /** The window that is used up: {@code minute} or {@code day}. */
+    /** The window that is used up: {@code minute} or {@code day}; {@code store} when the quota's store fails. */
     public String getWindow() {
         return window;
     }

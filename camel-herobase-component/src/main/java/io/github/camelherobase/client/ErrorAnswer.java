@@ -1,9 +1,11 @@
 package io.github.camelherobase.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -26,6 +28,9 @@ final class ErrorAnswer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int READ_AT_MOST = 16 * 1024;
+    /** An error's text that takes longer is taken as far as it came. */
+    private static final long READ_AT_MOST_NANOS = TimeUnit.SECONDS.toNanos(3);
+
     private static final int EXCERPT = 500;
     private static final Pattern MARKUP = Pattern.compile("(?is)<(style|script)\\b.*?</\\1>|<[^>]*>");
     private static final Pattern CHARACTER_REFERENCE =
@@ -56,8 +61,18 @@ final class ErrorAnswer {
     }
 
     private static String beginning(HerobaseResponse response) {
+        byte[] read = new byte[READ_AT_MOST];
+        int length = 0;
+        long begin = System.nanoTime();
         try {
-            return new String(response.body().readNBytes(READ_AT_MOST), StandardCharsets.UTF_8);
+            // Not closed here: closing would first read the rest, which may have no end. The answer is cancelled.
+            InputStream body = response.body();
+            int count = 0;
+            while (count >= 0 && length < READ_AT_MOST && System.nanoTime() - begin < READ_AT_MOST_NANOS) {
+                count = body.read(read, length, READ_AT_MOST - length);
+                length += Math.max(count, 0);
+            }
+            return new String(read, 0, length, StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "(the error's text could not be read: " + e.getClass().getSimpleName() + ")";
         }

@@ -11,6 +11,7 @@ import javax.net.ssl.SSLException;
 
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
@@ -151,6 +152,11 @@ public final class HerobaseClient implements AutoCloseable {
                 permit.notSent();
                 answer.completeExceptionally(e);
                 return;
+            } catch (Error e) {
+                // A permit that is not given back would count as in flight for ever.
+                permit.unanswered();
+                answer.completeExceptionally(e);
+                throw e;
             }
             if (response.status() == 429) {
                 permit.refused(response.rateLimit());
@@ -186,6 +192,15 @@ public final class HerobaseClient implements AutoCloseable {
                         e.getCause(),
                         request.service(),
                         false);
+            }
+            if (e.getCause() instanceof ConnectionRequestTimeoutException) {
+                return new HerobaseConnectionException(
+                        request.service() + " was not sent: all connections to " + account.baseUrl()
+                                + " are in use, and none became free in time. An export holds one until it is read to its"
+                                + " end or its exchange is done; run fewer at once, or set a larger pool on the http"
+                                + " component (httpComponent)",
+                        e.getCause(),
+                        request.service());
             }
             if (request.isRepeatable() || !e.mayHaveLeft()) {
                 return new HerobaseConnectionException(

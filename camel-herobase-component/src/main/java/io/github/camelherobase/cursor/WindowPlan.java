@@ -34,6 +34,14 @@ public final class WindowPlan {
         return until != null && !position.isBefore(until);
     }
 
+    /** How many windows it takes at most from {@code position} to the live end, or to the end of the run. */
+    public long windows(Instant position, Instant now) {
+        Instant end = until != null && until.isBefore(now) ? until : now;
+        Duration history = Duration.between(position, end);
+        // One that the beginning's fraction of a second cuts off, and the last.
+        return history.isNegative() ? 1 : history.dividedBy(size) + 2;
+    }
+
     public TimeWindow next(Instant position, Instant now) {
         Instant sliceEnd = position.plus(size).truncatedTo(ChronoUnit.SECONDS);
         Instant end = until != null && until.isBefore(sliceEnd) ? until : sliceEnd;

@@ -10,12 +10,13 @@ import io.github.camelherobase.quota.QuotaTerms;
  * @param resourcePath instead of the operation's usual path; null: the usual one
  * @param quota on which terms requests ask for quota
  * @param afterWait runs the request when it had to wait
+ * @param readers runs each task at once, beside all others
  */
-public record CallSettings(String resourcePath, QuotaTerms quota, Executor afterWait) {
+public record CallSettings(String resourcePath, QuotaTerms quota, Executor afterWait, Executor readers) {
 
     /** For a call to another service: the path is that of one. */
     CallSettings withoutPath() {
-        return new CallSettings(null, quota, afterWait);
+        return new CallSettings(null, quota, afterWait, readers);
     }
 
     String pathOr(String usual) {

@@ -7,17 +7,22 @@ import io.github.camelherobase.api.Call;
 import io.github.camelherobase.cursor.TimeWindow;
 
 /** Calls, window by window; a window is a part of the time in which calls start. */
-record CallsFeed(ExportClient client, CallsFilter filter) implements Feed<Call> {
+record CallsFeed(ExportClient client, CallsFilter filter, CallUnits units) implements Feed<Call> {
 
     @Override
     public String service() {
         return Calls.SERVICE;
     }
 
-    /** For all units, whose number is not known yet, the one that is there at least. */
+    /** Of units whose number is not known yet, there is one at least. */
     @Override
-    public long requestsAPoll() {
-        return filter.orgCodes().size();
+    public long requestsAWindow() {
+        return units.requests(filter.orgCodes());
+    }
+
+    @Override
+    public CompletionStage<?> prepare(TimeWindow window) {
+        return units.codes(client, filter.orgCodes(), window);
     }
 
     @Override
@@ -27,7 +32,7 @@ record CallsFeed(ExportClient client, CallsFilter filter) implements Feed<Call> 
 
     @Override
     public CompletionStage<Export<Call>> open(TimeWindow window) {
-        return Calls.open(client, filter, window);
+        return Calls.open(client, filter, units, window);
     }
 
     @Override

@@ -14,10 +14,19 @@ import io.github.camelherobase.cursor.TimeWindow;
 /**
  * Which calls to ask for.
  *
- * @param orgCodes of units and users; required by the server (observed by public clients)
+ * @param orgCodes of units and users, or what {@link CallUnits} makes some of; required by the server (observed by
+ *     public clients)
  * @param include complex properties to include
  */
 public record CallsFilter(List<String> orgCodes, List<String> include) {
+
+    /** @throws IllegalArgumentException when all units are asked for and one besides */
+    public CallsFilter {
+        if (orgCodes.size() > 1 && (orgCodes.contains(CallUnits.TOP) || orgCodes.contains(CallUnits.EACH))) {
+            throw new IllegalArgumentException("orgCodes=" + String.join(",", orgCodes)
+                    + " names org codes beside * or all, which already are all units; keep one or the other");
+        }
+    }
 
     /** An open window is asked for up to this long after now, for the server's clock may be ahead. */
     private static final Duration AHEAD = Duration.ofHours(1);

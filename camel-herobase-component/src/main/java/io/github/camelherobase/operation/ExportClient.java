@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import io.github.camelherobase.api.HerobaseClock;
@@ -30,6 +31,16 @@ public final class ExportClient {
         this.client = client;
         this.clock = clock;
         this.settings = settings;
+    }
+
+    /** For other services than the endpoint's own, whose path an option may replace. */
+    ExportClient elsewhere() {
+        return new ExportClient(client, clock, settings.withoutPath());
+    }
+
+    /** Runs each task at once, beside all others. */
+    Executor readers() {
+        return settings.readers();
     }
 
     /** In which the server writes times. */

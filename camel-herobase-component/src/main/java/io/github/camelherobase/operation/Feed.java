@@ -2,6 +2,7 @@ package io.github.camelherobase.operation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.github.camelherobase.cursor.TimeWindow;
@@ -16,9 +17,14 @@ public interface Feed<T> {
     /** What the quota counts and messages name. */
     String service();
 
-    /** How many requests a poll costs at least. */
-    default long requestsAPoll() {
+    /** How many requests to the service a window costs, as far as is known. */
+    default long requestsAWindow() {
         return 1;
+    }
+
+    /** Finds out what a window costs, by requests of its own where it has to; {@link #requestsAWindow} knows then. */
+    default CompletionStage<?> prepare(TimeWindow first) {
+        return CompletableFuture.completedFuture(null);
     }
 
     /** What is read, in clear: a stored position belongs to it. */

@@ -43,7 +43,7 @@ public final class KeyColumns {
         if (idFound == null) {
             throw new HerobaseProtocolException(
                     "The saved search has no column named UniqueId or UniqueLeadId; set idColumn to the one that tells leads"
-                            + " apart. Its columns are " + columns,
+                            + " apart. " + has(columns),
                     null,
                     SavedSearch.CSV_SERVICE,
                     200,
@@ -57,10 +57,11 @@ public final class KeyColumns {
         }
         if (known != null) {
             LOG.warn(
-                    "The saved search was changed: its columns were {} and are {}; rows keep the new columns",
-                    known,
-                    columns);
+                    "The saved search was changed: it had {} columns and has {}, or has others; rows keep the new ones",
+                    known.size(),
+                    columns.size());
         }
+        // Last: columns that were refused are refused the next time too.
         id = idFound;
         modified = modifiedFound;
         known = columns;
@@ -71,7 +72,7 @@ public final class KeyColumns {
             throw new HerobaseProtocolException(
                     "The saved search has no column LastModifiedTime, so a lead that changes back to an earlier state would be"
                             + " taken for delivered by idempotentRepository; add the column to the search, name it in"
-                            + " modifiedColumn, or leave out idempotentRepository. Its columns are " + columns,
+                            + " modifiedColumn, or leave out idempotentRepository. " + has(columns),
                     null,
                     SavedSearch.CSV_SERVICE,
                     200,
@@ -80,6 +81,11 @@ public final class KeyColumns {
         LOG.warn(
                 "The saved search has no column LastModifiedTime, so whether the server applies modifiedFrom and modifiedTo"
                         + " cannot be checked; add it to the search, or name it in modifiedColumn");
+    }
+
+    /** Not their names: where there is no header row, those are the first lead's values. */
+    private static String has(List<String> columns) {
+        return "It has " + columns.size() + " columns; if its first row is a lead already, set csvHeader=false";
     }
 
     private static String byName(List<String> columns, List<String> names) {
@@ -94,7 +100,7 @@ public final class KeyColumns {
                 .filter(column -> column.equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new HerobaseProtocolException(
-                        option + "=" + name + " is no column of the saved search; its columns are " + columns,
+                        option + "=" + name + " is no column of the saved search. " + has(columns),
                         null,
                         SavedSearch.CSV_SERVICE,
                         200,

@@ -160,6 +160,9 @@ public final class AccountQuota {
         if (first != null) {
             return first;
         }
+        if (stopped) {
+            added.stop();
+        }
         listeners.forEach(listener -> listener.accept(key));
         return added;
     }
@@ -169,6 +172,10 @@ public final class AccountQuota {
         if (found == null) {
             found = named(service);
             byRequest.put(service, found);
+            if (services.get(names.keyOf(service)) != found) {
+                // The server's name was learned meanwhile.
+                byRequest.remove(service, found);
+            }
         }
         return found;
     }
@@ -176,9 +183,6 @@ public final class AccountQuota {
     private ServiceQuota newService(String key) {
         ServiceQuota quota = new ServiceQuota(key, clock, usage);
         quota.keepIn(store == null ? newWindows() : shared(key, quota));
-        if (stopped) {
-            quota.stop();
-        }
         return quota;
     }
 

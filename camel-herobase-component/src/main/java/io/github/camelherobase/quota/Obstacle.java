@@ -13,15 +13,19 @@ import java.time.Instant;
 record Obstacle(String window, Instant end, String what, String remedy) {
 
     /** All is used up, and no answer has yet told until when. */
-    static final Obstacle UNKNOWN = usedUp(new WindowStatus("minute", null, 0, null, false), null);
+    static final Obstacle UNKNOWN = usedUp(new WindowStatus("minute", null, 0, null, false), 0, null);
 
-    /** @param end when it is worth to ask again */
-    static Obstacle usedUp(WindowStatus window, Instant end) {
+    /**
+     * @param reserve units that are left to others
+     * @param end when it is worth to ask again
+     */
+    static Obstacle usedUp(WindowStatus window, long reserve, Instant end) {
         return new Obstacle(
                 window.window(),
                 end,
                 "the account's quota" + (window.limit() == null ? "" : " of " + window.limit() + " requests")
                         + " for the " + window.window() + " is used up"
+                        + (reserve == 0 ? "" : " but for the " + reserve + " that quotaReserve leaves to others")
                         + (end == null ? "" : " until " + end),
                 "Repeat it then, raise maxQuotaWait, or ask the vendor for a higher limit");
     }

@@ -21,6 +21,11 @@ final class QuotaWindow {
     private static final Duration LEAST_REPEATED_WAIT = Duration.ofSeconds(15);
 
     private static final Duration LONGEST_REPEATED_WAIT = Duration.ofHours(2);
+    /**
+     * The first request of a window needs some time back from the server, where the window begins, and the first of the
+     * next some time there: together at least this part of a round trip.
+     */
+    private static final int TRIPS_PART = 5;
     /** A window that others are said to have used up is tried after that. */
     private static final Duration PROBED_AFTER = Duration.ofMinutes(5);
     /** A day that ends so much earlier than one opened just now was opened before. */
@@ -45,6 +50,8 @@ final class QuotaWindow {
     private long others;
     /** Units of requests not answered yet, of this window or an earlier one. */
     private long inFlight;
+    /** Of the requests of this window that were answered. */
+    private Duration shortestTrip = Duration.ZERO;
     /** When the first request of the window was answered; null until then. */
     private Instant begun;
     /** Null until the first request of the window is answered. */
@@ -104,9 +111,24 @@ final class QuotaWindow {
         return end;
     }
 
-    /** When it may allow something again: at its end, or earlier for a probe; null as long as no answer told. */
+    /** When a request may be sent again: so that it arrives after the end, or for a probe; null as long as no answer told. */
     Instant allowsFrom() {
-        return probedAt != null && end != null && probedAt.isBefore(end) ? probedAt : end;
+        if (end == null) {
+            return null;
+        }
+        Instant next = end.minus(headStart());
+        return probedAt != null && probedAt.isBefore(next) ? probedAt : next;
+    }
+
+    /**
+     * How long before our end a request may leave, as it cannot arrive at once: a part of the shortest round trip of a
+     * window that we used up alone, so that many requests measured it. Nothing where the server ever refused.
+     */
+    private Duration headStart() {
+        boolean usedUpByUs = others == 0 && inFlight == 0 && answered > 0 && own >= limit;
+        return usedUpByUs && closedAt.equals(Instant.MIN) && !shortestTrip.isNegative()
+                ? shortestTrip.dividedBy(TRIPS_PART)
+                : Duration.ZERO;
     }
 
     /** What we have sent for certain of this window. */
@@ -124,7 +146,12 @@ final class QuotaWindow {
 
     /** Opens the next window once this one is over; says whether it was. A request in flight counts in both. */
     boolean roll(Instant now) {
-        if (end == null || now.isBefore(end)) {
+        if (end != null
+                && end.isAfter(now.plus(closed ? longestClosed() : length).plus(RESET_ROUNDING))) {
+            // The clock was set back: what runs now is over after its length at the latest.
+            end = now.plus(closed ? longestClosed() : length);
+        }
+        if (end == null || now.isBefore(end.minus(headStart()))) {
             return false;
         }
         open(null, inFlight);
@@ -151,6 +178,11 @@ final class QuotaWindow {
     /** Whether it allows so many units, now or as soon as what is in flight was answered. */
     boolean hasRoom(int units, long reserve, Instant now) {
         return !closed && (limit == UNLIMITED || used + units + reserve <= limit || isProbeDue(now));
+    }
+
+    /** Whether what was taken of it may still be used, leaving so much to others. */
+    boolean holds(long reserve) {
+        return !closed && (limit == UNLIMITED || used + reserve <= limit || Instant.MAX.equals(probedAt));
     }
 
     private boolean isProbeDue(Instant now) {
@@ -187,6 +219,8 @@ final class QuotaWindow {
         if (isOwn) {
             answered++;
             begun = begun == null ? now : begun;
+            Duration trip = Duration.between(permit.grantedAt(), now);
+            shortestTrip = answered == 1 || trip.compareTo(shortestTrip) < 0 ? trip : shortestTrip;
         }
         boolean nothingElseWillTell = inFlight == 0 && !closed && limit != UNLIMITED && used + permit.units() > limit;
         if (end == null && (isOwn || nothingElseWillTell)) {
@@ -315,6 +349,10 @@ final class QuotaWindow {
         probedAt = null;
     }
 
+    private Duration longestClosed() {
+        return length.compareTo(LONGEST_REPEATED_WAIT) < 0 ? LONGEST_REPEATED_WAIT : length;
+    }
+
     private Duration repeatedWait() {
         Duration wait = LEAST_REPEATED_WAIT.multipliedBy(1L << Math.min(closedInARow - 2, 20));
         return wait.compareTo(LONGEST_REPEATED_WAIT) < 0 ? wait : LONGEST_REPEATED_WAIT;
@@ -362,6 +400,7 @@ final class QuotaWindow {
                 .number(reported)
                 .number(others)
                 .number(inFlight)
+                .number(shortestTrip.toNanos())
                 .time(begun)
                 .time(end)
                 .flag(closed)
@@ -380,6 +419,7 @@ final class QuotaWindow {
         reported = from.number();
         others = from.number();
         inFlight = from.number();
+        shortestTrip = Duration.ofNanos(from.number());
         begun = from.time();
         end = from.time();
         closed = from.flag();

@@ -62,6 +62,11 @@ final class ServiceWindows implements Ledger {
         return day.allows(units, reserve, now) && (!fairUse || minute.allows(units, 0, now));
     }
 
+    /** Whether units that were taken may still be used. */
+    boolean holds(long reserve) {
+        return day.holds(reserve) && (!fairUse || minute.holds(0));
+    }
+
     /** Takes units from all windows. */
     void take(long units) {
         windows.forEach(window -> window.grant(units));
@@ -241,7 +246,9 @@ final class ServiceWindows implements Ledger {
     @Override
     public Obstacle obstacle(long reserve, Instant now) {
         QuotaWindow window = lastToOpen(reserve, now);
-        return window == null ? null : Obstacle.usedUp(window.status(), window.allowsFrom());
+        return window == null
+                ? null
+                : Obstacle.usedUp(window.status(), window == day ? reserve : 0, window.allowsFrom());
     }
 
     /** Of the windows that have no room, the last to open; null when all have, or an answer must come first. */

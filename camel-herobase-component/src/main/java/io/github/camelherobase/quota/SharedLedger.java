@@ -97,7 +97,7 @@ final class SharedLedger implements Ledger {
     public Grant grant(long wantedReserve, Instant now) {
         reserve = wantedReserve;
         int units = view.units(now);
-        if (leased < units || !now.isBefore(leaseEnd) || !view.allows(0, wantedReserve, now)) {
+        if (leased < units || !now.isBefore(leaseEnd) || !view.holds(wantedReserve)) {
             return null;
         }
         leased -= units;

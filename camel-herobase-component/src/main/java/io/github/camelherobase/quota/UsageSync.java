@@ -45,6 +45,9 @@ final class UsageSync implements ServiceQuota.DayEvents {
 
     private Instant askedAt = Instant.MIN;
     private boolean asking;
+    /** Wanted while an answer is under way: to ask again so long after that question; null: not wanted. */
+    private Duration askNextAfter;
+
     private boolean limitsWanted = true;
     /** Whether the counts were, or are to be, asked for since a day was used up. */
     private boolean endConfirmed;
@@ -141,7 +144,12 @@ final class UsageSync implements ServiceQuota.DayEvents {
     private void askAfter(Duration wait) {
         lock.lock();
         try {
-            if (source == null || denied || stopped || asking || appointment != null) {
+            if (source == null || denied || stopped || appointment != null) {
+                return;
+            }
+            if (asking) {
+                // The answer under way may be older than what we want to know.
+                askNextAfter = askNextAfter == null || wait.compareTo(askNextAfter) < 0 ? wait : askNextAfter;
                 return;
             }
             appointment = clock.callAt(askedAt.plus(wait), this::ask);
@@ -197,9 +205,12 @@ final class UsageSync implements ServiceQuota.DayEvents {
     }
 
     private void answered(Throwable failure) {
+        Duration next;
         lock.lock();
         try {
             asking = false;
+            next = askNextAfter;
+            askNextAfter = null;
             denied = failure != null && !isRetryable(failure);
             dueAt = denied || stopped ? Instant.MAX : askedAt.plus(interval);
         } finally {
@@ -215,6 +226,9 @@ final class UsageSync implements ServiceQuota.DayEvents {
                     cause(failure).getMessage());
         }
         settle();
+        if (next != null) {
+            askAfter(next);
+        }
     }
 
     private static boolean isRetryable(Throwable failure) {

@@ -3,7 +3,10 @@ package io.github.camelherobase.guide;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +16,8 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+
+import org.apache.camel.builder.RouteBuilder;
 
 import io.github.camelherobase.guide.GuideFile.Snippet;
 
@@ -48,6 +53,9 @@ final class JavaSnippets {
     private static final String OF_THE_SIMULATOR = PRELUDE + """
             import io.github.camelherobase.simulator.account.*;
             import io.github.camelherobase.simulator.clock.*;
+            import io.github.camelherobase.simulator.fault.*;
+            import io.github.camelherobase.simulator.http.ForwardProxy;
+            import io.github.camelherobase.simulator.tls.*;
             import io.github.camelherobase.simulator.world.*;
             """;
     /** What a snippet may take as given. */
@@ -75,6 +83,21 @@ final class JavaSnippets {
                 : "class Snippet extends RouteBuilder {" + GIVEN + "public void configure() throws Exception {" + code
                         + "}}";
         return compile("Snippet", prelude + imports + body);
+    }
+
+    /** The routes that the statements make. */
+    static RouteBuilder routes(Snippet snippet) throws Exception {
+        String mistake = mistakeIn(snippet);
+        if (mistake != null) {
+            throw new AssertionError(snippet.where() + ": " + mistake);
+        }
+        // Each snippet is a class of the same name, so each has a loader of its own.
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {output().toUri().toURL()}, JavaSnippets.class.getClassLoader())) {
+            Constructor<?> made = loader.loadClass("Snippet").getDeclaredConstructor();
+            made.setAccessible(true);
+            return (RouteBuilder) made.newInstance();
+        }
     }
 
     private static String imports(String code) {

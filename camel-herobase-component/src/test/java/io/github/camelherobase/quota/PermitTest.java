@@ -11,7 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseQuotaExceededException;
 import io.github.camelherobase.api.QuotaPriority;
 
@@ -73,8 +76,8 @@ class PermitTest {
 
         assertThat(heard).doesNotContain("modest").contains("entitled");
         assertThat(heard).anySatisfy(text -> assertThat(text)
-                .startsWith(
-                        "modest refused: POST /leads was not sent: the account's quota of 100 requests for the day"));
+                .startsWith("modest refused: POST /leads was not sent: the account's quota of 100 requests for the day"
+                        + " is used up but for the 90 that quotaReserve leaves to others until"));
         assertThat(quota.limitedUntil(LEADS, modest)).contains(BEGIN.plus(Duration.ofDays(1)));
         assertThat(quota.limitedUntil(LEADS, terms(QuotaPriority.low, 0))).isEmpty();
     }
@@ -139,6 +142,50 @@ class PermitTest {
     }
 
     @Test
+    void productionHoursAreThoseOfTheZoneAlsoWhereItsClocksChange() {
+        RequestCost cost = RequestCost.naive(ZONE);
+        // In winter an hour later than in summer; clocks change on 29 March and 25 October.
+        assertThat(cost.at(Instant.parse("2026-01-15T06:59:57Z"))).isEqualTo(4);
+        assertThat(cost.at(Instant.parse("2026-01-15T06:59:58Z"))).isEqualTo(8);
+        assertThat(cost.at(Instant.parse("2026-03-28T06:30:00Z"))).isEqualTo(4);
+        assertThat(cost.at(Instant.parse("2026-03-29T06:30:00Z"))).isEqualTo(8);
+        assertThat(cost.at(Instant.parse("2026-03-29T19:30:00Z"))).isEqualTo(4);
+        assertThat(cost.at(Instant.parse("2026-10-24T06:30:00Z"))).isEqualTo(8);
+        assertThat(cost.at(Instant.parse("2026-10-25T06:30:00Z"))).isEqualTo(4);
+        assertThat(cost.at(Instant.parse("2026-10-25T19:30:00Z"))).isEqualTo(8);
+        assertThat(RequestCost.naive(ZoneId.of("America/New_York")).at(Instant.parse("2026-05-06T11:59:57Z")))
+                .isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10000, 1", "10001, 8"})
+    void onlyServicesOfMoreThanTenThousandADayCountNaiveRequestsDearer(long limit, long units) {
+        AccountQuota quota = quota(false);
+        quota.usageFrom(limitOf(limit));
+        quota.tryAcquire(LEADS, terms(QuotaPriority.normal, 0)).answered(NO_HEADERS);
+        assertThat(quota.status(LEADS).windows()).singleElement().satisfies(day -> {
+            assertThat(day.limit()).isEqualTo(limit);
+            assertThat(day.used()).isEqualTo(units);
+        });
+    }
+
+    @Test
+    void aClockThatIsSetBackHoldsUpNobodyLongerThanAMinute() {
+        MovedClock moved = new MovedClock(time);
+        AccountQuota quota = new AccountQuota("user@host", true, ZONE, Duration.ofMinutes(15), moved);
+        for (int request = 0; request < 240; request++) {
+            quota.tryAcquire(LEADS, terms(QuotaPriority.normal, 0)).answered(NO_HEADERS);
+        }
+        moved.by(Duration.ofHours(-3));
+        acquire(quota, "waiter", terms(QuotaPriority.normal, 0), Instant.MAX);
+
+        time.runUntil(BEGIN.plusSeconds(59));
+        assertThat(heard).isEmpty();
+        time.runUntil(BEGIN.plusSeconds(62));
+        assertThat(heard).containsExactly("waiter");
+    }
+
+    @Test
     void headersWithoutSenseCountAsMissing() {
         assertThat(RateLimit.of("240", "239", "60")).isEqualTo(new RateLimit(240L, 239L, 60L));
         assertThat(RateLimit.of("-1", "x", "1e9")).isEqualTo(RateLimit.UNKNOWN);
@@ -189,6 +236,31 @@ class PermitTest {
                 heard.add(name + " refused: " + refusal.getMessage());
             }
         });
+    }
+
+    /** A clock that somebody sets. */
+    private static final class MovedClock implements HerobaseClock {
+
+        private final SimulatedTime time;
+        private Duration moved = Duration.ZERO;
+
+        private MovedClock(SimulatedTime time) {
+            this.time = time;
+        }
+
+        private void by(Duration move) {
+            moved = moved.plus(move);
+        }
+
+        @Override
+        public Instant now() {
+            return time.now().plus(moved);
+        }
+
+        @Override
+        public Cancellable callAt(Instant when, Runnable task) {
+            return time.callAt(when.minus(moved), task);
+        }
     }
 
     private static UsageSource limitOf(long daily) {

@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.camelherobase.api.HerobaseQuotaExceededException;
@@ -70,6 +71,39 @@ class SharedQuotaTest {
         assertThat(units).isGreaterThanOrEqualTo(limit * 99 / 100);
         assertThat(refused).isLessThanOrEqualTo(16);
         assertThat(lanes.stream().filter(own -> own.given() < limit / 20)).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aForeignClientBesideTwoProcesses(ForeignClient foreign) {
+        Duration length = Duration.ofHours(3);
+        long all = length.toMinutes() * 240;
+        time.runUntil(BEGIN.plusSeconds(40));
+        SimulatedServer server = server(345_600);
+        server.jitter();
+        foreign.start(time, server, LEADS);
+        for (int number = 0; number < 2; number++) {
+            SimulatedProcess process = new SimulatedProcess(time, Duration.ofMillis(5), Duration.ofSeconds(number));
+            AccountQuota quota = quota(process);
+            quota.usageFrom(server.usageOf(Set.of(LEADS)));
+            new SimulatedLanes(server, quota, "ours", LEADS, PATIENT).start(8);
+        }
+
+        time.runUntil(BEGIN.plusSeconds(40).plus(length));
+
+        SimulatedServer.Book ours = server.book("ours", LEADS);
+        SimulatedServer.Book others = server.book(ForeignClient.NAME, LEADS);
+        System.out.printf(
+                Locale.ROOT,
+                "Two processes and a foreign client, %s: ours %d, %d refused; foreign %d; together %.2f %%%n",
+                foreign,
+                ours.units(),
+                ours.refused(),
+                others.units(),
+                100.0 * (ours.units() + others.units()) / all);
+        assertThat(ours.units() + others.units()).isGreaterThanOrEqualTo(all * 95 / 100);
+        // What one process has leased, the other's answers cannot call back.
+        assertThat(ours.refused()).isLessThanOrEqualTo(4 * length.toMinutes());
     }
 
     @Test

@@ -50,10 +50,14 @@ final class SimulatedServer {
 
     /** Each way takes a quarter to three quarters of the round trip, in place of half of it. */
     void jitter() {
+        jitter(0.25, 0.75);
+    }
+
+    /** Each way takes such a part of the round trip. */
+    void jitter(double least, double most) {
         Random random = new Random(1);
-        oneWay = () -> roundTrip
-                .dividedBy(4)
-                .plusNanos(random.nextLong(roundTrip.dividedBy(2).toNanos()));
+        long nanos = roundTrip.toNanos();
+        oneWay = () -> Duration.ofNanos((long) (nanos * random.nextDouble(least, most)));
     }
 
     /** Sends one request; {@code answer} is called a round trip later. */

@@ -77,7 +77,10 @@ class LeadRulesTest extends ApiTest {
     @ParameterizedTest
     @EnumSource(names = {"NoResponse", "Busy", "VoiceMail"})
     void automaticRedialsFollowCallsWithoutContact(CallEndCause cause) {
-        assertThat(dial().noContact(cause).status()).isEqualTo(CallStatus.RedialAutomatic);
+        Call call = dial().noContact(cause);
+        assertThat(call.status()).isEqualTo(CallStatus.RedialAutomatic);
+        assertThat(call.endCause()).isEqualTo(cause);
+        assertThat(call.connected()).isFalse();
         assertThat(status()).isEqualTo(LeadStatus.RedialAutomatic);
         dial().noContact(cause);
         assertThat(status()).isEqualTo(LeadStatus.RedialAutomatic);
@@ -320,6 +323,32 @@ class LeadRulesTest extends ApiTest {
         OpenCall call = dial();
         assertThatThrownBy(() -> call.noContact(CallEndCause.NormalDisconnect))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** "A calls status is basically set to whatever the leads status is set to during wrap up." */
+    @Test
+    void aCallsStatusStaysWhatItsLeadBecameThroughIt() {
+        dial().noContact(CallEndCause.Busy);
+        clock.advance(Duration.ofMinutes(1));
+        dial().redialCommon();
+        clock.advance(Duration.ofMinutes(1));
+        dial().answer().save("Sale");
+        world.ui().doNotCall(lead);
+        assertThat(world.calls().stream().map(Call::status))
+                .containsExactly(CallStatus.RedialAutomatic, CallStatus.RedialManualCommon, CallStatus.UserProcessed);
+    }
+
+    /** "Some statuses cannot happen as the result of a call and are therefore unique to leads." */
+    @Test
+    void noCallHasAStatusThatIsUniqueToLeads() {
+        assertThat(CallStatus.values())
+                .extracting(Enum::name)
+                .doesNotContain("New", "VIPRedial", "Unresolved", "Expired", "Removed", "Anonymized")
+                .doesNotContain("DoNotCall", "GlobalDoNotCall");
+        dial().leaveUnsaved();
+        world.nightlyCleanup();
+        world.ui().remove(lead);
+        assertThat(world.calls().stream().map(Call::status)).containsExactly(CallStatus.Abandoned);
     }
 
     @Test

@@ -242,6 +242,23 @@ class RateLimitsTest extends ApiTest {
         assertThat(get("/myaccount/request/counts").body()).contains("\"GET /myaccount\":1");
     }
 
+    /** "All responses include information about current limits and counts", errors too once they are counted. */
+    @ParameterizedTest
+    @CsvSource({
+        "/myaccount, 200",
+        "/calls, 400",
+        "/leads/1S1, 404",
+        "/leads, 500",
+        "/simpleleads, 200",
+        "/rawleads/csv, 200"
+    })
+    void allCountedResponsesTellLimitsAndCounts(String path, int status) {
+        start(builder().account(AccountSpec.named("api@example.com", "secret").defaultDailyLimit(2)));
+        assertHeaders(get(path), status, 2, 1, 86_400);
+        assertHeaders(get(path), status, 2, 0, 86_400);
+        assertHeaders(get(path), 429, 2, 0, 86_400);
+    }
+
     @Test
     void retryAfterCanBeSwitchedOn() {
         start(limited(1).openPoints(points -> points.retryAfter(RetryAfter.PRESENT)));

@@ -99,7 +99,7 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** The org code of a unit; the header CamelHerobaseOrgCode goes before it. Taken by orgUnit. */
     private String orgCode;
 
-    /** Org codes of units or users, separated by commas, whose calls are read; all, or an asterisk: each unit of the organisation. A request is made for each. The header CamelHerobaseOrgCodes goes before it. Taken by calls. */
+    /** Org codes of units or users, separated by commas, whose calls are read; an asterisk: the units at the top of the organisation, where a call shows that their calls include those of the units below, else each unit; all: each unit. A request is made for each. The header CamelHerobaseOrgCodes goes before it. Taken by calls. */
     private String orgCodes;
 
     /** A project whose campaigns are searched instead of those of the saved search. The header CamelHerobaseProject goes before it. Taken by savedSearch. */

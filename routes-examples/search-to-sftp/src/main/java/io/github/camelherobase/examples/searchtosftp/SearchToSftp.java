@@ -7,6 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
+import org.quartz.impl.matchers.GroupMatcher;
+
 import io.github.camelherobase.examples.ExampleMain;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.account.AccountSpec;
@@ -35,9 +41,8 @@ public final class SearchToSftp {
     }
 
     /** Camel with the demonstration's servers. */
-    static ExampleMain main(HerobaseSimulator herobase, SftpFolder sftp, String schedule) {
+    static ExampleMain main(HerobaseSimulator herobase, SftpFolder sftp) {
         ExampleMain main = new ExampleMain(herobase);
-        main.addOverrideProperty("schedule", schedule);
         main.addOverrideProperty("retry.delay", "500");
         main.addOverrideProperty("sftp.address", sftp.address());
         main.addOverrideProperty("sftp.user", SftpFolder.USER);
@@ -50,7 +55,7 @@ public final class SearchToSftp {
         Path folder = directory.resolve("sftp");
         try (HerobaseSimulator herobase = herobase();
                 SftpFolder sftp = SftpFolder.start(folder, directory.resolve("known_hosts"));
-                ExampleMain main = main(herobase, sftp, "0/2 * * * * ?")) {
+                ExampleMain main = main(herobase, sftp)) {
             for (String name : List.of("Ada", "Søren", "Grace")) {
                 String lead = herobase.world()
                         .addLead("SPRING25", Map.of("Phone", "70000001", "FirstName", name))
@@ -62,13 +67,33 @@ public final class SearchToSftp {
                         .hangUp()
                         .save("Sale");
             }
-            System.out.println("Three sales in HeroBase. Every two seconds it is night.");
             main.start();
+            System.out.println("Three sales in HeroBase. Quartz: the next night is at "
+                    + night(main).getNextFireTime() + "; we do not wait.");
+            letItBeNight(main);
             ExampleMain.await("a file on the SFTP server", () -> !files(folder).isEmpty());
             for (Path file : files(folder)) {
                 System.out.println("On the SFTP server, " + file.getFileName() + ":\n" + Files.readString(file));
             }
         }
+    }
+
+    /** What Quartz runs every night, now. */
+    static void letItBeNight(ExampleMain main) throws SchedulerException {
+        scheduler(main).triggerJob(night(main).getJobKey());
+    }
+
+    /** The trigger of the route. */
+    static Trigger night(ExampleMain main) throws SchedulerException {
+        Scheduler scheduler = scheduler(main);
+        return scheduler.getTrigger(
+                scheduler.getTriggerKeys(GroupMatcher.anyGroup()).iterator().next());
+    }
+
+    private static Scheduler scheduler(ExampleMain main) {
+        return main.getCamelContext()
+                .getComponent("quartz", QuartzComponent.class)
+                .getScheduler();
     }
 
     /** The files that are there whole. */

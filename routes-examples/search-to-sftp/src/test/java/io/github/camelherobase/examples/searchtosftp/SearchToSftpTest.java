@@ -3,6 +3,9 @@ package io.github.camelherobase.examples.searchtosftp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,7 +36,7 @@ class SearchToSftpTest {
     void start() throws Exception {
         folder = directory.resolve("sftp");
         sftp = SftpFolder.start(folder, directory.resolve("known_hosts"));
-        main = SearchToSftp.main(herobase, sftp, "0/2 * * * * ?");
+        main = SearchToSftp.main(herobase, sftp);
         sell("70000001", "Søren");
         sell("70000002", "Grace \"Amazing\", H.");
         herobase.world().addLead("SPRING25", Map.of("Phone", "70000003", "FirstName", "Nobody's"));
@@ -66,8 +69,20 @@ class SearchToSftpTest {
     }
 
     @Test
+    void theNextNightIsAtTwo() throws Exception {
+        main.start();
+
+        LocalDateTime next = LocalDateTime.ofInstant(
+                SearchToSftp.night(main).getNextFireTime().toInstant(), ZoneId.systemDefault());
+        assertThat(next.toLocalTime()).isEqualTo(LocalTime.of(2, 0));
+        assertThat(next).isBefore(LocalDateTime.now().plusDays(1).plusHours(1));
+        assertThat(herobase.books().requests("GET /leads/csv")).isEmpty();
+    }
+
+    @Test
     void theServerHoldsTheSearchAsHeroBaseWroteIt() throws Exception {
         main.start();
+        SearchToSftp.letItBeNight(main);
         await().until(() -> !SearchToSftp.files(folder).isEmpty());
 
         String file = fileOfToday();
@@ -81,9 +96,10 @@ class SearchToSftpTest {
     void anExportThatIsCutIsAskedForAgainAndNeverSeen() throws Exception {
         herobase.faults().next("GET /leads/csv", Fault.cutAfterBytes(100));
         main.start();
+        SearchToSftp.letItBeNight(main);
         await().until(() -> !SearchToSftp.files(folder).isEmpty());
 
-        assertThat(herobase.books().requests("GET /leads/csv")).hasSizeGreaterThan(1);
+        assertThat(herobase.books().requests("GET /leads/csv")).hasSize(2);
         assertThat(fileOfToday().lines()).hasSize(3);
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).hasSize(1);

@@ -1,0 +1,185 @@
+package io.github.camelherobase.stream;
+
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+import io.github.camelherobase.api.RecordStream;
+
+/**
+ * Several exports as one. Some of them are read at once, so their records come in any order. The first failure ends them
+ * all, and comes after the records before it; closing cancels them all.
+ *
+ * @param <T> the record
+ */
+public final class MergedStream<T> implements RecordStream<T> {
+
+    /** Exports that are opened or read at the same time. */
+    static final int AT_ONCE = 4;
+
+    private final Iterator<Supplier<CompletionStage<RecordStream<T>>>> others;
+    private final ToIntFunction<T> size;
+    private final Executor readers;
+    private final Portions<T> portions = new Portions<>(
+            "The exchange that opened this export is complete; split it inside the route, or convert it to List");
+
+    /** To be closed with the whole. Guarded by this, as are the two below and {@link #others}. */
+    private final Set<RecordStream<T>> open = new HashSet<>();
+
+    private int lanes;
+    private boolean over;
+
+    private MergedStream(
+            Iterator<Supplier<CompletionStage<RecordStream<T>>>> others, ToIntFunction<T> size, Executor readers) {
+        this.others = others;
+        this.size = size;
+        this.readers = readers;
+    }
+
+    /**
+     * @param first already open
+     * @param others each opened when one before has ended
+     * @param size of a record, in bytes
+     * @param readers runs each task at once, beside all others
+     */
+    public static <T> MergedStream<T> of(
+            RecordStream<T> first,
+            List<Supplier<CompletionStage<RecordStream<T>>>> others,
+            ToIntFunction<T> size,
+            Executor readers) {
+        MergedStream<T> merged = new MergedStream<>(others.iterator(), size, readers);
+        merged.lanes = 1 + Math.min(AT_ONCE - 1, others.size());
+        int lanes = merged.lanes;
+        merged.start(first);
+        for (int lane = 1; lane < lanes; lane++) {
+            merged.run(merged::openNext);
+        }
+        return merged;
+    }
+
+    private void openNext() {
+        Supplier<CompletionStage<RecordStream<T>>> next = nextOrEnd();
+        if (next == null) {
+            return;
+        }
+        try {
+            next.get().whenComplete((records, failure) -> {
+                if (failure == null) {
+                    start(records);
+                } else {
+                    fail(failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    /** Null when there is none for this lane, which ends then. */
+    private synchronized Supplier<CompletionStage<RecordStream<T>>> nextOrEnd() {
+        if (!over && others.hasNext()) {
+            return others.next();
+        }
+        lanes--;
+        if (lanes == 0) {
+            portions.end(null);
+        }
+        return null;
+    }
+
+    /** Not on the thread that completed the opening, which is not ours to keep. */
+    private void start(RecordStream<T> records) {
+        if (isWanted(records)) {
+            run(() -> read(records));
+        } else {
+            records.close();
+        }
+    }
+
+    private synchronized boolean isWanted(RecordStream<T> records) {
+        return !over && open.add(records);
+    }
+
+    private void run(Runnable task) {
+        try {
+            readers.execute(task);
+        } catch (RejectedExecutionException e) {
+            fail(new IllegalStateException("The export is not read on: the route is stopping", e));
+        }
+    }
+
+    private void read(RecordStream<T> records) {
+        try {
+            while (records.hasNext()) {
+                T record = records.next();
+                if (!portions.add(record, size.applyAsInt(record))) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(new IllegalStateException("The export is not read on: the route is stopping", e));
+            return;
+        } catch (Throwable e) {
+            // Thrown again on the thread that takes the records.
+            fail(e);
+            return;
+        } finally {
+            records.close();
+            synchronized (this) {
+                open.remove(records);
+            }
+        }
+        openNext();
+    }
+
+    private void fail(Throwable failure) {
+        portions.end(
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
+        cancel();
+    }
+
+    private void cancel() {
+        List<RecordStream<T>> live;
+        synchronized (this) {
+            over = true;
+            live = List.copyOf(open);
+            open.clear();
+        }
+        live.forEach(RecordStream::close);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return portions.hasNext();
+    }
+
+    @Override
+    public T next() {
+        return portions.next();
+    }
+
+    @Override
+    public long recordCount() {
+        return portions.count();
+    }
+
+    @Override
+    public void close() {
+        portions.close();
+        cancel();
+    }
+
+    /** What a log line may say of a live export: nothing is read for it. */
+    @Override
+    public String toString() {
+        return "MergedStream[" + portions.count() + " records taken]";
+    }
+}
