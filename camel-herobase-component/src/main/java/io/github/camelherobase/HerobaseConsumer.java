@@ -109,6 +109,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     protected void doStart() throws Exception {
         feed = (Feed<Object>) feeds.get();
         filterWarning = new FilterWarning(feed.service());
+        // A failed start is stopped, and must not give back the position that it had before.
         cursor = null;
         // What was under way before may have come to nothing, so nothing counts as handed over.
         reading = null;
@@ -117,15 +118,9 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         finished = false;
         planned = false;
         failure = null;
-        try {
-            cursor = getEndpoint().getComponent().cursors().open(getEndpoint(), feed, polling);
-            announce();
-            super.doStart();
-        } catch (Exception e) {
-            // Camel does not stop what failed to start.
-            giveBack();
-            throw e;
-        }
+        cursor = getEndpoint().getComponent().cursors().open(getEndpoint(), feed, polling);
+        announce();
+        super.doStart();
     }
 
     /** One line that says where it begins, how it goes on, and what it costs. */
@@ -200,10 +195,6 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     protected void doStop() throws Exception {
         letGo();
         super.doStop();
-        giveBack();
-    }
-
-    private void giveBack() {
         getEndpoint().getComponent().costs().remove(this);
         if (cursor != null) {
             getEndpoint().getComponent().cursors().close(cursor);

@@ -141,9 +141,9 @@ class CsvTableStreamTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'a,b\n1,2\n7000\n'|row 3 of the CSV answer has 1 columns, but the first 2",
-                "'a,b\n1,2,7000\n'|row 2 of the CSV answer has 3 columns, but the first 2",
-                "'a,b\n1,\"2\"7000\n'|row 2 of the CSV answer is larger than 16 MB, or something follows a quoted value"
+                "'a,b\n1,2\n7000\n'|row 3 of the CSV answer of http://localhost/api/test has 1 columns, but the first 2",
+                "'a,b\n1,2,7000\n'|row 2 of the CSV answer of http://localhost/api/test has 3 columns, but the first 2",
+                "'a,b\n1,\"2\"7000\n'|row 2 of the CSV answer of http://localhost/api/test is larger than 16 MB, or something follows a quoted value"
             })
     void aRowThatIsNotLikeTheFirstIsAnErrorWithoutItsContent(String answer, String message) {
         assertThatThrownBy(() -> rows(answer))

@@ -65,7 +65,7 @@ class PivotStreamTest {
                 Stream.concat(Stream.of("lead,Phone,1"), Stream.concat(others(9_999), Stream.of("lead,Name,Ada"))));
         assertThatThrownBy(() -> readAll(leads))
                 .isInstanceOf(HerobaseProtocolException.class)
-                .hasMessageContaining("The rows of the lead lead are not together")
+                .hasMessageContaining("GET /rawleads/csv: the rows of the lead lead are not together")
                 .hasMessageContaining("read the rows without pivot");
         assertThat(leads.recordCount()).as("all before it").isEqualTo(10_000);
     }
