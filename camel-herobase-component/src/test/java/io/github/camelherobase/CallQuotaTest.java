@@ -31,6 +31,8 @@ class CallQuotaTest {
     private static final Instant TO = Instant.parse("2026-05-03T00:00:00Z");
     private static final int CALLS = 400;
     private static final int UNITS = 40;
+    /** Org codes that are asked at the same time. */
+    private static final long AT_ONCE = 4;
 
     private final MovableClock time = SimulatorClock.movable(TO.plus(Duration.ofHours(10)));
     private final ManualClock clock = new ManualClock(time);
@@ -77,8 +79,9 @@ class CallQuotaTest {
         assertThat(health.getState()).isEqualTo(HealthCheck.State.UP);
         assertThat(delivered.size()).isLessThan(CALLS);
         assertThat(simulator.books().service("api@example.com", "GET /calls").received())
-                .as("all of the day's quota is used")
-                .isEqualTo(UNITS + UNITS / 2);
+                .as(
+                        "the day's quota is used, but for what the requests in flight beside the last may have counted twice")
+                .isBetween(UNITS + UNITS / 2 - AT_ONCE, UNITS + UNITS / 2L);
 
         clock.advance(Duration.ofHours(25));
         consumer.poll();
