@@ -49,6 +49,6 @@ class CallTest {
         Call call = call("'wrapUpDuration':'12:42'");
         assertThatThrownBy(call::getWrapUpDuration)
                 .isInstanceOf(HerobaseProtocolException.class)
-                .hasMessage("The call's wrapUpDuration is not an ISO 8601 duration");
+                .hasMessage("A record has a wrapUpDuration that is not an ISO 8601 duration");
     }
 }
