@@ -21,6 +21,7 @@ import io.github.camelherobase.simulator.account.AccountSpec;
 import io.github.camelherobase.simulator.books.RecordedRequest;
 import io.github.camelherobase.simulator.clock.MovableClock;
 import io.github.camelherobase.simulator.clock.SimulatorClock;
+import io.github.camelherobase.simulator.fault.Fault;
 import io.github.camelherobase.simulator.service.OpenPoints;
 import io.github.camelherobase.simulator.world.CampaignSpec;
 import io.github.camelherobase.simulator.world.UnitScope;
@@ -172,6 +173,7 @@ class CallUnitsTest {
     @Test
     void allAsksEachUnitAndEachCallStillComesOnce() throws Exception {
         start(UnitScope.WITH_UNITS_BELOW);
+        simulator.faults().always("GET /calls", Fault.delay(Duration.ofMillis(50)));
         route("orgCodes=all" + A_DAY);
         assertThat(read()).hasSize(CALLS);
         assertThat(askedCodes()).hasSize(UNITS).doesNotHaveDuplicates();
