@@ -30,7 +30,7 @@ import static org.awaitility.Awaitility.await;
 /** Exports that are aborted, fail or are cut at random leave neither a connection nor a thread behind. */
 class AbortedExportsTest {
 
-    private static final int EXPORTS = Boolean.getBoolean("proof") ? 10_000 : 300;
+    private static final int EXPORTS = Boolean.getBoolean("proof") ? 10_000 : 200;
     private static final int AT_ONCE = 4;
     private static final int LEADS = 200;
     private static final int BYTES = LEADS * 950;

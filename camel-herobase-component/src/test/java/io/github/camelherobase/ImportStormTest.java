@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Under every fault at once, what the import says of each lead agrees with what the simulator stored. */
 class ImportStormTest {
 
-    private static final int LEADS = Boolean.getBoolean("proof") ? 10_000 : 1_000;
+    private static final int LEADS = Boolean.getBoolean("proof") ? 10_000 : 300;
     private static final Fault SERVES = (request, processing) -> processing.get();
     private static final Fault REFUSES = (request, processing) -> HttpAnswer.text(429, "text/html", "slow down")
             .withHeader("X-Rate-Limit-Limit", "100000000000")
