@@ -20,8 +20,6 @@ import org.apache.camel.support.ScheduledPollConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.camelherobase.ConsumerCosts.Cost;
-import io.github.camelherobase.ConsumerCosts.DailyLimit;
 import io.github.camelherobase.Handover.FailedRecord;
 import io.github.camelherobase.api.HerobaseAccessDeniedException;
 import io.github.camelherobase.api.HerobaseAuthenticationException;
@@ -62,10 +60,8 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     private FilterWarning filterWarning;
     private RecentRecords recent;
     private Cursor cursor;
-    private Cost cost;
-    private boolean limitTold;
+    private ConsumerOutlook outlook;
     private WindowRead reading;
-    private boolean planned;
     /** Whether the server was asked, and its answer read to the end. */
     private boolean asked;
 
@@ -111,78 +107,16 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         filterWarning = new FilterWarning(feed.service());
         // A failed start is stopped, and must not give back the position that it had before.
         cursor = null;
+        outlook = new ConsumerOutlook(getEndpoint(), feed, plan, delay());
         // What was under way before may have come to nothing, so nothing counts as handed over.
         reading = null;
         recent = new RecentRecords();
         held = null;
         finished = false;
-        planned = false;
         failure = null;
         cursor = getEndpoint().getComponent().cursors().open(getEndpoint(), feed, polling);
-        announce();
+        outlook.tellStart(cursor);
         super.doStart();
-    }
-
-    /** One line that says where it begins, how it goes on, and what it costs. */
-    private void announce() {
-        DailyLimit limit = getEndpoint().dailyLimit(feed.service());
-        cost = costNow();
-        long ofAll = getEndpoint().getComponent().costs().add(this, cost, limit);
-        limitTold = limit.requests() != null;
-        LOG.info(
-                "{} of {} goes on at {}, position {}; history in slices of {} at first, then every {} with an overlap of {}."
-                        + " That is {} requests a day, with the other consumers of the service {}, the limit is {}{}",
-                feed.service(),
-                getEndpoint().accountName(),
-                cursor.position(),
-                cursor.where(),
-                plan.size(),
-                delay(),
-                plan.overlap(),
-                cost.requestsADay(),
-                ofAll,
-                limitTold ? limit.requests() : "not known yet",
-                feed.uncheckedFilters().isEmpty()
-                        ? ""
-                        : ". Its records do not show whether the server applies " + feed.uncheckedFilters());
-    }
-
-    /** The limit, and what a window costs, may become known by the first answer only. */
-    private void compareWithLimit() {
-        if (limitTold) {
-            return;
-        }
-        DailyLimit limit = getEndpoint().dailyLimit(feed.service());
-        limitTold = limit.requests() != null;
-        String tooMuch = getEndpoint().getComponent().costs().tooMuch(cost, limit);
-        if (tooMuch != null) {
-            LOG.warn(tooMuch);
-        }
-    }
-
-    /** What lies ahead, once it is known what a window costs; only then is the first one asked for. */
-    private void plan(Instant position) {
-        long windows = plan.windows(position, clock.now());
-        long requests = feed.requestsAWindow();
-        // Running already, it is not stopped by what it costs: it waits for quota.
-        cost = costNow();
-        getEndpoint().getComponent().costs().replace(this, cost);
-        limitTold = false;
-        planned = true;
-        LOG.info(
-                "{} of {} reads from {} in at most {} windows of {} requests: {} requests at most, unless the server fails"
-                        + " some. After that it makes {} requests a day",
-                feed.service(),
-                getEndpoint().accountName(),
-                position,
-                windows,
-                requests,
-                windows * requests,
-                cost.requestsADay());
-    }
-
-    private Cost costNow() {
-        return Cost.of(getEndpoint().accountName(), feed.service(), delay(), feed.requestsAWindow());
     }
 
     @Override
@@ -195,7 +129,9 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     protected void doStop() throws Exception {
         letGo();
         super.doStop();
-        getEndpoint().getComponent().costs().remove(this);
+        if (outlook != null) {
+            outlook.end();
+        }
         if (cursor != null) {
             getEndpoint().getComponent().cursors().close(cursor);
         }
@@ -291,7 +227,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         failure = null;
         loginFailures = 0;
         forceConsumerAsReady();
-        compareWithLimit();
+        outlook.compareWithLimit();
         WindowRead read = new WindowRead(window, new Handover(polling.maxInFlight()));
         read.sent(export.sentAt());
         reading = read;
@@ -349,11 +285,11 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     }
 
     private CompletionStage<Export<Object>> request(TimeWindow window) {
-        if (planned) {
+        if (outlook.isTold()) {
             return feed.open(window);
         }
         return feed.prepare(window).thenCompose(prepared -> {
-            plan(window.from());
+            outlook.tellWindows(window.from(), clock.now());
             return feed.open(window);
         });
     }
