@@ -40,6 +40,8 @@ final class QuotaWindow {
     private long generation;
     /** Requests of this window that were answered. */
     private long answered;
+    /** Of these, those whose answer spoke of the quota: what a gateway answered may not have been counted. */
+    private long told;
     /** Units of our own requests that may count in it, as we reckon them. */
     private long own;
     /** What the server may have counted in this window. */
@@ -137,7 +139,7 @@ final class QuotaWindow {
     }
 
     WindowMark mark() {
-        return new WindowMark(generation, answered);
+        return new WindowMark(generation, answered, told);
     }
 
     WindowStatus status() {
@@ -161,6 +163,7 @@ final class QuotaWindow {
     private void open(Instant newEnd, long newUsed) {
         generation++;
         answered = 0;
+        told = 0;
         own = inFlight;
         reported = 0;
         others = 0;
@@ -235,6 +238,13 @@ final class QuotaWindow {
         }
     }
 
+    /** The answer to a request spoke of the quota, whether it is believed or not: the server counted it. */
+    void told(Permit permit) {
+        if (isOf(permit)) {
+            told++;
+        }
+    }
+
     /**
      * Takes over what a successful answer says of this window.
      *
@@ -246,10 +256,10 @@ final class QuotaWindow {
             return true;
         }
         long counted = Math.max(0, limit - said.remaining());
-        // The server must have counted this request and those that were answered before it was granted.
+        // The server must have counted this request and those whose answers told of it before it was granted.
         boolean dropped = isOf(permit)
-                && permit.mark(position).answered() > 0
-                && counted <= permit.mark(position).answered();
+                && permit.mark(position).told() > 0
+                && counted <= permit.mark(position).told();
         if (!sameWindow && isLaterThanOurs(permit, said, dropped, now)) {
             Instant latest = now.plus(length);
             Instant byReset = now.plusSeconds(said.resetSeconds()).plus(RESET_ROUNDING);
@@ -395,6 +405,7 @@ final class QuotaWindow {
         to.number(limit)
                 .number(generation)
                 .number(answered)
+                .number(told)
                 .number(own)
                 .number(used)
                 .number(reported)
@@ -414,6 +425,7 @@ final class QuotaWindow {
         limit = from.number();
         generation = from.number();
         answered = from.number();
+        told = from.number();
         own = from.number();
         used = from.number();
         reported = from.number();

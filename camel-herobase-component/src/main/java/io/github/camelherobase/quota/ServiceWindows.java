@@ -92,7 +92,7 @@ final class ServiceWindows implements Ledger {
 
     @Override
     public void answered(Permit permit, RateLimit said, Instant now) {
-        settle(permit, now);
+        settle(permit, said, now);
         windows.forEach(window -> window.accepted(permit));
         if (headers.isDoubted(now)) {
             return;
@@ -125,7 +125,7 @@ final class ServiceWindows implements Ledger {
 
     @Override
     public Refusal refused(Permit permit, RateLimit said, Instant now) {
-        settle(permit, now);
+        settle(permit, said, now);
         if (isUnexplained(permit, said)) {
             doubtHeaders(now);
         }
@@ -162,10 +162,13 @@ final class ServiceWindows implements Ledger {
         return said;
     }
 
-    private void settle(Permit permit, Instant now) {
+    private void settle(Permit permit, RateLimit said, Instant now) {
         known = true;
         settled += permit.units();
         windows.forEach(window -> window.settle(permit, now));
+        if (!said.equals(RateLimit.UNKNOWN)) {
+            windows.forEach(window -> window.told(permit));
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.github.camelherobase.quota;
  * Where a window stood when a permit was granted.
  *
  * @param generation which of the windows in a row; an answer anchors only the one its request was granted in
- * @param answered requests of ours that had been answered in it; the server must have counted them before this one
+ * @param answered requests of ours that had been answered in it
+ * @param told those of them whose answer spoke of the quota; the server must have counted them before this one
  */
-record WindowMark(long generation, long answered) {}
+record WindowMark(long generation, long answered, long told) {}

@@ -61,6 +61,20 @@ class PermitTest {
     }
 
     @Test
+    void anAnswerThatTheServerDidNotCountMakesNoLiarOfIt() {
+        AccountQuota quota = quota(true);
+        QuotaTerms terms = terms(QuotaPriority.normal, 0);
+        quota.tryAcquire(LEADS, terms).answered(new RateLimit(400L, 399L, 60L));
+        quota.tryAcquire(LEADS, terms).answered(NO_HEADERS);
+        quota.tryAcquire(LEADS, terms).answered(new RateLimit(400L, 398L, 60L));
+
+        assertThat(quota.status(LEADS).windows())
+                .filteredOn(window -> window.window().equals("minute"))
+                .singleElement()
+                .satisfies(minute -> assertThat(minute.limit()).isEqualTo(400));
+    }
+
+    @Test
     void aReserveIsLeftToThoseWithASmallerOne() {
         AccountQuota quota = quota(true);
         quota.usageFrom(limitOf(100));
