@@ -85,6 +85,7 @@ class ConsumerTest extends ConsumerTestSupport {
         context.start();
         await().untilAsserted(() -> assertThat(sink).hasSize(9));
         await().untilAsserted(() -> assertThat(consumer().getHeldRecord()).isEqualTo(poison));
+        awaitPolls(2);
         String position = consumer().getPosition();
         HealthCheck.Result health = consumer().getHealthCheck().call(Map.of());
         assertThat(health.getState()).isEqualTo(HealthCheck.State.DOWN);
@@ -176,6 +177,8 @@ class ConsumerTest extends ConsumerTestSupport {
         addRoute("");
         context.start();
         await().untilAsserted(() -> assertThat(sink).hasSize(5));
+        // The window's position is stored when its last record is done, a moment after that one was seen here.
+        awaitPolls(2);
         context.getRouteController().suspendRoute("feed");
         String position = consumer().getPosition();
         clock.advance(Duration.ofHours(1));
