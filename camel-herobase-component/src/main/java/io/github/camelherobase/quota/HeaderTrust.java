@@ -35,6 +35,7 @@ final class HeaderTrust {
 
     private long ofLimit;
     private Instant countedAt = Instant.MIN;
+    private WindowMark dayThen = new WindowMark(0, 0, 0);
 
     boolean isDoubted(Instant now) {
         return now.isBefore(doubtedUntil);
@@ -45,26 +46,26 @@ final class HeaderTrust {
         toldAt = Instant.MIN;
     }
 
-    /** Hears a successful answer. */
-    Told hear(Permit permit, RateLimit said, Instant now) {
-        Told told = compare(permit, said, now);
+    /** Hears a successful answer; {@code day} is where the day stands with it. */
+    Told hear(Permit permit, RateLimit said, WindowMark day, Instant now) {
+        Told told = compare(permit, said, day, now);
         if (told == Told.A_LIE) {
             doubt(now);
         }
         return told;
     }
 
-    private Told compare(Permit permit, RateLimit said, Instant now) {
+    private Told compare(Permit permit, RateLimit said, WindowMark day, Instant now) {
         if (said.resetSeconds() == null) {
             return Told.SAME_WINDOW;
         }
         Instant notBefore = permit.grantedAt().plusSeconds(said.resetSeconds()).minus(SLACK);
         Instant notAfter = now.plusSeconds(said.resetSeconds()).plus(SLACK);
         if (now.minus(TOO_OLD).isAfter(toldAt)) {
-            return begin(notBefore, notAfter, said, now);
+            return begin(notBefore, notAfter, said, day, now);
         }
         if (notBefore.isAfter(endsNotAfter)) {
-            return now.isBefore(endsNotBefore) ? Told.A_LIE : begin(notBefore, notAfter, said, now);
+            return now.isBefore(endsNotBefore) ? Told.A_LIE : begin(notBefore, notAfter, said, day, now);
         }
         boolean sentLater = !permit.grantedAt().isBefore(toldAt);
         if (notAfter.isBefore(endsNotBefore)) {
@@ -72,43 +73,46 @@ final class HeaderTrust {
         }
         endsNotBefore = notBefore.isAfter(endsNotBefore) ? notBefore : endsNotBefore;
         endsNotAfter = notAfter.isBefore(endsNotAfter) ? notAfter : endsNotAfter;
-        return lostCount(permit, said, now) ? Told.A_LIE : Told.SAME_WINDOW;
+        return lostCount(permit, said, day, now) ? Told.A_LIE : Told.SAME_WINDOW;
     }
 
-    private Told begin(Instant notBefore, Instant notAfter, RateLimit said, Instant now) {
+    private Told begin(Instant notBefore, Instant notAfter, RateLimit said, WindowMark day, Instant now) {
         endsNotBefore = notBefore;
         endsNotAfter = notAfter;
         toldAt = now;
         counted = -1;
-        count(said, now);
+        count(said, day, now);
         return Told.ANOTHER_WINDOW;
     }
 
     /** Whether fewer were counted than before, or a second request was accepted when nothing was left. */
-    private boolean lostCount(Permit permit, RateLimit said, Instant now) {
+    private boolean lostCount(Permit permit, RateLimit said, WindowMark day, Instant now) {
         if (said.limit() == null || said.remaining() == null) {
             return false;
         }
         if (counted < 0 || said.limit() != ofLimit) {
-            count(said, now);
+            count(said, day, now);
             return false;
         }
         if (said.remaining() == 0 && counted == ofLimit) {
             return true;
         }
-        boolean sentLater = !permit.grantedAt().isBefore(countedAt);
+        // Of two requests under way at once, either may be answered first, and a clock may be too coarse to tell.
+        boolean sentLater = !permit.grantedAt().isBefore(countedAt)
+                && permit.mark(ServiceWindows.DAY).isNotBefore(dayThen);
         boolean fewer = said.limit() - said.remaining() < counted;
         if (sentLater || !fewer) {
-            count(said, now);
+            count(said, day, now);
         }
         return sentLater && fewer;
     }
 
-    private void count(RateLimit said, Instant now) {
+    private void count(RateLimit said, WindowMark day, Instant now) {
         if (said.limit() != null && said.remaining() != null) {
             counted = said.limit() - said.remaining();
             ofLimit = said.limit();
             countedAt = now;
+            dayThen = day;
         }
     }
 
@@ -119,7 +123,9 @@ final class HeaderTrust {
                 .time(toldAt)
                 .number(counted)
                 .number(ofLimit)
-                .time(countedAt);
+                .time(countedAt)
+                .number(dayThen.generation())
+                .number(dayThen.answered());
     }
 
     /** What {@link #save} wrote. */
@@ -131,5 +137,6 @@ final class HeaderTrust {
         counted = from.number();
         ofLimit = from.number();
         countedAt = from.time();
+        dayThen = new WindowMark(from.number(), from.number(), 0);
     }
 }

@@ -14,7 +14,7 @@ final class ServiceWindows implements Ledger {
     private static final long MINUTES_OF_A_DAY = 24 * 60;
     private static final long MINUTE_SECONDS = 60;
 
-    private static final int DAY = 0;
+    static final int DAY = 0;
     private static final int MINUTE = 1;
 
     private final boolean fairUse;
@@ -97,7 +97,7 @@ final class ServiceWindows implements Ledger {
         if (headers.isDoubted(now)) {
             return;
         }
-        HeaderTrust.Told told = headers.hear(permit, said, now);
+        HeaderTrust.Told told = headers.hear(permit, said, day.mark(), now);
         if (told == HeaderTrust.Told.A_LIE || !learn(permit, said, told == HeaderTrust.Told.SAME_WINDOW, now)) {
             doubtHeaders(now);
         }

@@ -75,6 +75,22 @@ class PermitTest {
     }
 
     @Test
+    void twoAnswersInTheOtherOrderWithinOneTickOfTheClockMakeNoLiarOfIt() {
+        AccountQuota quota = quota(true);
+        QuotaTerms terms = terms(QuotaPriority.normal, 0);
+        quota.tryAcquire(LEADS, terms).answered(new RateLimit(400L, 399L, 60L));
+        Permit first = quota.tryAcquire(LEADS, terms);
+        Permit second = quota.tryAcquire(LEADS, terms);
+        second.answered(new RateLimit(400L, 397L, 60L));
+        first.answered(new RateLimit(400L, 398L, 60L));
+
+        assertThat(quota.status(LEADS).windows())
+                .filteredOn(window -> window.window().equals("minute"))
+                .singleElement()
+                .satisfies(minute -> assertThat(minute.limit()).isEqualTo(400));
+    }
+
+    @Test
     void aReserveIsLeftToThoseWithASmallerOne() {
         AccountQuota quota = quota(true);
         quota.usageFrom(limitOf(100));
