@@ -137,6 +137,11 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         return new QuotaTable(quotas()).toTabularData();
     }
 
+    @ManagedOperation(description = "How many requests of each account and service waited how long for quota")
+    public TabularData quotaWaits() throws OpenDataException {
+        return new WaitTable(quotas()).toTabularData();
+    }
+
     @Override
     protected void doInit() throws Exception {
         super.doInit();

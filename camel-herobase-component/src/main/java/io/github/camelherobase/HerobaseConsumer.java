@@ -46,7 +46,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(HerobaseConsumer.class);
     private static final long CHECK_MILLIS = 200;
-    private static final Duration LONGEST_LOGIN_PAUSE = Duration.ofMinutes(15);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
     private static final int GATEWAY_TIMEOUT = 504;
 
     private final Supplier<Feed<?>> feeds;
@@ -114,6 +114,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         held = null;
         finished = false;
         failure = null;
+        restUntil = Instant.MIN;
         cursor = getEndpoint().getComponent().cursors().open(getEndpoint(), feed, polling);
         outlook.tellStart(cursor);
         super.doStart();
@@ -153,14 +154,6 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     protected int poll() throws Exception {
         try {
             return readOn();
-        } catch (HerobaseAccessDeniedException e) {
-            // A right that is missing is said once, and by the health check; it is tried again at each poll.
-            boolean said = failure instanceof HerobaseAccessDeniedException;
-            failure = e;
-            if (said) {
-                return 0;
-            }
-            throw e;
         } catch (Exception e) {
             failure = e;
             throw e;
@@ -206,6 +199,10 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         } catch (HerobaseAuthenticationException e) {
             // An account is locked by many wrong logins.
             restUntil = clock.now().plus(loginPause());
+            throw e;
+        } catch (HerobaseAccessDeniedException e) {
+            // It lasts until somebody at the vendor acts, and each try costs a request.
+            restUntil = clock.now().plus(LONGEST_PAUSE);
             throw e;
         } catch (HerobaseException e) {
             if (isPerhapsTooLarge(e)) {
@@ -309,7 +306,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     private Duration loginPause() {
         loginFailures++;
         Duration pause = delay().multipliedBy(1L << Math.min(loginFailures - 1, 10));
-        return pause.compareTo(LONGEST_LOGIN_PAUSE) < 0 ? pause : LONGEST_LOGIN_PAUSE;
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
     /** Whether all exchanges of the window that was read are done, and it was dealt with. */

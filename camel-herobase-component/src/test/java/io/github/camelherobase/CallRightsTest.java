@@ -81,7 +81,8 @@ class CallRightsTest {
         account.resourceRights(Resource.CALLS);
         try (LogCapture log = new LogCapture()) {
             start();
-            await().atMost(PATIENCE).until(() -> refused() > 5);
+            await().atMost(PATIENCE).until(() -> polls("calls") > 5);
+            assertThat(refused()).isEqualTo(1);
             assertThat(log.text())
                     .containsOnlyOnce("Failed polling endpoint: herobase://calls")
                     .contains("GET /calls answered 403: the account api@example.com@localhost:"
@@ -102,6 +103,10 @@ class CallRightsTest {
     private HealthCheck.Result health(String route) {
         HerobaseConsumer consumer = (HerobaseConsumer) context.getRoute(route).getConsumer();
         return consumer.getHealthCheck().call(Map.of());
+    }
+
+    private long polls(String route) {
+        return ((HerobaseConsumer) context.getRoute(route).getConsumer()).getCounter();
     }
 
     @Test

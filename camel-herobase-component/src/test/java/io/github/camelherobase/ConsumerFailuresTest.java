@@ -289,6 +289,15 @@ class ConsumerFailuresTest extends ConsumerTestSupport {
             assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
             limited.world().addLead(HerobaseSimulator.DEFAULT_CAMPAIGN, Map.of("Phone", "70000002"));
             await().untilAsserted(() -> assertThat(sink).hasSize(2));
+
+            assertThat(limited.books().requests("GET /calls")).hasSize(1);
+            clock.advance(Duration.ofMinutes(15));
+            await().untilAsserted(() ->
+                    assertThat(limited.books().requests("GET /calls")).hasSize(2));
+            context.getRouteController().stopRoute("feed");
+            context.getRouteController().startRoute("feed");
+            await().untilAsserted(() ->
+                    assertThat(limited.books().requests("GET /calls")).hasSize(3));
         }
     }
 }

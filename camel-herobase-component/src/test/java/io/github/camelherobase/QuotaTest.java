@@ -247,6 +247,11 @@ class QuotaTest {
         TabularData table = (TabularData) server.invoke(name, "quota", null, null);
         assertThat(table.get(new Object[] {account, "POST /leads", "minute"}).get("remaining"))
                 .isEqualTo(0L);
+        TabularData waits = (TabularData) server.invoke(name, "quotaWaits", null, null);
+        assertThat(waits.get(new Object[] {account, "POST /leads", "PT0S"}).get("count"))
+                .isEqualTo(240L);
+        assertThat(waits.get(new Object[] {account, "POST /leads", "longer"}).get("count"))
+                .isEqualTo(0L);
 
         HerobaseQuotaConsole console = new HerobaseQuotaConsole();
         console.setCamelContext(context);

@@ -8,10 +8,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.apache.camel.builder.RouteBuilder;
@@ -20,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
-import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.quota.JdbcQuotaStore;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.account.AccountSpec;
@@ -103,7 +98,7 @@ class SharedAccountTest {
         database.setUrl(arguments[1]);
         DefaultCamelContext context = new DefaultCamelContext();
         HerobaseComponent component = context.getComponent("herobase", HerobaseComponent.class);
-        component.setClock(new FastClock(SimulatorClock.accelerated(BEGIN, realBegin, SPEED)));
+        component.setClock(new AcceleratedClock(SimulatorClock.accelerated(BEGIN, realBegin, SPEED), SPEED));
         HerobaseConfiguration configuration = component.getConfiguration();
         configuration.setBaseUrl(arguments[0]);
         configuration.setUsername("user");
@@ -124,24 +119,5 @@ class SharedAccountTest {
                 .map(number -> Map.of("Phone", "7" + arguments[3] + number))
                 .iterator();
         context.createProducerTemplate().sendBody("direct:leads", leads);
-    }
-
-    private record FastClock(SimulatorClock time, ScheduledExecutorService timer) implements HerobaseClock {
-
-        private FastClock(SimulatorClock time) {
-            this(time, Executors.newSingleThreadScheduledExecutor());
-        }
-
-        @Override
-        public Instant now() {
-            return time.now();
-        }
-
-        @Override
-        public Cancellable callAt(Instant when, Runnable task) {
-            long nanos = Math.max(0, Duration.between(now(), when).toMillis() + 1) * 1_000_000 / SPEED + 100_000;
-            Future<?> call = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
-            return () -> call.cancel(false);
-        }
     }
 }
