@@ -23,7 +23,8 @@ record CallsFamily(CallsOptions options, CallUnits units) implements ExportFamil
 
     @Override
     public CompletionStage<? extends Export<?>> open(Function<String, Object> headers, ExportClient client) {
-        return Calls.open(client, options.filter(headers), units, options.window(headers, client.now()));
+        return Calls.openPeriod(
+                client, options.filter(headers), units, options.window(headers, client.now()), options.slice());
     }
 
     @Override

@@ -22,6 +22,7 @@ final class CallsOptions {
     private final TimeExpression startTime;
     private final TimeExpression endTime;
     private final String timeSpan;
+    private final Duration slice;
     private final ZoneId zone;
 
     /** @throws IllegalArgumentException naming the option that is wrong */
@@ -32,6 +33,9 @@ final class CallsOptions {
         this.startTime = OptionText.time("startTime", configuration.getStartTime(), zone);
         this.endTime = OptionText.time("endTime", configuration.getEndTime(), zone);
         this.timeSpan = configuration.getTimeSpan();
+        this.slice = configuration.getWindowSize() == null
+                ? null
+                : OptionText.atLeast("windowSize", configuration.getWindowSize(), PollingOptions.SHORTEST_WINDOW);
         if (endTime != null && timeSpan != null) {
             throw new IllegalArgumentException("endTime and timeSpan are both set; keep one of them");
         }
@@ -51,6 +55,11 @@ final class CallsOptions {
         }
         List<String> includeHeader = OptionText.names(headers.apply(HerobaseConstants.INCLUDE));
         return new CallsFilter(codes, includeHeader.isEmpty() ? include : includeHeader);
+    }
+
+    /** How long a period is asked for at once, to begin with; null: all of it. */
+    Duration slice() {
+        return slice;
     }
 
     /** @throws IllegalArgumentException when no start is named, or the end is before it */

@@ -376,11 +376,10 @@ public class HerobaseConfiguration implements Cloneable {
     private Duration overlap;
 
     @UriParam(
-            label = "consumer",
-            defaultValue = "1d",
+            label = "filter",
             description =
-                    "The first slice of history that one request asks for; doubled while a slice holds fewer than 10,000 records, halved when an answer is cut or takes too long, but not below a second.")
-    private Duration windowSize = Duration.ofDays(1);
+                    "The first slice of a consumer's history, or of a producer's period of calls, that one request asks for; doubled while a slice holds fewer than 10,000 records, halved when an answer is cut or takes too long, but not below a second. Default: 1d, of a producer the whole period. Taken by simpleLeads, rawLeads, savedSearch, calls.")
+    private Duration windowSize;
 
     @UriParam(
             label = "consumer,advanced",

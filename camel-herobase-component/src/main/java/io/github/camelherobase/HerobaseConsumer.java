@@ -1,6 +1,5 @@
 package io.github.camelherobase;
 
-import java.net.SocketTimeoutException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,6 @@ import io.github.camelherobase.api.HerobaseAccessDeniedException;
 import io.github.camelherobase.api.HerobaseAuthenticationException;
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseException;
-import io.github.camelherobase.api.HerobaseProtocolException;
 import io.github.camelherobase.api.HerobaseQuotaExceededException;
 import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.cursor.Cursor;
@@ -35,6 +33,7 @@ import io.github.camelherobase.cursor.WindowPlan;
 import io.github.camelherobase.operation.Export;
 import io.github.camelherobase.operation.Feed;
 import io.github.camelherobase.operation.RecordCheck;
+import io.github.camelherobase.operation.TooLarge;
 import io.github.camelherobase.stream.ReadAhead;
 
 /**
@@ -47,7 +46,6 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(HerobaseConsumer.class);
     private static final long CHECK_MILLIS = 200;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
-    private static final int GATEWAY_TIMEOUT = 504;
 
     private final Supplier<Feed<?>> feeds;
     private final Polling polling;
@@ -205,18 +203,11 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
             restUntil = clock.now().plus(LONGEST_PAUSE);
             throw e;
         } catch (HerobaseException e) {
-            if (isPerhapsTooLarge(e)) {
+            if (TooLarge.isPossible(e)) {
                 plan.cut();
             }
             throw e;
         }
-    }
-
-    /** Whether the answer was cut or took too long, so that a smaller window may succeed. */
-    private static boolean isPerhapsTooLarge(HerobaseException e) {
-        return e instanceof HerobaseProtocolException
-                || e.getCause() instanceof SocketTimeoutException
-                || e.getHttpResponseCode() == GATEWAY_TIMEOUT;
     }
 
     private int deliver(TimeWindow window, Export<Object> export) throws Exception {

@@ -13,8 +13,10 @@ import io.github.camelherobase.operation.TimeExpression;
 /** Reads how a consumer is to read, and refuses what is the cursor's alone. */
 final class PollingOptions {
 
-    private static final Duration LEADS_OVERLAP = Duration.ofMinutes(2);
+    static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
 
+    private static final Duration FIRST_SLICE = Duration.ofDays(1);
+    private static final Duration LEADS_OVERLAP = Duration.ofMinutes(2);
     /** A wrap-up may change a call long after it. */
     private static final Duration CALLS_OVERLAP = Duration.ofHours(1);
 
@@ -39,12 +41,16 @@ final class PollingOptions {
                 StartingPoint.parse(configuration.getInitialFrom(), zone),
                 until == null ? null : until.at(now),
                 OptionText.atLeast("overlap", overlap(configuration), Duration.ZERO),
-                OptionText.atLeast("windowSize", configuration.getWindowSize(), Duration.ofSeconds(1)),
+                OptionText.atLeast("windowSize", windowSize(configuration), SHORTEST_WINDOW),
                 OptionText.atLeast("batchSize", configuration.getBatchSize(), 0),
                 OptionText.atLeast("maxInFlight", configuration.getMaxInFlight(), 1),
                 configuration.getResponseTimeout(),
                 configuration.getMaxCallDuration(),
                 delivered(configuration));
+    }
+
+    private static Duration windowSize(HerobaseConfiguration configuration) {
+        return configuration.getWindowSize() == null ? FIRST_SLICE : configuration.getWindowSize();
     }
 
     private static Duration overlap(HerobaseConfiguration configuration) {

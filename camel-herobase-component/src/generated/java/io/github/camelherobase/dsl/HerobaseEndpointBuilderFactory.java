@@ -380,41 +380,6 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The first slice of history that one request asks for; doubled while a
-         * slice holds fewer than 10,000 records, halved when an answer is cut
-         * or takes too long, but not below a second.
-         * 
-         * The option is a: <code>java.time.Duration</code> type.
-         * 
-         * Default: 1d
-         * Group: consumer
-         * 
-         * @param windowSize the value to set
-         * @return the dsl builder
-         */
-        default HerobaseEndpointConsumerBuilder windowSize(java.time.Duration windowSize) {
-            doSetProperty("windowSize", windowSize);
-            return this;
-        }
-        /**
-         * The first slice of history that one request asks for; doubled while a
-         * slice holds fewer than 10,000 records, halved when an answer is cut
-         * or takes too long, but not below a second.
-         * 
-         * The option will be converted to a <code>java.time.Duration</code>
-         * type.
-         * 
-         * Default: 1d
-         * Group: consumer
-         * 
-         * @param windowSize the value to set
-         * @return the dsl builder
-         */
-        default HerobaseEndpointConsumerBuilder windowSize(String windowSize) {
-            doSetProperty("windowSize", windowSize);
-            return this;
-        }
-        /**
          * Ask for every closed status. Default: true unless statuses are named,
          * because what the server does without any selection is not documented.
          * Taken by simpleLeads, rawLeads.
@@ -725,6 +690,43 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointConsumerBuilder uniqueId(String uniqueId) {
             doSetProperty("uniqueId", uniqueId);
+            return this;
+        }
+        /**
+         * The first slice of a consumer's history, or of a producer's period of
+         * calls, that one request asks for; doubled while a slice holds fewer
+         * than 10,000 records, halved when an answer is cut or takes too long,
+         * but not below a second. Default: 1d, of a producer the whole period.
+         * Taken by simpleLeads, rawLeads, savedSearch, calls.
+         * 
+         * The option is a: <code>java.time.Duration</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param windowSize the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder windowSize(java.time.Duration windowSize) {
+            doSetProperty("windowSize", windowSize);
+            return this;
+        }
+        /**
+         * The first slice of a consumer's history, or of a producer's period of
+         * calls, that one request asks for; doubled while a slice holds fewer
+         * than 10,000 records, halved when an answer is cut or takes too long,
+         * but not below a second. Default: 1d, of a producer the whole period.
+         * Taken by simpleLeads, rawLeads, savedSearch, calls.
+         * 
+         * The option will be converted to a <code>java.time.Duration</code>
+         * type.
+         * 
+         * Group: filter
+         * 
+         * @param windowSize the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder windowSize(String windowSize) {
+            doSetProperty("windowSize", windowSize);
             return this;
         }
         /**
@@ -2872,6 +2874,43 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The first slice of a consumer's history, or of a producer's period of
+         * calls, that one request asks for; doubled while a slice holds fewer
+         * than 10,000 records, halved when an answer is cut or takes too long,
+         * but not below a second. Default: 1d, of a producer the whole period.
+         * Taken by simpleLeads, rawLeads, savedSearch, calls.
+         * 
+         * The option is a: <code>java.time.Duration</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param windowSize the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder windowSize(java.time.Duration windowSize) {
+            doSetProperty("windowSize", windowSize);
+            return this;
+        }
+        /**
+         * The first slice of a consumer's history, or of a producer's period of
+         * calls, that one request asks for; doubled while a slice holds fewer
+         * than 10,000 records, halved when an answer is cut or takes too long,
+         * but not below a second. Default: 1d, of a producer the whole period.
+         * Taken by simpleLeads, rawLeads, savedSearch, calls.
+         * 
+         * The option will be converted to a <code>java.time.Duration</code>
+         * type.
+         * 
+         * Group: filter
+         * 
+         * @param windowSize the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder windowSize(String windowSize) {
+            doSetProperty("windowSize", windowSize);
+            return this;
+        }
+        /**
          * How long connecting to the server may take.
          * 
          * The option is a: <code>long</code> type.
@@ -4409,6 +4448,43 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default HerobaseEndpointBuilder uniqueId(String uniqueId) {
             doSetProperty("uniqueId", uniqueId);
+            return this;
+        }
+        /**
+         * The first slice of a consumer's history, or of a producer's period of
+         * calls, that one request asks for; doubled while a slice holds fewer
+         * than 10,000 records, halved when an answer is cut or takes too long,
+         * but not below a second. Default: 1d, of a producer the whole period.
+         * Taken by simpleLeads, rawLeads, savedSearch, calls.
+         * 
+         * The option is a: <code>java.time.Duration</code> type.
+         * 
+         * Group: filter
+         * 
+         * @param windowSize the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder windowSize(java.time.Duration windowSize) {
+            doSetProperty("windowSize", windowSize);
+            return this;
+        }
+        /**
+         * The first slice of a consumer's history, or of a producer's period of
+         * calls, that one request asks for; doubled while a slice holds fewer
+         * than 10,000 records, halved when an answer is cut or takes too long,
+         * but not below a second. Default: 1d, of a producer the whole period.
+         * Taken by simpleLeads, rawLeads, savedSearch, calls.
+         * 
+         * The option will be converted to a <code>java.time.Duration</code>
+         * type.
+         * 
+         * Group: filter
+         * 
+         * @param windowSize the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder windowSize(String windowSize) {
+            doSetProperty("windowSize", windowSize);
             return this;
         }
         /**

@@ -1,16 +1,18 @@
 package io.github.camelherobase.operation;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import io.github.camelherobase.api.Call;
-import io.github.camelherobase.api.JsonObject;
-import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.cursor.TimeWindow;
-import io.github.camelherobase.stream.JsonRecordStream;
 import io.github.camelherobase.stream.MergedStream;
 
 /**
@@ -21,7 +23,7 @@ public final class Calls {
 
     static final String SERVICE = "GET /calls";
 
-    private static final String PATH = "/calls";
+    static final String PATH = "/calls";
 
     private Calls() {}
 
@@ -29,13 +31,48 @@ public final class Calls {
     public static CompletionStage<Export<Call>> open(
             ExportClient client, CallsFilter filter, CallUnits units, TimeWindow window) {
         Instant asked = client.now();
-        // The first request is sent before all others: its time is the one up to which the answers hold.
         return units.codes(client, filter.orgCodes(), window)
-                .thenCompose(codes -> client.open(request(client, filter, codes.get(0), window))
-                        .thenApply(first -> new Export<>(
-                                new DistinctCalls(merged(client, filter, codes, window, first.records())),
-                                first.rateLimit(),
-                                asOf(first.sentAt(), window, asked))));
+                .thenCompose(codes -> {
+                    List<CallRequest> requests = codes.stream()
+                            .map(code -> new CallRequest(client, filter, code, window))
+                            .toList();
+                    return requests.size() == 1
+                            ? requests.get(0).export().thenApply(only -> only.with(new DistinctCalls(only.records())))
+                            : joined(client, requests.iterator());
+                })
+                .thenApply(export ->
+                        new Export<>(export.records(), export.rateLimit(), asOf(export.sentAt(), window, asked)));
+    }
+
+    /**
+     * All calls of a period in any order, each once, in slices that the server manages.
+     *
+     * @param slice how long the first is; null: all of the period, as long as the server manages it
+     */
+    public static CompletionStage<Export<Call>> openPeriod(
+            ExportClient client, CallsFilter filter, CallUnits units, TimeWindow period, Duration slice) {
+        return units.codes(client, filter.orgCodes(), CallSlices.sample(client, period))
+                .thenCompose(codes -> joined(client, new CallSlices(client, filter, codes, period, slice)));
+    }
+
+    /** The first request is sent before all others: its time is the one up to which the answers hold. */
+    private static CompletionStage<Export<Call>> joined(ExportClient client, Iterator<? extends CallPart> parts) {
+        CallPart first = parts.next();
+        return first.export()
+                .handle((export, failure) -> failure == null
+                        ? CompletableFuture.completedFuture(export.with(new DistinctCalls(MergedStream.of(
+                                first, export.records(), parts, call -> call.toBytes().length, client.readers()))))
+                        : inPlaceOf(first, failure, client, parts))
+                .thenCompose(Function.identity());
+    }
+
+    private static CompletionStage<Export<Call>> inPlaceOf(
+            CallPart first, Throwable failure, ExportClient client, Iterator<? extends CallPart> others) {
+        List<CallPart> instead =
+                first.inPlaceOfIt(failure instanceof CompletionException ? failure.getCause() : failure);
+        return instead.isEmpty()
+                ? CompletableFuture.failedFuture(failure)
+                : joined(client, new Parts(new ArrayDeque<>(instead), others));
     }
 
     /** A client whose clock is behind does not ask up to the server's time: what is later was not read. */
@@ -44,32 +81,22 @@ public final class Calls {
         return window.isOpen() && end.isBefore(sentAt) ? end : sentAt;
     }
 
-    private static RecordStream<Call> merged(
-            ExportClient client, CallsFilter filter, List<String> codes, TimeWindow window, RecordStream<Call> first) {
-        if (codes.size() == 1) {
-            return first;
-        }
-        List<Supplier<CompletionStage<RecordStream<Call>>>> others = codes.stream()
-                .skip(1)
-                .<Supplier<CompletionStage<RecordStream<Call>>>>map(code ->
-                        () -> client.open(request(client, filter, code, window)).thenApply(Export::records))
-                .toList();
-        return MergedStream.of(first, others, call -> call.toBytes().length, client.readers());
-    }
-
-    static ExportRequest<Call> request(ExportClient client, CallsFilter filter, String orgCode, TimeWindow window) {
-        Function<JsonObject, Call> call = json -> new Call(json, client.zone());
-        return new ExportRequest<>(
-                SERVICE,
-                PATH,
-                filter.parameters(orgCode, window, client.now(), client.zone()),
-                "An org code must be one of your units or users, see herobase:orgUnits and herobase:users; long periods of"
-                        + " many calls may be more than the server manages, so take shorter ones",
-                source -> new JsonRecordStream<>(source, SERVICE, RecordFormat.MAX_RECORD_SIZE, call));
-    }
-
     /** The same, window by window. */
     public static Feed<Call> feed(ExportClient client, CallsFilter filter, CallUnits units) {
         return new CallsFeed(client, filter, units);
+    }
+
+    /** Some before others. */
+    private record Parts(Deque<CallPart> some, Iterator<? extends CallPart> others) implements Iterator<CallPart> {
+
+        @Override
+        public boolean hasNext() {
+            return !some.isEmpty() || others.hasNext();
+        }
+
+        @Override
+        public CallPart next() {
+            return some.isEmpty() ? others.next() : some.removeFirst();
+        }
     }
 }

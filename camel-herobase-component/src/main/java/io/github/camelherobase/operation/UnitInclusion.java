@@ -64,20 +64,19 @@ final class UnitInclusion {
     }
 
     private static CompletionStage<Call> aCall(ExportClient client, String unit, TimeWindow window) {
-        return client.open(Calls.request(client, NOTHING_INCLUDED, unit, window))
-                .thenApply(export -> {
-                    try (RecordStream<Call> calls = export.records()) {
-                        Call call = calls.hasNext() ? calls.next() : null;
-                        return call == null || call.getStartTime() == null ? null : call;
-                    }
-                });
+        return new CallRequest(client, NOTHING_INCLUDED, unit, window).export().thenApply(export -> {
+            try (RecordStream<Call> calls = export.records()) {
+                Call call = calls.hasNext() ? calls.next() : null;
+                return call == null || call.getStartTime() == null ? null : call;
+            }
+        });
     }
 
     /** Within the second in which the call started. */
     private static CompletionStage<Boolean> isListed(ExportClient client, String top, Call call) {
         Instant second = call.getStartTime().toInstant().truncatedTo(ChronoUnit.SECONDS);
         TimeWindow window = new TimeWindow(second, second.plusSeconds(1));
-        return client.open(Calls.request(client, NOTHING_INCLUDED, top, window)).thenApply(export -> {
+        return new CallRequest(client, NOTHING_INCLUDED, top, window).export().thenApply(export -> {
             try (RecordStream<Call> calls = export.records()) {
                 boolean found = false;
                 while (!found && calls.hasNext()) {

@@ -1,14 +1,14 @@
 package io.github.camelherobase.stream;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 import io.github.camelherobase.api.RecordStream;
@@ -24,66 +24,89 @@ public final class MergedStream<T> implements RecordStream<T> {
     /** Exports that are opened or read at the same time. */
     static final int AT_ONCE = 4;
 
-    private final Iterator<Supplier<CompletionStage<RecordStream<T>>>> others;
+    private final Iterator<? extends Part<T>> others;
     private final ToIntFunction<T> size;
     private final Executor readers;
     private final Portions<T> portions = new Portions<>(
             "The exchange that opened this export is complete; split it inside the route, or convert it to List");
 
-    /** To be closed with the whole. Guarded by this, as are the two below and {@link #others}. */
+    /** To be closed with the whole. Guarded by this, as are those below and {@link #others}. */
     private final Set<RecordStream<T>> open = new HashSet<>();
 
-    private int lanes;
+    /** What to read before the others. */
+    private final Deque<Part<T>> again = new ArrayDeque<>();
+
+    private int lanes = AT_ONCE;
     private boolean over;
 
-    private MergedStream(
-            Iterator<Supplier<CompletionStage<RecordStream<T>>>> others, ToIntFunction<T> size, Executor readers) {
+    private MergedStream(Iterator<? extends Part<T>> others, ToIntFunction<T> size, Executor readers) {
         this.others = others;
         this.size = size;
         this.readers = readers;
     }
 
     /**
-     * @param first already open
-     * @param others each opened when one before has ended
+     * @param first to be read first
+     * @param opened the first, already open
+     * @param others each opened when one before has ended; asked for the next by one thread at a time
      * @param size of a record, in bytes
      * @param readers runs each task at once, beside all others
      */
     public static <T> MergedStream<T> of(
-            RecordStream<T> first,
-            List<Supplier<CompletionStage<RecordStream<T>>>> others,
+            Part<T> first,
+            RecordStream<T> opened,
+            Iterator<? extends Part<T>> others,
             ToIntFunction<T> size,
             Executor readers) {
-        MergedStream<T> merged = new MergedStream<>(others.iterator(), size, readers);
-        merged.lanes = 1 + Math.min(AT_ONCE - 1, others.size());
-        int lanes = merged.lanes;
-        merged.start(first);
-        for (int lane = 1; lane < lanes; lane++) {
+        MergedStream<T> merged = new MergedStream<>(others, size, readers);
+        merged.start(first, opened);
+        for (int lane = 1; lane < AT_ONCE; lane++) {
             merged.run(merged::openNext);
         }
         return merged;
     }
 
     private void openNext() {
-        Supplier<CompletionStage<RecordStream<T>>> next = nextOrEnd();
-        if (next == null) {
-            return;
-        }
         try {
-            next.get().whenComplete((records, failure) -> {
-                if (failure == null) {
-                    start(records);
-                } else {
-                    fail(failure);
-                }
-            });
+            Part<T> next = nextOrEnd();
+            if (next != null) {
+                open(next);
+            }
         } catch (RuntimeException e) {
             fail(e);
         }
     }
 
+    private void open(Part<T> part) {
+        part.open().whenComplete((records, failure) -> {
+            if (failure == null) {
+                start(part, records);
+            } else {
+                readInPlaceOf(part, failure);
+            }
+        });
+    }
+
+    /** Ends the whole if there is nothing to read in its place. */
+    private void readInPlaceOf(Part<T> part, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        List<? extends Part<T>> instead = part.inPlaceOfIt(cause);
+        if (instead.isEmpty()) {
+            fail(cause);
+            return;
+        }
+        synchronized (this) {
+            again.addAll(instead);
+        }
+        openNext();
+    }
+
     /** Null when there is none for this lane, which ends then. */
-    private synchronized Supplier<CompletionStage<RecordStream<T>>> nextOrEnd() {
+    private synchronized Part<T> nextOrEnd() {
+        if (!over && !again.isEmpty()) {
+            return again.removeFirst();
+        }
         if (!over && others.hasNext()) {
             return others.next();
         }
@@ -95,9 +118,9 @@ public final class MergedStream<T> implements RecordStream<T> {
     }
 
     /** Not on the thread that completed the opening, which is not ours to keep. */
-    private void start(RecordStream<T> records) {
+    private void start(Part<T> part, RecordStream<T> records) {
         if (isWanted(records)) {
-            run(() -> read(records));
+            run(() -> read(part, records));
         } else {
             records.close();
         }
@@ -115,7 +138,8 @@ public final class MergedStream<T> implements RecordStream<T> {
         }
     }
 
-    private void read(RecordStream<T> records) {
+    private void read(Part<T> part, RecordStream<T> records) {
+        Throwable failure = null;
         try {
             while (records.hasNext()) {
                 T record = records.next();
@@ -128,21 +152,24 @@ public final class MergedStream<T> implements RecordStream<T> {
             fail(new IllegalStateException("The export is not read on: the route is stopping", e));
             return;
         } catch (Throwable e) {
-            // Thrown again on the thread that takes the records.
-            fail(e);
-            return;
+            failure = e;
         } finally {
             records.close();
             synchronized (this) {
                 open.remove(records);
             }
         }
-        openNext();
+        if (failure == null) {
+            part.ended(records.recordCount());
+            openNext();
+        } else {
+            readInPlaceOf(part, failure);
+        }
     }
 
+    /** Thrown again on the thread that takes the records. */
     private void fail(Throwable failure) {
-        portions.end(
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
+        portions.end(failure);
         cancel();
     }
 

@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -112,23 +111,48 @@ class MergedStreamTest {
     @Test
     void aSliceThatCannotBeOpenedFailsTheWhole() {
         IllegalStateException refused = new IllegalStateException("refused");
-        RecordStream<Integer> merged = MergedStream.of(
-                open(new Counting()), List.of(() -> CompletableFuture.failedFuture(refused)), record -> 1, readers);
+        RecordStream<Integer> merged =
+                merged(open(new Counting()), List.<Part<Integer>>of(() -> CompletableFuture.failedFuture(refused)));
         assertThatThrownBy(() -> merged.forEachRemaining(record -> {})).isSameAs(refused);
+    }
+
+    @Test
+    void whatIsReadInPlaceOfAFailedPartTakesItsTurn() {
+        IllegalStateException cut = new IllegalStateException("cut");
+        List<Part<Integer>> halves = List.of(
+                () -> CompletableFuture.completedFuture(open(List.of(1, 2).iterator())),
+                () -> CompletableFuture.completedFuture(open(List.of(3).iterator())));
+        AtomicInteger ended = new AtomicInteger();
+        Part<Integer> fails = new Part<>() {
+            @Override
+            public CompletionStage<RecordStream<Integer>> open() {
+                return CompletableFuture.failedFuture(cut);
+            }
+
+            @Override
+            public void ended(long records) {
+                ended.incrementAndGet();
+            }
+
+            @Override
+            public List<Part<Integer>> inPlaceOfIt(Throwable failure) {
+                return failure == cut ? halves : List.of();
+            }
+        };
+        List<Integer> taken = new ArrayList<>();
+        merged(open(List.of(0).iterator()), List.of(fails)).forEachRemaining(taken::add);
+        assertThat(taken).containsExactlyInAnyOrder(0, 1, 2, 3);
+        assertThat(ended.get()).isZero();
     }
 
     @Test
     void whatIsOpenedAfterTheCloseIsClosedToo() {
         CompletableFuture<RecordStream<Integer>> late = new CompletableFuture<>();
         AtomicInteger asked = new AtomicInteger();
-        RecordStream<Integer> merged = MergedStream.of(
-                open(new Counting()),
-                List.of(() -> {
-                    asked.incrementAndGet();
-                    return late;
-                }),
-                record -> 1,
-                readers);
+        RecordStream<Integer> merged = merged(open(new Counting()), List.<Part<Integer>>of(() -> {
+            asked.incrementAndGet();
+            return late;
+        }));
         await().until(() -> asked.get() == 1);
         merged.close();
         Slice opening = open(new Counting());
@@ -150,12 +174,16 @@ class MergedStreamTest {
     }
 
     private RecordStream<Integer> merged(List<Iterator<Integer>> slices) {
-        List<Supplier<CompletionStage<RecordStream<Integer>>>> others = slices.stream()
+        List<Part<Integer>> others = slices.stream()
                 .skip(1)
-                .<Supplier<CompletionStage<RecordStream<Integer>>>>map(
-                        slice -> () -> CompletableFuture.completedFuture(open(slice)))
+                .<Part<Integer>>map(slice -> () -> CompletableFuture.completedFuture(open(slice)))
                 .toList();
-        return MergedStream.of(open(slices.get(0)), others, record -> 1, readers);
+        return merged(open(slices.get(0)), others);
+    }
+
+    private RecordStream<Integer> merged(Slice first, List<? extends Part<Integer>> others) {
+        Part<Integer> opened = () -> CompletableFuture.completedFuture(first);
+        return MergedStream.of(opened, first, others.iterator(), record -> 1, readers);
     }
 
     private Slice open(Iterator<Integer> records) {

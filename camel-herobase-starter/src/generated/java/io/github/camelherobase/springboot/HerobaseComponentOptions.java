@@ -57,9 +57,6 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** End of a bounded run, exclusive, written like modifiedFrom: once all before it is delivered, the route stops. */
     private String until;
 
-    /** The first slice of history that one request asks for; doubled while a slice holds fewer than 10,000 records, halved when an answer is cut or takes too long, but not below a second. */
-    private java.time.Duration windowSize;
-
     /** Camel's idempotent repository, for example #seen, to pass over what was delivered before a restart too. Without it up to a window and an overlap repeat after a crash. With format=csv the saved search needs a column of the last modification. Taken by simpleLeads, savedSearch, calls. */
     private org.apache.camel.spi.IdempotentRepository idempotentRepository;
 
@@ -122,6 +119,9 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
 
     /** Only the lead with this id. Of lead, the header CamelHerobaseLeadId goes before it. Taken by simpleLeads, rawLeads, lead. */
     private String uniqueId;
+
+    /** The first slice of a consumer's history, or of a producer's period of calls, that one request asks for; doubled while a slice holds fewer than 10,000 records, halved when an answer is cut or takes too long, but not below a second. Default: 1d, of a producer the whole period. Taken by simpleLeads, rawLeads, savedSearch, calls. */
+    private java.time.Duration windowSize;
 
     /** Also accept statuses and closures whose names this version does not know; your account may have more than the documented ones. Taken by simpleLeads, rawLeads. */
     private Boolean lenientEnums;
@@ -376,14 +376,6 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
         this.until = until;
     }
 
-    public java.time.Duration getWindowSize() {
-        return windowSize;
-    }
-
-    public void setWindowSize(java.time.Duration windowSize) {
-        this.windowSize = windowSize;
-    }
-
     public org.apache.camel.spi.IdempotentRepository getIdempotentRepository() {
         return idempotentRepository;
     }
@@ -550,6 +542,14 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
 
     public void setUniqueId(String uniqueId) {
         this.uniqueId = uniqueId;
+    }
+
+    public java.time.Duration getWindowSize() {
+        return windowSize;
+    }
+
+    public void setWindowSize(java.time.Duration windowSize) {
+        this.windowSize = windowSize;
     }
 
     public Boolean getLenientEnums() {
