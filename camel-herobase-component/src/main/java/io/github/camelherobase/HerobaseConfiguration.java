@@ -378,7 +378,7 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "filter",
             description =
-                    "The first slice of a consumer's history, or of a producer's period of calls, that one request asks for; doubled while a slice holds fewer than 10,000 records, halved when an answer is cut or takes too long, but not below a second. Default: 1d, of a producer the whole period. Taken by simpleLeads, rawLeads, savedSearch, calls.")
+                    "The first slice that one request asks for, of a consumer's history or of the period of calls that a producer reads; other producers do not heed it. Doubled while a slice holds fewer than 10,000 records; halved when an answer is cut or takes too long, by a consumer not below a second, by a producer six times in a row at most. Default: 1d, of a producer the whole period. Taken by simpleLeads, rawLeads, savedSearch, calls.")
     private Duration windowSize;
 
     @UriParam(

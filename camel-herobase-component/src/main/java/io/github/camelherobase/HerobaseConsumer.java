@@ -111,8 +111,10 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         recent = new RecentRecords();
         held = null;
         finished = false;
+        if (!(failure instanceof HerobaseAuthenticationException)) {
+            restUntil = Instant.MIN;
+        }
         failure = null;
-        restUntil = Instant.MIN;
         cursor = getEndpoint().getComponent().cursors().open(getEndpoint(), feed, polling);
         outlook.tellStart(cursor);
         super.doStart();

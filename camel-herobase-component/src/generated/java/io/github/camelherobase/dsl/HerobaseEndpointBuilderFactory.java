@@ -693,11 +693,13 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The first slice of a consumer's history, or of a producer's period of
-         * calls, that one request asks for; doubled while a slice holds fewer
-         * than 10,000 records, halved when an answer is cut or takes too long,
-         * but not below a second. Default: 1d, of a producer the whole period.
-         * Taken by simpleLeads, rawLeads, savedSearch, calls.
+         * The first slice that one request asks for, of a consumer's history or
+         * of the period of calls that a producer reads; other producers do not
+         * heed it. Doubled while a slice holds fewer than 10,000 records;
+         * halved when an answer is cut or takes too long, by a consumer not
+         * below a second, by a producer six times in a row at most. Default:
+         * 1d, of a producer the whole period. Taken by simpleLeads, rawLeads,
+         * savedSearch, calls.
          * 
          * The option is a: <code>java.time.Duration</code> type.
          * 
@@ -711,11 +713,13 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The first slice of a consumer's history, or of a producer's period of
-         * calls, that one request asks for; doubled while a slice holds fewer
-         * than 10,000 records, halved when an answer is cut or takes too long,
-         * but not below a second. Default: 1d, of a producer the whole period.
-         * Taken by simpleLeads, rawLeads, savedSearch, calls.
+         * The first slice that one request asks for, of a consumer's history or
+         * of the period of calls that a producer reads; other producers do not
+         * heed it. Doubled while a slice holds fewer than 10,000 records;
+         * halved when an answer is cut or takes too long, by a consumer not
+         * below a second, by a producer six times in a row at most. Default:
+         * 1d, of a producer the whole period. Taken by simpleLeads, rawLeads,
+         * savedSearch, calls.
          * 
          * The option will be converted to a <code>java.time.Duration</code>
          * type.
@@ -2874,11 +2878,13 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The first slice of a consumer's history, or of a producer's period of
-         * calls, that one request asks for; doubled while a slice holds fewer
-         * than 10,000 records, halved when an answer is cut or takes too long,
-         * but not below a second. Default: 1d, of a producer the whole period.
-         * Taken by simpleLeads, rawLeads, savedSearch, calls.
+         * The first slice that one request asks for, of a consumer's history or
+         * of the period of calls that a producer reads; other producers do not
+         * heed it. Doubled while a slice holds fewer than 10,000 records;
+         * halved when an answer is cut or takes too long, by a consumer not
+         * below a second, by a producer six times in a row at most. Default:
+         * 1d, of a producer the whole period. Taken by simpleLeads, rawLeads,
+         * savedSearch, calls.
          * 
          * The option is a: <code>java.time.Duration</code> type.
          * 
@@ -2892,11 +2898,13 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The first slice of a consumer's history, or of a producer's period of
-         * calls, that one request asks for; doubled while a slice holds fewer
-         * than 10,000 records, halved when an answer is cut or takes too long,
-         * but not below a second. Default: 1d, of a producer the whole period.
-         * Taken by simpleLeads, rawLeads, savedSearch, calls.
+         * The first slice that one request asks for, of a consumer's history or
+         * of the period of calls that a producer reads; other producers do not
+         * heed it. Doubled while a slice holds fewer than 10,000 records;
+         * halved when an answer is cut or takes too long, by a consumer not
+         * below a second, by a producer six times in a row at most. Default:
+         * 1d, of a producer the whole period. Taken by simpleLeads, rawLeads,
+         * savedSearch, calls.
          * 
          * The option will be converted to a <code>java.time.Duration</code>
          * type.
@@ -4451,11 +4459,13 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The first slice of a consumer's history, or of a producer's period of
-         * calls, that one request asks for; doubled while a slice holds fewer
-         * than 10,000 records, halved when an answer is cut or takes too long,
-         * but not below a second. Default: 1d, of a producer the whole period.
-         * Taken by simpleLeads, rawLeads, savedSearch, calls.
+         * The first slice that one request asks for, of a consumer's history or
+         * of the period of calls that a producer reads; other producers do not
+         * heed it. Doubled while a slice holds fewer than 10,000 records;
+         * halved when an answer is cut or takes too long, by a consumer not
+         * below a second, by a producer six times in a row at most. Default:
+         * 1d, of a producer the whole period. Taken by simpleLeads, rawLeads,
+         * savedSearch, calls.
          * 
          * The option is a: <code>java.time.Duration</code> type.
          * 
@@ -4469,11 +4479,13 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The first slice of a consumer's history, or of a producer's period of
-         * calls, that one request asks for; doubled while a slice holds fewer
-         * than 10,000 records, halved when an answer is cut or takes too long,
-         * but not below a second. Default: 1d, of a producer the whole period.
-         * Taken by simpleLeads, rawLeads, savedSearch, calls.
+         * The first slice that one request asks for, of a consumer's history or
+         * of the period of calls that a producer reads; other producers do not
+         * heed it. Doubled while a slice holds fewer than 10,000 records;
+         * halved when an answer is cut or takes too long, by a consumer not
+         * below a second, by a producer six times in a row at most. Default:
+         * 1d, of a producer the whole period. Taken by simpleLeads, rawLeads,
+         * savedSearch, calls.
          * 
          * The option will be converted to a <code>java.time.Duration</code>
          * type.

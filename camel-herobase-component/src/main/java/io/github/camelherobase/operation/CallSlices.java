@@ -9,6 +9,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.github.camelherobase.api.Call;
 import io.github.camelherobase.cursor.TimeWindow;
 import io.github.camelherobase.cursor.WindowPlan;
@@ -18,6 +21,8 @@ import io.github.camelherobase.cursor.WindowPlan;
  * calls; one that the server does not manage is asked for in halves. Safe for use by several threads.
  */
 final class CallSlices implements Iterator<CallPart> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallSlices.class);
 
     /** A server that fails whatever it is asked for must not be asked without end. */
     private static final int MOST_HALVINGS = 6;
@@ -148,6 +153,7 @@ final class CallSlices implements Iterator<CallPart> {
                 return List.of();
             }
             cut(window);
+            LOG.info("GET /calls of {} is asked for in halves: {}", window, failure.getMessage());
             return List.of(part(new TimeWindow(window.from(), middle)), part(new TimeWindow(middle, window.to())));
         }
 

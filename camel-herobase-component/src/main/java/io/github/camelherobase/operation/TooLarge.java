@@ -14,9 +14,17 @@ public final class TooLarge {
 
     /** Whether a smaller period may succeed where one failed. */
     public static boolean isPossible(Throwable failure) {
-        return failure instanceof HerobaseProtocolException
-                || failure instanceof HerobaseException e
-                        && (e.getCause() instanceof SocketTimeoutException
-                                || e.getHttpResponseCode() == GATEWAY_TIMEOUT);
+        return failure instanceof HerobaseException e
+                && (isCut(e) || isSlow(e.getCause()) || e.getHttpResponseCode() == GATEWAY_TIMEOUT);
+    }
+
+    /** An answer that is not what it should be will not be so for less time either. */
+    private static boolean isCut(HerobaseException e) {
+        return e instanceof HerobaseProtocolException && e.isRetryable();
+    }
+
+    /** The time-out of connecting is of a class below it. */
+    private static boolean isSlow(Throwable cause) {
+        return cause != null && cause.getClass() == SocketTimeoutException.class;
     }
 }

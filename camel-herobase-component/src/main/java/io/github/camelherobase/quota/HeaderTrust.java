@@ -29,13 +29,12 @@ final class HeaderTrust {
 
     private Instant endsNotAfter = Instant.MIN;
     /** When it was first told of. */
-    private Instant toldAt = Instant.MIN;
+    private Heard told = Heard.NEVER;
     /** The last that was told of its count; negative: nothing. */
     private long counted = -1;
 
     private long ofLimit;
-    private Instant countedAt = Instant.MIN;
-    private WindowMark dayThen = new WindowMark(0, 0, 0);
+    private Heard countTold = Heard.NEVER;
 
     boolean isDoubted(Instant now) {
         return now.isBefore(doubtedUntil);
@@ -43,89 +42,80 @@ final class HeaderTrust {
 
     void doubt(Instant now) {
         doubtedUntil = now.plus(DOUBT_LASTS);
-        toldAt = Instant.MIN;
+        told = Heard.NEVER;
     }
 
     /** Hears a successful answer; {@code day} is where the day stands with it. */
     Told hear(Permit permit, RateLimit said, WindowMark day, Instant now) {
-        Told told = compare(permit, said, day, now);
-        if (told == Told.A_LIE) {
+        Told tells = compare(permit, said, new Heard(now, day));
+        if (tells == Told.A_LIE) {
             doubt(now);
         }
-        return told;
+        return tells;
     }
 
-    private Told compare(Permit permit, RateLimit said, WindowMark day, Instant now) {
+    private Told compare(Permit permit, RateLimit said, Heard now) {
         if (said.resetSeconds() == null) {
             return Told.SAME_WINDOW;
         }
         Instant notBefore = permit.grantedAt().plusSeconds(said.resetSeconds()).minus(SLACK);
-        Instant notAfter = now.plusSeconds(said.resetSeconds()).plus(SLACK);
-        if (now.minus(TOO_OLD).isAfter(toldAt)) {
-            return begin(notBefore, notAfter, said, day, now);
+        Instant notAfter = now.at().plusSeconds(said.resetSeconds()).plus(SLACK);
+        if (now.at().minus(TOO_OLD).isAfter(told.at())) {
+            return begin(notBefore, notAfter, said, now);
         }
         if (notBefore.isAfter(endsNotAfter)) {
-            return now.isBefore(endsNotBefore) ? Told.A_LIE : begin(notBefore, notAfter, said, day, now);
+            return now.at().isBefore(endsNotBefore) ? Told.A_LIE : begin(notBefore, notAfter, said, now);
         }
-        boolean sentLater = !permit.grantedAt().isBefore(toldAt);
         if (notAfter.isBefore(endsNotBefore)) {
-            return sentLater ? Told.A_LIE : Told.ANOTHER_WINDOW;
+            return told.isBefore(permit) ? Told.A_LIE : Told.ANOTHER_WINDOW;
         }
         endsNotBefore = notBefore.isAfter(endsNotBefore) ? notBefore : endsNotBefore;
         endsNotAfter = notAfter.isBefore(endsNotAfter) ? notAfter : endsNotAfter;
-        return lostCount(permit, said, day, now) ? Told.A_LIE : Told.SAME_WINDOW;
+        return lostCount(permit, said, now) ? Told.A_LIE : Told.SAME_WINDOW;
     }
 
-    private Told begin(Instant notBefore, Instant notAfter, RateLimit said, WindowMark day, Instant now) {
+    private Told begin(Instant notBefore, Instant notAfter, RateLimit said, Heard now) {
         endsNotBefore = notBefore;
         endsNotAfter = notAfter;
-        toldAt = now;
+        told = now;
         counted = -1;
-        count(said, day, now);
+        count(said, now);
         return Told.ANOTHER_WINDOW;
     }
 
     /** Whether fewer were counted than before, or a second request was accepted when nothing was left. */
-    private boolean lostCount(Permit permit, RateLimit said, WindowMark day, Instant now) {
+    private boolean lostCount(Permit permit, RateLimit said, Heard now) {
         if (said.limit() == null || said.remaining() == null) {
             return false;
         }
         if (counted < 0 || said.limit() != ofLimit) {
-            count(said, day, now);
+            count(said, now);
             return false;
         }
         if (said.remaining() == 0 && counted == ofLimit) {
             return true;
         }
-        // Of two requests under way at once, either may be answered first, and a clock may be too coarse to tell.
-        boolean sentLater = !permit.grantedAt().isBefore(countedAt)
-                && permit.mark(ServiceWindows.DAY).isNotBefore(dayThen);
+        boolean sentLater = countTold.isBefore(permit);
         boolean fewer = said.limit() - said.remaining() < counted;
         if (sentLater || !fewer) {
-            count(said, day, now);
+            count(said, now);
         }
         return sentLater && fewer;
     }
 
-    private void count(RateLimit said, WindowMark day, Instant now) {
+    private void count(RateLimit said, Heard now) {
         if (said.limit() != null && said.remaining() != null) {
             counted = said.limit() - said.remaining();
             ofLimit = said.limit();
-            countedAt = now;
-            dayThen = day;
+            countTold = now;
         }
     }
 
     void save(StateText.Writer to) {
-        to.time(doubtedUntil)
-                .time(endsNotBefore)
-                .time(endsNotAfter)
-                .time(toldAt)
-                .number(counted)
-                .number(ofLimit)
-                .time(countedAt)
-                .number(dayThen.generation())
-                .number(dayThen.answered());
+        to.time(doubtedUntil).time(endsNotBefore).time(endsNotAfter);
+        told.save(to);
+        to.number(counted).number(ofLimit);
+        countTold.save(to);
     }
 
     /** What {@link #save} wrote. */
@@ -133,10 +123,36 @@ final class HeaderTrust {
         doubtedUntil = from.time();
         endsNotBefore = from.time();
         endsNotAfter = from.time();
-        toldAt = from.time();
+        told = Heard.load(from);
         counted = from.number();
         ofLimit = from.number();
-        countedAt = from.time();
-        dayThen = new WindowMark(from.number(), from.number(), 0);
+        countTold = Heard.load(from);
+    }
+
+    /**
+     * When an answer was heard.
+     *
+     * @param day where the day stood with it
+     */
+    private record Heard(Instant at, WindowMark day) {
+
+        private static final Heard NEVER = new Heard(Instant.MIN, new WindowMark(0, 0, 0));
+
+        /**
+         * Whether the permit was granted later. Of two requests under way at once either may be answered first, and a
+         * clock may be too coarse to tell.
+         */
+        boolean isBefore(Permit permit) {
+            return !permit.grantedAt().isBefore(at)
+                    && permit.mark(ServiceWindows.DAY).isNotBefore(day);
+        }
+
+        void save(StateText.Writer to) {
+            to.time(at).number(day.generation()).number(day.answered());
+        }
+
+        static Heard load(StateText.Reader from) {
+            return new Heard(from.time(), new WindowMark(from.number(), from.number(), 0));
+        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 final class SharedState {
 
     /** Changes when entries of an older version cannot be read any more. */
-    private static final String FORMAT = "2";
+    private static final String FORMAT = "3";
     /** A process that is not heard of for so long is dead; its units return. */
     static final Duration LEASE = Duration.ofSeconds(20);
 

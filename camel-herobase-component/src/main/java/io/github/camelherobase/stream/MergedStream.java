@@ -14,8 +14,8 @@ import java.util.function.ToIntFunction;
 import io.github.camelherobase.api.RecordStream;
 
 /**
- * Several exports as one. Some of them are read at once, so their records come in any order. The first failure ends them
- * all, and comes after the records before it; closing cancels them all.
+ * Several exports as one. Some of them are read at once, so their records come in any order. The first failure in whose
+ * place nothing can be read ends them all, and comes after the records before it; closing cancels them all.
  *
  * @param <T> the record
  */
@@ -72,7 +72,7 @@ public final class MergedStream<T> implements RecordStream<T> {
             if (next != null) {
                 open(next);
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             fail(e);
         }
     }
@@ -82,13 +82,13 @@ public final class MergedStream<T> implements RecordStream<T> {
             if (failure == null) {
                 start(part, records);
             } else {
-                readInPlaceOf(part, failure);
+                run(() -> goOn(part, failure));
             }
         });
     }
 
-    /** Ends the whole if there is nothing to read in its place. */
-    private void readInPlaceOf(Part<T> part, Throwable failure) {
+    /** Ends the whole if there is nothing to read in the part's place. */
+    private void goOn(Part<T> part, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         List<? extends Part<T>> instead = part.inPlaceOfIt(cause);
@@ -96,8 +96,17 @@ public final class MergedStream<T> implements RecordStream<T> {
             fail(cause);
             return;
         }
+        boolean oneMoreLane;
         synchronized (this) {
-            again.addAll(instead);
+            // Before all others, so that a server that fails everything is soon found out.
+            for (int i = instead.size() - 1; i >= 0; i--) {
+                again.addFirst(instead.get(i));
+            }
+            oneMoreLane = lanes < AT_ONCE;
+            lanes += oneMoreLane ? 1 : 0;
+        }
+        if (oneMoreLane) {
+            run(this::openNext);
         }
         openNext();
     }
@@ -130,9 +139,16 @@ public final class MergedStream<T> implements RecordStream<T> {
         return !over && open.add(records);
     }
 
+    /** What the task does not manage ends the whole: who takes the records must not wait for it. */
     private void run(Runnable task) {
         try {
-            readers.execute(task);
+            readers.execute(() -> {
+                try {
+                    task.run();
+                } catch (Throwable e) {
+                    fail(e);
+                }
+            });
         } catch (RejectedExecutionException e) {
             fail(new IllegalStateException("The export is not read on: the route is stopping", e));
         }
@@ -163,7 +179,7 @@ public final class MergedStream<T> implements RecordStream<T> {
             part.ended(records.recordCount());
             openNext();
         } else {
-            readInPlaceOf(part, failure);
+            goOn(part, failure);
         }
     }
 
