@@ -120,7 +120,7 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** Only the lead with this id. Of lead, the header CamelHerobaseLeadId goes before it. Taken by simpleLeads, rawLeads, lead. */
     private String uniqueId;
 
-    /** The first slice of a consumer's history, or of a producer's period of calls, that one request asks for; doubled while a slice holds fewer than 10,000 records, halved when an answer is cut or takes too long, but not below a second. Default: 1d, of a producer the whole period. Taken by simpleLeads, rawLeads, savedSearch, calls. */
+    /** The first slice that one request asks for, of a consumer's history or of the period of calls that a producer reads; other producers do not heed it. Doubled while a slice holds fewer than 10,000 records; halved when an answer is cut or takes too long, by a consumer not below a second, by a producer six times in a row at most. Default: 1d, of a producer the whole period. Taken by simpleLeads, rawLeads, savedSearch, calls. */
     private java.time.Duration windowSize;
 
     /** Also accept statuses and closures whose names this version does not know; your account may have more than the documented ones. Taken by simpleLeads, rawLeads. */
