@@ -242,12 +242,7 @@ class ConsumerFailuresTest extends ConsumerTestSupport {
             assertThat(calls).hasSize(1).doesNotContain("empty");
             clock.advance(Duration.ofMinutes(5));
             pollWhileTimePasses();
-            // Asked at once, the last may be one too many, or one too few.
-            Map<Integer, Long> answers = small.books()
-                    .service(HerobaseSimulator.DEFAULT_USERNAME, "GET /calls")
-                    .answers();
-            assertThat(answers.get(200)).isBetween(4L, 5L);
-            assertThat(answers.getOrDefault(429, 0L)).isLessThanOrEqualTo(3);
+            assertThat(small.books().requests("GET /calls")).hasSize(5);
             assertThat(consumer().limitedUntil()).isAfter(clock.now().plus(Duration.ofHours(23)));
             assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
             assertThat(consumer().getPosition())
