@@ -4,21 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.camelherobase.api.RecordStream;
+import io.github.camelherobase.stream.DerivedRecordStream;
 
 /** Lists of records; the last may be shorter. */
-final class BatchedRecordStream implements RecordStream<Object> {
+final class BatchedRecordStream extends DerivedRecordStream<Object, Object> {
 
-    private final RecordStream<Object> records;
     private final int size;
 
     BatchedRecordStream(RecordStream<Object> records, int size) {
-        this.records = records;
+        super(records);
         this.size = size;
-    }
-
-    @Override
-    public boolean hasNext() {
-        return records.hasNext();
     }
 
     @Override
@@ -28,20 +23,5 @@ final class BatchedRecordStream implements RecordStream<Object> {
             batch.add(records.next());
         } while (batch.size() < size && records.hasNext());
         return batch;
-    }
-
-    @Override
-    public long recordCount() {
-        return records.recordCount();
-    }
-
-    @Override
-    public void close() {
-        records.close();
-    }
-
-    @Override
-    public String toString() {
-        return records.toString();
     }
 }

@@ -5,18 +5,18 @@ import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.SynchronizationAdapter;
 
 import io.github.camelherobase.api.RecordStream;
+import io.github.camelherobase.stream.DerivedRecordStream;
 
 /**
  * A record stream that lives as long as the exchange that opened it, and ends when that exchange fails: Camel's splitter
  * reads an aborted split to its end otherwise.
  */
-final class ExchangeRecordStream<T> implements RecordStream<T> {
+final class ExchangeRecordStream<T> extends DerivedRecordStream<T, T> {
 
-    private final RecordStream<T> records;
     private Exchange exchange;
 
     ExchangeRecordStream(RecordStream<T> records, Exchange exchange) {
-        this.records = records;
+        super(records);
         this.exchange = exchange;
     }
 
@@ -45,20 +45,5 @@ final class ExchangeRecordStream<T> implements RecordStream<T> {
     @Override
     public T next() {
         return records.next();
-    }
-
-    @Override
-    public long recordCount() {
-        return records.recordCount();
-    }
-
-    @Override
-    public void close() {
-        records.close();
-    }
-
-    @Override
-    public String toString() {
-        return records.toString();
     }
 }

@@ -3,6 +3,7 @@ package io.github.camelherobase;
 import java.util.function.Function;
 
 import io.github.camelherobase.api.RecordStream;
+import io.github.camelherobase.stream.DerivedRecordStream;
 
 /**
  * Records as something else, made when they are taken.
@@ -10,38 +11,17 @@ import io.github.camelherobase.api.RecordStream;
  * @param <R> the record
  * @param <T> what is made of it
  */
-final class MappedRecordStream<R, T> implements RecordStream<T> {
+final class MappedRecordStream<R, T> extends DerivedRecordStream<R, T> {
 
-    private final RecordStream<R> records;
     private final Function<? super R, T> made;
 
     MappedRecordStream(RecordStream<R> records, Function<? super R, T> made) {
-        this.records = records;
+        super(records);
         this.made = made;
-    }
-
-    @Override
-    public boolean hasNext() {
-        return records.hasNext();
     }
 
     @Override
     public T next() {
         return made.apply(records.next());
-    }
-
-    @Override
-    public long recordCount() {
-        return records.recordCount();
-    }
-
-    @Override
-    public void close() {
-        records.close();
-    }
-
-    @Override
-    public String toString() {
-        return records.toString();
     }
 }

@@ -9,14 +9,13 @@ import io.github.camelherobase.api.RecordStream;
  *
  * @param <T> the record
  */
-public abstract class FilteredRecordStream<T> implements RecordStream<T> {
+public abstract class FilteredRecordStream<T> extends DerivedRecordStream<T, T> {
 
-    private final RecordStream<T> records;
     private T next;
     private long taken;
 
     protected FilteredRecordStream(RecordStream<T> records) {
-        this.records = records;
+        super(records);
     }
 
     /** Asked once for each record, in their order. */
@@ -47,15 +46,5 @@ public abstract class FilteredRecordStream<T> implements RecordStream<T> {
     @Override
     public long recordCount() {
         return taken;
-    }
-
-    @Override
-    public void close() {
-        records.close();
-    }
-
-    @Override
-    public String toString() {
-        return records.toString();
     }
 }
