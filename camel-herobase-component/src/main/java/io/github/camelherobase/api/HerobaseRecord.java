@@ -50,6 +50,9 @@ public abstract class HerobaseRecord {
      */
     public String text(String member) {
         Object value = value(member);
+        if (value instanceof String text) {
+            return text;
+        }
         return value == null || value instanceof Map || value instanceof Iterable ? null : value.toString();
     }
 
@@ -82,7 +85,8 @@ public abstract class HerobaseRecord {
     /** A time as the server writes it; null for none. */
     final OffsetDateTime time(String member, ZoneId zone) {
         try {
-            return LocalTimes.read(text(member), zone);
+            OffsetDateTime usual = json.usualTime(member, zone);
+            return usual == null ? LocalTimes.read(text(member), zone) : usual;
         } catch (DateTimeParseException e) {
             // Its message quotes the text.
             throw malformed("has a " + member + " that is not an ISO 8601 date and time");

@@ -1,6 +1,8 @@
 package io.github.camelherobase.api;
 
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,13 +10,13 @@ import java.util.Map;
  * Where the members of a JSON object lie, and those of the objects in it, so that a value is read when it is asked for.
  * The bytes are known to be JSON: {@link JsonScanner} made the index. Every value is what the JSON library reads.
  *
- * <p>An entry is four offsets and a mark: where the name begins behind its quote, where the value begins, where it ends,
- * the entry after the value's own members, which follow directly, and what tells most names apart. An entry is told by
- * where it begins.
+ * <p>An entry is four numbers: where the name begins behind its quote, where the value begins, where it ends, and the entry
+ * after the value's own members, which follow directly. What tells most names apart lies beside, in a small array of its
+ * own, which is all that a look-up goes through.
  */
 final class JsonIndex {
 
-    static final int ENTRY = 5;
+    static final int ENTRY = 4;
     /** Beside a value's end: there is an escape in it. */
     static final int ESCAPED = 0x8000;
     /** No member of that name. */
@@ -23,10 +25,12 @@ final class JsonIndex {
     private static final int DIGITS_OF_AN_INT = 9;
 
     private final byte[] json;
+    private final char[] marks;
     private final char[] entries;
 
-    JsonIndex(byte[] json, char[] entries) {
+    JsonIndex(byte[] json, char[] marks, char[] entries) {
         this.json = json;
+        this.marks = marks;
         this.entries = entries;
     }
 
@@ -37,12 +41,12 @@ final class JsonIndex {
 
     /** The object's own member of that name; as in the library the last of several. */
     int find(String name) {
-        return find(name, 0, entries.length);
+        return find(name, 0, marks.length);
     }
 
     /** The member of that name in the object that is the entry's value. */
     int findIn(int entry, String name) {
-        return find(name, entry + ENTRY, after(entry));
+        return find(name, entry + 1, after(entry));
     }
 
     private int find(String name, int from, int to) {
@@ -50,12 +54,21 @@ final class JsonIndex {
         // The byte before an empty name is its quote, as it is the byte after.
         char mark = length == 0 ? mark(0, '"', '"') : mark(length, name.charAt(0), name.charAt(length - 1));
         int found = NONE;
-        for (int entry = from; entry < to; entry = after(entry)) {
-            if (entries[entry + 4] == mark && isNamed(entry, name)) {
+        for (int entry = from; entry < to; entry++) {
+            if (marks[entry] == mark && isNamed(entry, name) && isMember(entry, from)) {
                 found = entry;
             }
         }
         return found == NONE && isOutsideAscii(name) ? findDecoded(name, from, to) : found;
+    }
+
+    /** Of the object whose first member is given, and not of one in it. */
+    private boolean isMember(int entry, int first) {
+        int member = first;
+        while (member < entry) {
+            member = after(member);
+        }
+        return member == entry;
     }
 
     /** A name whose bytes are not its characters. */
@@ -71,7 +84,7 @@ final class JsonIndex {
 
     /** Names with escapes are not indexed, so their bytes decide. */
     private boolean isNamed(int entry, String name) {
-        int begin = entries[entry];
+        int begin = nameBegin(entry);
         int length = name.length();
         // A character is one byte at least, so this stays within the array.
         if (begin + length >= json.length || json[begin + length] != '"') {
@@ -95,13 +108,29 @@ final class JsonIndex {
         return false;
     }
 
+    private int nameBegin(int entry) {
+        return entries[entry * ENTRY];
+    }
+
+    private int valueBegin(int entry) {
+        return entries[entry * ENTRY + 1];
+    }
+
+    private int valueEnd(int entry) {
+        return entries[entry * ENTRY + 2] & ~ESCAPED;
+    }
+
+    private boolean isEscaped(int entry) {
+        return (entries[entry * ENTRY + 2] & ESCAPED) != 0;
+    }
+
     private int after(int entry) {
-        return entries[entry + 3];
+        return entries[entry * ENTRY + 3];
     }
 
     private String name(int entry) {
-        int begin = entries[entry];
-        int end = entries[entry + 1] - 2;
+        int begin = nameBegin(entry);
+        int end = valueBegin(entry) - 2;
         // Usually the value follows the name's quote and a colon; else there are blanks between.
         if (json[end] != '"' || json[end + 1] != ':') {
             end = begin;
@@ -113,21 +142,21 @@ final class JsonIndex {
     }
 
     boolean isObject(int entry) {
-        return json[entries[entry + 1]] == '{';
+        return json[valueBegin(entry)] == '{';
     }
 
     /** The value as the library gives it: text, number, truth value, list, map or null. */
     Object value(int entry) {
-        int begin = entries[entry + 1];
-        boolean escaped = (entries[entry + 2] & ESCAPED) != 0;
-        int end = entries[entry + 2] & ~ESCAPED;
+        int begin = valueBegin(entry);
+        boolean escaped = isEscaped(entry);
+        int end = valueEnd(entry);
         switch (json[begin]) {
             case '"':
                 return escaped
                         ? Json.readValue(json, begin, end)
                         : new String(json, begin + 1, end - begin - 2, StandardCharsets.UTF_8);
             case '{':
-                return toMap(entry + ENTRY, after(entry));
+                return toMap(entry + 1, after(entry));
             case 't':
                 return Boolean.TRUE;
             case 'f':
@@ -139,9 +168,15 @@ final class JsonIndex {
         }
     }
 
+    /** A text that is a local time in the form that exports use; null for anything else. */
+    OffsetDateTime time(int entry, ZoneId zone) {
+        int begin = valueBegin(entry);
+        return json[begin] == '"' ? LocalTimes.usual(json, begin + 1, valueEnd(entry) - 1, zone) : null;
+    }
+
     /** All members, those of objects in arrays included. */
     Map<String, Object> toMap() {
-        return toMap(0, entries.length);
+        return toMap(0, marks.length);
     }
 
     private Map<String, Object> toMap(int from, int to) {
@@ -155,8 +190,8 @@ final class JsonIndex {
     /** The members of the entry's object with their values as text. */
     Map<String, String> texts(int object) {
         int to = after(object);
-        Map<String, String> map = new LinkedHashMap<>(count(object + ENTRY, to) * 2);
-        for (int entry = object + ENTRY; entry < to; entry = after(entry)) {
+        Map<String, String> map = new LinkedHashMap<>(count(object + 1, to) * 2);
+        for (int entry = object + 1; entry < to; entry = after(entry)) {
             Object value = value(entry);
             map.put(name(entry), value == null ? null : value.toString());
         }

@@ -1,6 +1,8 @@
 package io.github.camelherobase.api;
 
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Map;
 
@@ -97,6 +99,13 @@ public final class JsonObject {
         return entry == JsonIndex.NONE ? null : known.value(entry);
     }
 
+    /** A member that is a local time in the form that exports use; null for anything else. */
+    OffsetDateTime usualTime(String member, ZoneId zone) {
+        JsonIndex known = index();
+        int entry = known == null ? JsonIndex.NONE : known.find(member);
+        return entry == JsonIndex.NONE ? null : known.time(entry, zone);
+    }
+
     /** The members of the object that a member is; empty when it is none. */
     Map<String, String> fields(String member) {
         JsonIndex known = index();
@@ -113,7 +122,7 @@ public final class JsonObject {
     private JsonIndex index() {
         JsonIndex known = index;
         if (known == null && !scanned) {
-            known = JsonScanner.index(bytes);
+            known = JsonScanner.indexOf(bytes);
             index = known;
             scanned = known == null;
         }

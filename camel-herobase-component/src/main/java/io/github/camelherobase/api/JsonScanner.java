@@ -39,6 +39,7 @@ public final class JsonScanner {
     /** Where the bytes end, or those that an offset reaches. */
     private int limit;
 
+    private char[] marks = new char[USUAL_ENTRIES];
     private char[] entries = new char[USUAL_ENTRIES * JsonIndex.ENTRY];
     private int size;
     /** How many were seen so far. */
@@ -57,17 +58,21 @@ public final class JsonScanner {
             return null;
         }
         byte[] bytes = Arrays.copyOfRange(buffer, begin, after);
-        return new JsonObject(bytes, new JsonIndex(bytes, Arrays.copyOf(entries, size)));
+        return new JsonObject(bytes, index(bytes));
     }
 
     /** The index of one object, or null when the library must decide. */
-    static JsonIndex index(byte[] json) {
+    static JsonIndex indexOf(byte[] json) {
         if (json.length > LONGEST) {
             return null;
         }
         JsonScanner scanner = new JsonScanner();
         scanner.look(json, 0, json.length);
-        return scanner.isComplete() ? new JsonIndex(json, Arrays.copyOf(scanner.entries, scanner.size)) : null;
+        return scanner.isComplete() ? scanner.index(json) : null;
+    }
+
+    private JsonIndex index(byte[] bytes) {
+        return new JsonIndex(bytes, Arrays.copyOf(marks, size), Arrays.copyOf(entries, size * JsonIndex.ENTRY));
     }
 
     private void look(byte[] buffer, int begin, int end) {
@@ -115,8 +120,9 @@ public final class JsonScanner {
                 return UNUSUAL;
             }
             int valueEnd = end - base;
-            entries[entry + 2] = (char) (escapes == escapesBefore ? valueEnd : valueEnd | JsonIndex.ESCAPED);
-            entries[entry + 3] = (char) size;
+            entries[entry * JsonIndex.ENTRY + 2] =
+                    (char) (escapes == escapesBefore ? valueEnd : valueEnd | JsonIndex.ESCAPED);
+            entries[entry * JsonIndex.ENTRY + 3] = (char) size;
             next = visible(end);
             if (next == limit) {
                 return UNUSUAL;
@@ -183,14 +189,14 @@ public final class JsonScanner {
     }
 
     private int begin(int name, int nameEnd, int value) {
-        if (size == entries.length) {
-            entries = Arrays.copyOf(entries, entries.length * 2);
+        if (size == marks.length) {
+            marks = Arrays.copyOf(marks, size * 2);
+            entries = Arrays.copyOf(entries, size * 2 * JsonIndex.ENTRY);
         }
-        int entry = size;
-        entries[entry] = (char) (name - base);
-        entries[entry + 1] = (char) (value - base);
-        entries[entry + 4] = JsonIndex.mark(nameEnd - name, json[name], json[nameEnd - 1]);
-        size += JsonIndex.ENTRY;
+        int entry = size++;
+        marks[entry] = JsonIndex.mark(nameEnd - name, json[name], json[nameEnd - 1]);
+        entries[entry * JsonIndex.ENTRY] = (char) (name - base);
+        entries[entry * JsonIndex.ENTRY + 1] = (char) (value - base);
         return entry;
     }
 

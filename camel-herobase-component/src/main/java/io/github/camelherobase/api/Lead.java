@@ -11,6 +11,7 @@ import java.util.Map;
 public final class Lead extends HerobaseRecord {
 
     private final ZoneId zone;
+    private String uniqueId;
     private Map<String, String> data;
 
     /**
@@ -29,7 +30,10 @@ public final class Lead extends HerobaseRecord {
 
     /** The key of the lead: a number, {@code S} and the site's number, for example {@code 10000001S3064}. */
     public String getUniqueId() {
-        return text("uniqueId");
+        if (uniqueId == null) {
+            uniqueId = text("uniqueId");
+        }
+        return uniqueId;
     }
 
     /** The name of the status; compare with {@link LeadStatus}. */

@@ -33,55 +33,53 @@ final class LocalTimes {
         if (text == null || text.isEmpty()) {
             return null;
         }
-        LocalDateTime usual = usual(text);
         try {
-            LocalDateTime local = usual == null ? LocalDateTime.parse(text) : usual;
-            return DayOffset.apply(local, zone);
+            return LocalDateTime.parse(text).atZone(zone).toOffsetDateTime();
         } catch (DateTimeParseException notLocal) {
             return OffsetDateTime.parse(text);
         }
     }
 
     /** The form that exports use, many times as fast as the platform's parser; null for any other. */
-    private static LocalDateTime usual(String text) {
-        int length = text.length();
+    static OffsetDateTime usual(byte[] text, int begin, int end, ZoneId zone) {
+        int length = end - begin;
         if (length < SECONDS_LENGTH
                 || length == SECONDS_LENGTH + 1
                 || length > SECONDS_LENGTH + 1 + MOST_DECIMALS
-                || text.charAt(4) != '-'
-                || text.charAt(7) != '-'
-                || text.charAt(10) != 'T'
-                || text.charAt(13) != ':'
-                || text.charAt(16) != ':'
-                || length > SECONDS_LENGTH && text.charAt(SECONDS_LENGTH) != '.') {
+                || text[begin + 4] != '-'
+                || text[begin + 7] != '-'
+                || text[begin + 10] != 'T'
+                || text[begin + 13] != ':'
+                || text[begin + 16] != ':'
+                || length > SECONDS_LENGTH && text[begin + SECONDS_LENGTH] != '.') {
             return null;
         }
-        int nanos = length == SECONDS_LENGTH ? 0 : number(text, SECONDS_LENGTH + 1, length);
+        int nanos = length == SECONDS_LENGTH ? 0 : number(text, begin + SECONDS_LENGTH + 1, end);
         for (int decimals = Math.max(0, length - SECONDS_LENGTH - 1); decimals < MOST_DECIMALS; decimals++) {
             nanos *= 10;
         }
-        int year = number(text, 0, 4);
-        int month = number(text, 5, 7);
-        int day = number(text, 8, 10);
-        int hour = number(text, 11, 13);
-        int minute = number(text, 14, 16);
-        int second = number(text, 17, SECONDS_LENGTH);
+        int year = number(text, begin, begin + 4);
+        int month = number(text, begin + 5, begin + 7);
+        int day = number(text, begin + 8, begin + 10);
+        int hour = number(text, begin + 11, begin + 13);
+        int minute = number(text, begin + 14, begin + 16);
+        int second = number(text, begin + 17, begin + SECONDS_LENGTH);
         if ((year | month | day | hour | minute | second | nanos) < 0) {
             return null;
         }
         try {
-            return LocalDateTime.of(year, month, day, hour, minute, second, nanos);
+            return SteadyDay.at(year, month, day, LocalTime.of(hour, minute, second, nanos), zone);
         } catch (DateTimeException e) {
             return null;
         }
     }
 
     /** Negative when there is something else than digits. */
-    private static int number(String text, int begin, int end) {
+    private static int number(byte[] text, int begin, int end) {
         int number = 0;
         int wrong = 0;
         for (int i = begin; i < end; i++) {
-            int digit = text.charAt(i) - '0';
+            int digit = text[i] - '0';
             wrong |= digit | 9 - digit;
             number = number * 10 + digit;
         }
@@ -89,26 +87,33 @@ final class LocalTimes {
     }
 
     /**
-     * The offset of a day on which no clock changes. Exports hold the same few days over and over, for which the platform
+     * A day on which no clock changes, and its offset. Exports hold the same few days over and over, for which the platform
      * need not be asked each time. Safe for threads: a place holds a whole day or none.
      */
-    private record DayOffset(ZoneId zone, LocalDate day, ZoneOffset offset) {
+    private record SteadyDay(ZoneId zone, LocalDate day, ZoneOffset offset) {
 
         private static final int PLACES = 512;
-        private static final DayOffset[] KNOWN = new DayOffset[PLACES];
+        private static final SteadyDay[] KNOWN = new SteadyDay[PLACES];
 
-        static OffsetDateTime apply(LocalDateTime local, ZoneId zone) {
-            LocalDate day = local.toLocalDate();
-            int place = day.getMonthValue() * 31 + day.getDayOfMonth() & PLACES - 1;
-            DayOffset known = KNOWN[place];
-            if (known != null && known.day.equals(day) && known.zone.equals(zone)) {
-                return OffsetDateTime.of(local, known.offset);
+        static OffsetDateTime at(int year, int month, int day, LocalTime time, ZoneId zone) {
+            int place = month * 31 + day & PLACES - 1;
+            SteadyDay known = KNOWN[place];
+            if (known != null && known.is(year, month, day, zone)) {
+                return OffsetDateTime.of(known.day, time, known.offset);
             }
-            OffsetDateTime time = local.atZone(zone).toOffsetDateTime();
-            if (isSteady(day, zone)) {
-                KNOWN[place] = new DayOffset(zone, day, time.getOffset());
+            LocalDate date = LocalDate.of(year, month, day);
+            OffsetDateTime instant = date.atTime(time).atZone(zone).toOffsetDateTime();
+            if (isSteady(date, zone)) {
+                KNOWN[place] = new SteadyDay(zone, date, instant.getOffset());
             }
-            return time;
+            return instant;
+        }
+
+        private boolean is(int year, int month, int dayOfMonth, ZoneId wanted) {
+            return day.getDayOfMonth() == dayOfMonth
+                    && day.getMonthValue() == month
+                    && day.getYear() == year
+                    && zone.equals(wanted);
         }
 
         /** Looked at from the day before, for a change at midnight belongs to the day too. */

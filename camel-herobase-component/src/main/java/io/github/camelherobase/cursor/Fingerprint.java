@@ -69,7 +69,7 @@ public record Fingerprint(long high, long low) {
         return block;
     }
 
-    private static long spread(long hash) {
+    static long spread(long hash) {
         long h = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
         h = (h ^ h >>> 33) * 0xc4ceb9fe1a85ec53L;
         return h ^ h >>> 33;
