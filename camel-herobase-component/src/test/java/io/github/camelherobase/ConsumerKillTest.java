@@ -288,19 +288,19 @@ class ConsumerKillTest {
         }
     }
 
-    /** When each window that has no end was first asked for: one of calls takes a request for each unit. */
+    /** When each window that has no end was asked for; one of calls takes a request for each unit, of which one counts. */
     private List<Instant> liveWindows(String family) {
-        Map<String, Instant> windows = new LinkedHashMap<>();
-        for (RecordedRequest request : simulator.books().requests()) {
-            QueryParameters query = request.queryParameters();
-            if (query.list("include").contains(family) && !isHistory(request)) {
-                String from = query.text("modifiedFrom")
-                        .or(() -> query.text("StartTime"))
-                        .orElseThrow();
-                windows.putIfAbsent(from, request.received());
-            }
-        }
-        return List.copyOf(windows.values());
+        List<RecordedRequest> live = simulator.books().requests().stream()
+                .filter(request -> request.queryParameters().list("include").contains(family) && !isHistory(request))
+                .toList();
+        return live.stream()
+                .filter(request -> unit(request).equals(unit(live.get(0))))
+                .map(RecordedRequest::received)
+                .toList();
+    }
+
+    private static Optional<String> unit(RecordedRequest request) {
+        return request.queryParameters().text("OrgCode");
     }
 
     private static boolean isHistory(RecordedRequest request) {

@@ -9,8 +9,10 @@ package io.github.camelherobase.cursor;
  */
 public record RecordVersion(String key, long keyHash, Fingerprint content) {
 
-    private static final long FIRST = 0xcbf29ce484222325L;
-    private static final long PRIME = 0x100000001b3L;
+    /** Of the hash FNV-1a (64 bits, by Fowler, Noll and Vo, in the public domain). */
+    private static final long FNV_BASIS = 0xcbf29ce484222325L;
+
+    private static final long FNV_PRIME = 0x100000001b3L;
 
     /** Of the number that a key begins with, so many bits stay as they are. */
     private static final int NEIGHBOUR_BITS = 3;
@@ -30,9 +32,9 @@ public record RecordVersion(String key, long keyHash, Fingerprint content) {
             number = number * 10 + key.charAt(at) - '0';
             at++;
         }
-        long rest = FIRST + at;
+        long rest = FNV_BASIS + at;
         for (int i = at; i < key.length(); i++) {
-            rest = (rest ^ key.charAt(i)) * PRIME;
+            rest = (rest ^ key.charAt(i)) * FNV_PRIME;
         }
         long neighbourhood = Fingerprint.spread(Long.rotateLeft(rest, 32) ^ number >>> NEIGHBOUR_BITS);
         return neighbourhood << NEIGHBOUR_BITS | number & (1 << NEIGHBOUR_BITS) - 1;
