@@ -1,6 +1,7 @@
 package io.github.camelherobase;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +19,12 @@ final class LeadColumns {
     private static final Logger LOG = LoggerFactory.getLogger(LeadColumns.class);
 
     private final AtomicBoolean warned;
-    private volatile List<String> dataFields;
+    /** In their order; null until the first lead. */
+    private Set<String> dataFields;
 
     /** @param dataFields the columns after the lead's own; empty: those of the first lead */
     LeadColumns(List<String> dataFields) {
-        this.dataFields = dataFields.isEmpty() ? null : dataFields;
+        this.dataFields = dataFields.isEmpty() ? null : new LinkedHashSet<>(dataFields);
         // Who names the columns leaves out the others on purpose.
         this.warned = new AtomicBoolean(!dataFields.isEmpty());
     }
@@ -43,7 +45,7 @@ final class LeadColumns {
         row.put("firstProcessedBy", lead.getFirstProcessedBy());
         row.put("lastModifiedBy", lead.getLastModifiedBy());
         row.put("ownerOrgUnit", lead.getOwnerOrgUnit());
-        List<String> fields = fields(data);
+        Set<String> fields = fields(data);
         for (String field : fields) {
             // A field of the lead definition may have the name of a column of the lead itself.
             row.put(row.containsKey(field) ? "data." + field : field, data.get(field));
@@ -52,15 +54,15 @@ final class LeadColumns {
         return row;
     }
 
-    private synchronized List<String> fields(Map<String, String> first) {
+    private synchronized Set<String> fields(Map<String, String> first) {
         if (dataFields == null) {
-            dataFields = List.copyOf(first.keySet());
+            dataFields = new LinkedHashSet<>(first.keySet());
         }
         return dataFields;
     }
 
-    private void warnOfOthers(Map<String, String> data, List<String> fields) {
-        if (warned.get()) {
+    private void warnOfOthers(Map<String, String> data, Set<String> fields) {
+        if (warned.get() || fields.containsAll(data.keySet())) {
             return;
         }
         Set<String> others = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

@@ -13,49 +13,38 @@ import java.util.Set;
  */
 final class DataFields extends AbstractMap<String, String> {
 
-    private final JsonIndex index;
-    private final int object;
+    private final Map<String, ?> members;
     private Map<String, String> fields;
     private Map<String, String> byLowerCase;
 
-    /** @param object the entry whose members are the fields */
-    DataFields(JsonIndex index, int object) {
-        this.index = index;
-        this.object = object;
-    }
-
-    DataFields(Map<?, ?> members) {
-        this(null, JsonIndex.NONE);
-        Map<String, String> texts = new LinkedHashMap<>();
-        members.forEach((name, value) -> texts.put(name.toString(), value == null ? null : value.toString()));
-        fields = texts;
+    /** @param members whose values become texts */
+    DataFields(Map<String, ?> members) {
+        this.members = members;
     }
 
     @Override
     public String get(Object name) {
-        if (!(name instanceof String text)) {
+        if (!(name instanceof String exact)) {
             return null;
         }
-        if (fields == null) {
-            int entry = index.findIn(object, text);
-            if (entry != JsonIndex.NONE) {
-                Object value = index.value(entry);
-                return value == null ? null : value.toString();
-            }
+        Object value = members.get(exact);
+        if (value != null) {
+            return value.toString();
         }
-        String value = fields().get(text);
-        return value != null || fields().containsKey(text) ? value : lowerCase().get(text.toLowerCase(Locale.ROOT));
+        return members.containsKey(exact) ? null : lowerCase().get(exact.toLowerCase(Locale.ROOT));
     }
 
     @Override
     public boolean containsKey(Object name) {
         return name instanceof String text
-                && (fields().containsKey(text) || lowerCase().containsKey(text.toLowerCase(Locale.ROOT)));
+                && (members.containsKey(text) || lowerCase().containsKey(text.toLowerCase(Locale.ROOT)));
     }
 
     private Map<String, String> fields() {
         if (fields == null) {
-            fields = index.texts(object);
+            Map<String, String> texts = new LinkedHashMap<>();
+            members.forEach((name, value) -> texts.put(name, value == null ? null : value.toString()));
+            fields = texts;
         }
         return fields;
     }
@@ -67,6 +56,11 @@ final class DataFields extends AbstractMap<String, String> {
             byLowerCase = map;
         }
         return byLowerCase;
+    }
+
+    @Override
+    public Set<String> keySet() {
+        return Collections.unmodifiableSet(members.keySet());
     }
 
     @Override

@@ -44,12 +44,8 @@ final class JsonIndex {
         return find(name, 0, marks.length);
     }
 
-    /** The member of that name in the object that is the entry's value. */
-    int findIn(int entry, String name) {
-        return find(name, entry + 1, after(entry));
-    }
-
-    private int find(String name, int from, int to) {
+    /** Of the object whose members are the entries given. */
+    int find(String name, int from, int to) {
         int length = name.length();
         // The byte before an empty name is its quote, as it is the byte after.
         char mark = length == 0 ? mark(0, '"', '"') : mark(length, name.charAt(0), name.charAt(length - 1));
@@ -141,11 +137,7 @@ final class JsonIndex {
         return JsonNames.of(json, begin, end);
     }
 
-    boolean isObject(int entry) {
-        return json[valueBegin(entry)] == '{';
-    }
-
-    /** The value as the library gives it: text, number, truth value, list, map or null. */
+    /** The value as the library gives it: text, number, truth value, list, map or null; of a map nothing is read yet. */
     Object value(int entry) {
         int begin = valueBegin(entry);
         boolean escaped = isEscaped(entry);
@@ -156,7 +148,7 @@ final class JsonIndex {
                         ? Json.readValue(json, begin, end)
                         : new String(json, begin + 1, end - begin - 2, StandardCharsets.UTF_8);
             case '{':
-                return toMap(entry + 1, after(entry));
+                return new JsonMembers(this, entry + 1, after(entry));
             case 't':
                 return Boolean.TRUE;
             case 'f':
@@ -174,26 +166,16 @@ final class JsonIndex {
         return json[begin] == '"' ? LocalTimes.usual(json, begin + 1, valueEnd(entry) - 1, zone) : null;
     }
 
-    /** All members, those of objects in arrays included. */
-    Map<String, Object> toMap() {
-        return toMap(0, marks.length);
+    /** All members. */
+    Map<String, Object> members() {
+        return new JsonMembers(this, 0, marks.length);
     }
 
-    private Map<String, Object> toMap(int from, int to) {
+    /** Reads the entries given, which are an object's members. */
+    Map<String, Object> toMap(int from, int to) {
         Map<String, Object> map = new LinkedHashMap<>(count(from, to) * 2);
         for (int entry = from; entry < to; entry = after(entry)) {
             map.put(name(entry), value(entry));
-        }
-        return map;
-    }
-
-    /** The members of the entry's object with their values as text. */
-    Map<String, String> texts(int object) {
-        int to = after(object);
-        Map<String, String> map = new LinkedHashMap<>(count(object + 1, to) * 2);
-        for (int entry = object + 1; entry < to; entry = after(entry)) {
-            Object value = value(entry);
-            map.put(name(entry), value == null ? null : value.toString());
         }
         return map;
     }

@@ -61,7 +61,7 @@ public final class JsonObject {
     Map<String, Object> toMap() {
         if (members == null) {
             JsonIndex known = index();
-            members = Collections.unmodifiableMap(known == null ? readByLibrary(bytes) : known.toMap());
+            members = known == null ? Collections.unmodifiableMap(readByLibrary(bytes)) : known.members();
         }
         return members;
     }
@@ -87,16 +87,7 @@ public final class JsonObject {
 
     /** A member of the object that a member is; null when there is none. */
     Object value(String member, String inner) {
-        JsonIndex known = index();
-        if (known == null) {
-            return toMap().get(member) instanceof Map<?, ?> map ? map.get(inner) : null;
-        }
-        int object = known.find(member);
-        if (object == JsonIndex.NONE || !known.isObject(object)) {
-            return null;
-        }
-        int entry = known.findIn(object, inner);
-        return entry == JsonIndex.NONE ? null : known.value(entry);
+        return value(member) instanceof Map<?, ?> map ? map.get(inner) : null;
     }
 
     /** A member that is a local time in the form that exports use; null for anything else. */
@@ -107,15 +98,9 @@ public final class JsonObject {
     }
 
     /** The members of the object that a member is; empty when it is none. */
+    @SuppressWarnings("unchecked") // The names of an object's members are texts.
     Map<String, String> fields(String member) {
-        JsonIndex known = index();
-        if (known == null) {
-            return new DataFields(toMap().get(member) instanceof Map<?, ?> map ? map : Map.of());
-        }
-        int object = known.find(member);
-        return object == JsonIndex.NONE || !known.isObject(object)
-                ? new DataFields(Map.of())
-                : new DataFields(known, object);
+        return new DataFields(value(member) instanceof Map<?, ?> map ? (Map<String, ?>) map : Map.of());
     }
 
     /** Null when the library has to read the object. */

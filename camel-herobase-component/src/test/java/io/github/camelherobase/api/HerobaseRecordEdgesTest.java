@@ -1,6 +1,10 @@
 package io.github.camelherobase.api;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -191,6 +195,17 @@ class HerobaseRecordEdgesTest {
         for (String name : new String[] {"", "data", "Data", "Løn", "😀", "a\"b", "a\\", "data ", "none"}) {
             questions.add(() -> assertThat(called(lead).text(name)).as(name).isEqualTo(simple(expected, name)));
         }
+        for (String name : new String[] {"", "data", "Data", "campaign", "Løn", "løn", "😀", "a\"b", "a\\", "none"}) {
+            questions.add(() -> assertLookUp(called(lead).toMap(), expected, name));
+            questions.add(() -> {
+                if (expected.get(name) instanceof Map<?, ?> inner) {
+                    Map<?, ?> read = (Map<?, ?>) called(lead).toMap().get(name);
+                    assertLookUp(read, inner, "Phone");
+                    assertLookUp(read, inner, "code");
+                    assertLookUp(read, inner, "none");
+                }
+            });
+        }
         Map<String, String> data = new LinkedHashMap<>();
         if (expected.get("data") instanceof Map<?, ?> members) {
             members.forEach((name, value) -> data.put((String) name, value == null ? null : value.toString()));
@@ -210,6 +225,13 @@ class HerobaseRecordEdgesTest {
             assertThat(called(lead).getData()).hasSize(data.size());
         });
         return questions;
+    }
+
+    private static void assertLookUp(Map<?, ?> read, Map<?, ?> expected, String name) {
+        assertThat(read.containsKey(name)).as(name).isEqualTo(expected.containsKey(name));
+        assertThat((Object) read.get(name)).as(name).isEqualTo(expected.get(name));
+        assertThat(read.equals(expected) && expected.equals(read)).isTrue();
+        assertThat(read).hasSameHashCodeAs(expected);
     }
 
     private static Lead called(Callable<Lead> lead) {
@@ -512,9 +534,27 @@ class HerobaseRecordEdgesTest {
     }
 
     @Test
+    void aMapIsWrittenAsOneOfThePlatforms() throws Exception {
+        byte[] json = bytes("{\"uniqueId\":\"1\",\"data\":{\"Løn\":\"æ\",\"a\":null},\"more\":[1,{\"b\":true}]}");
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(written)) {
+            out.writeObject(new Lead(json, ZONE).toMap());
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(written.toByteArray()))) {
+            Map<?, ?> read = (Map<?, ?>) in.readObject();
+            assertThat(read).isEqualTo(JACKSON.readValue(json)).isExactlyInstanceOf(LinkedHashMap.class);
+            assertThat(read.get("data")).isExactlyInstanceOf(LinkedHashMap.class);
+        }
+    }
+
+    @Test
     void whatIsReadCannotBeChanged() {
         Lead lead = new Lead(bytes("{\"uniqueId\":\"1\",\"data\":{\"a\":\"b\"}}"), ZONE);
         assertThatThrownBy(() -> lead.toMap().put("x", 1)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> lead.toMap().remove("uniqueId")).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> ((Map<?, ?>) lead.toMap().get("data")).remove("a"))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> lead.getData().keySet().remove("a")).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> lead.getData().put("x", "1")).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> lead.getData().entrySet().iterator().next().setValue("x"))
                 .isInstanceOf(UnsupportedOperationException.class);
