@@ -3,6 +3,7 @@ package io.github.camelherobase.api;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,6 +24,8 @@ final class JsonIndex {
     static final int NONE = -1;
 
     private static final int DIGITS_OF_AN_INT = 9;
+    /** {@code []}. */
+    private static final int EMPTY = 2;
 
     private final byte[] json;
     private final char[] marks;
@@ -149,6 +152,8 @@ final class JsonIndex {
                         : new String(json, begin + 1, end - begin - 2, StandardCharsets.UTF_8);
             case '{':
                 return new JsonMembers(this, entry + 1, after(entry));
+            case '[':
+                return end - begin == EMPTY ? new ArrayList<>() : Json.readValue(json, begin, end);
             case 't':
                 return Boolean.TRUE;
             case 'f':

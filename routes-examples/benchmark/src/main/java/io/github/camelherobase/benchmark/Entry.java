@@ -8,6 +8,7 @@ enum Entry {
     RECORD_48("the same at 48 MB", 48, HerobaseConsumerRoute::records),
     UNREAD("herobase: record, unread", 64, HerobaseConsumerRoute::unreadRecords),
     MAP("herobase: map, 7 fields read", 64, HerobaseConsumerRoute::maps),
+    MAP_WHOLE("herobase: map, all of it read", 64, HerobaseConsumerRoute::wholeMaps),
     BY_HAND("Camel by hand: Jackson iterator of maps", 64, ByHandRoute::maps),
     BY_HAND_BEANS("Camel by hand: Jackson iterator of beans", 64, ByHandRoute::beans),
     SKIM("Jackson token skim, from memory", 2048, TokenSkim::new),

@@ -55,6 +55,11 @@ final class HerobaseConsumerRoute implements Contender {
         return new HerobaseConsumerRoute("map", LeadMap::read);
     }
 
+    /** As a route does that passes the map on, for example as JSON. */
+    static HerobaseConsumerRoute wholeMaps() {
+        return new HerobaseConsumerRoute("map", LeadMap::readWhole);
+    }
+
     @Override
     public void prepare(LeadSource source) throws Exception {
         positions = Files.createTempDirectory("positions");

@@ -8,7 +8,23 @@ final class LeadMap {
     private LeadMap() {}
 
     static void read(Object body, Tally tally) {
+        readSeven((Map<?, ?>) body, tally);
+    }
+
+    /** Goes through all members first, those of the objects in it too. */
+    static void readWhole(Object body, Tally tally) {
         Map<?, ?> lead = (Map<?, ?>) body;
+        lead.forEach(LeadMap::goThrough);
+        readSeven(lead, tally);
+    }
+
+    private static void goThrough(Object name, Object value) {
+        if (value instanceof Map<?, ?> inner) {
+            inner.forEach(LeadMap::goThrough);
+        }
+    }
+
+    private static void readSeven(Map<?, ?> lead, Tally tally) {
         Map<?, ?> data = (Map<?, ?>) lead.get("data");
         tally.add(
                 (String) lead.get("uniqueId"),
