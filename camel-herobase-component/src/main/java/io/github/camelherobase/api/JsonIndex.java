@@ -24,6 +24,8 @@ final class JsonIndex {
     static final int NONE = -1;
 
     private static final int DIGITS_OF_AN_INT = 9;
+    private static final int MOST_COMPARED = 100;
+    private static final long MARK_SPREAD = 0x9E3779B97F4A7C15L;
     /** {@code []}. */
     private static final int EMPTY = 2;
 
@@ -123,11 +125,11 @@ final class JsonIndex {
         return (entries[entry * ENTRY + 2] & ESCAPED) != 0;
     }
 
-    private int after(int entry) {
+    int after(int entry) {
         return entries[entry * ENTRY + 3];
     }
 
-    private String name(int entry) {
+    String name(int entry) {
         int begin = nameBegin(entry);
         int end = valueBegin(entry) - 2;
         // Usually the value follows the name's quote and a colon; else there are blanks between.
@@ -185,7 +187,34 @@ final class JsonIndex {
         return map;
     }
 
-    private int count(int from, int to) {
+    /**
+     * Whether each of the members is known to have a name of its own. Of very many it is not known, since finding it out
+     * would take longer than reading them.
+     */
+    boolean isDistinct(int from, int to) {
+        long seen = 0;
+        int members = 0;
+        for (int entry = from; entry < to; entry = after(entry)) {
+            long bit = 1L << (marks[entry] * MARK_SPREAD >>> Long.SIZE - 6);
+            if (++members > MOST_COMPARED || (seen & bit) != 0 && isNamedLike(entry, from)) {
+                return false;
+            }
+            seen |= bit;
+        }
+        return true;
+    }
+
+    /** Whether a member before it has its name. */
+    private boolean isNamedLike(int entry, int from) {
+        for (int earlier = from; earlier < entry; earlier = after(earlier)) {
+            if (marks[earlier] == marks[entry] && name(earlier).equals(name(entry))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int count(int from, int to) {
         int count = 0;
         for (int entry = from; entry < to; entry = after(entry)) {
             count++;

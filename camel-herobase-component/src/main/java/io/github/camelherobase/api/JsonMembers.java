@@ -2,14 +2,16 @@ package io.github.camelherobase.api;
 
 import java.io.Serializable;
 import java.util.AbstractMap;
+import java.util.AbstractSet;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * The members of an indexed object as a map, in their order; not modifiable. A look-up reads that member alone; all are
- * read once somebody goes through them.
+ * The members of an indexed object as a map, in their order; not modifiable. Nothing is read before it is asked for, and
+ * nothing is kept: who asks twice reads twice.
  */
 final class JsonMembers extends AbstractMap<String, Object> implements Serializable {
 
@@ -20,7 +22,6 @@ final class JsonMembers extends AbstractMap<String, Object> implements Serializa
     private final transient int first;
 
     private final transient int end;
-    private transient Map<String, Object> all;
 
     JsonMembers(JsonIndex index, int first, int end) {
         this.index = index;
@@ -30,9 +31,6 @@ final class JsonMembers extends AbstractMap<String, Object> implements Serializa
 
     @Override
     public Object get(Object name) {
-        if (all != null) {
-            return all.get(name);
-        }
         int entry = find(name);
         return entry == JsonIndex.NONE ? null : index.value(entry);
     }
@@ -48,14 +46,46 @@ final class JsonMembers extends AbstractMap<String, Object> implements Serializa
 
     @Override
     public Set<Entry<String, Object>> entrySet() {
-        if (all == null) {
-            all = Collections.unmodifiableMap(index.toMap(first, end));
+        if (index.isDistinct(first, end)) {
+            return new Members();
         }
-        return all.entrySet();
+        // Of members with one name the platform's map keeps the first's place and the last's value, as the library
+        // does.
+        return Collections.unmodifiableMap(index.toMap(first, end)).entrySet();
     }
 
     /** Written as what it holds, so that nobody needs this class to read it. */
     private Object writeReplace() {
         return new LinkedHashMap<>(this);
+    }
+
+    private final class Members extends AbstractSet<Entry<String, Object>> {
+
+        @Override
+        public int size() {
+            return index.count(first, end);
+        }
+
+        @Override
+        public Iterator<Entry<String, Object>> iterator() {
+            return new Iterator<>() {
+                private int next = first;
+
+                @Override
+                public boolean hasNext() {
+                    return next < end;
+                }
+
+                @Override
+                public Entry<String, Object> next() {
+                    if (!hasNext()) {
+                        throw new NoSuchElementException();
+                    }
+                    int entry = next;
+                    next = index.after(entry);
+                    return new SimpleImmutableEntry<>(index.name(entry), index.value(entry));
+                }
+            };
+        }
     }
 }
