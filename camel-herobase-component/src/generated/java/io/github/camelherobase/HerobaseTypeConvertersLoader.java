@@ -76,9 +76,9 @@ public final class HerobaseTypeConvertersLoader implements TypeConverterLoader, 
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.io.InputStream.class, io.github.camelherobase.operation.RawExport.class, false,
+        addTypeConverter(registry, java.io.InputStream.class, io.github.camelherobase.request.RawExport.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.camelherobase.HerobaseTypeConverters.toInputStream((io.github.camelherobase.operation.RawExport) value);
+                Object answer = io.github.camelherobase.HerobaseTypeConverters.toInputStream((io.github.camelherobase.request.RawExport) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

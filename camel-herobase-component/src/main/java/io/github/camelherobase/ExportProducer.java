@@ -1,24 +1,29 @@
 package io.github.camelherobase;
 
-import java.util.concurrent.CompletableFuture;
-
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.SynchronizationAdapter;
 
-import io.github.camelherobase.api.RecordStream;
-import io.github.camelherobase.operation.Export;
+import io.github.camelherobase.export.Completion;
+import io.github.camelherobase.export.ExchangeRecordStream;
+import io.github.camelherobase.export.ExportOperation;
+import io.github.camelherobase.export.RateLimitHeaders;
+import io.github.camelherobase.export.RecordBodies;
+import io.github.camelherobase.request.Export;
+import io.github.camelherobase.request.ExportClient;
+import io.github.camelherobase.request.RawExport;
 
-/** Opens an export and makes its record stream the body. */
+/** Opens an export and makes its record stream the body, or its bytes, untouched. */
 final class ExportProducer extends DefaultAsyncProducer {
 
-    private final ExportFamily family;
+    private final ExportOperation operation;
     private final RecordBodies bodies;
 
-    ExportProducer(HerobaseEndpoint endpoint, ExportFamily family, RecordBodies bodies) {
+    /** @param bodies makes bodies of records; null: the body is the answer's bytes */
+    ExportProducer(HerobaseEndpoint endpoint, ExportOperation operation, RecordBodies bodies) {
         super(endpoint);
-        this.family = family;
+        this.operation = operation;
         this.bodies = bodies;
     }
 
@@ -29,24 +34,43 @@ final class ExportProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        CompletableFuture<? extends Export<?>> export;
+        ExportClient client = getEndpoint().exportClient();
         try {
-            export = family.open(exchange.getMessage()::getHeader, getEndpoint().exportClient())
-                    .toCompletableFuture();
+            if (bodies == null) {
+                return Completion.of(
+                        client.openRaw(operation.request(exchange.getMessage()::getHeader, client.now()))
+                                .toCompletableFuture(),
+                        exchange,
+                        callback,
+                        opened -> raw(exchange, opened));
+            }
+            return Completion.of(
+                    operation.open(exchange.getMessage()::getHeader, client).toCompletableFuture(),
+                    exchange,
+                    callback,
+                    opened -> records(exchange, opened));
         } catch (IllegalArgumentException e) {
             exchange.setException(e);
             callback.done(true);
             return true;
         }
-        return Completion.of(export, exchange, callback, opened -> opened(exchange, opened));
     }
 
-    private void opened(Exchange exchange, Export<?> export) {
+    private void records(Exchange exchange, Export<?> export) {
         ExchangeRecordStream<?> records = new ExchangeRecordStream<>(export.records(), exchange);
         exchange.getExchangeExtension().addOnCompletion(records.closing());
-        RecordStream<?> body = bodies.of(records);
-        Message message = exchange.getMessage();
-        message.setBody(body);
-        RateLimitHeaders.set(message, export.rateLimit());
+        exchange.getMessage().setBody(bodies.of(records));
+        RateLimitHeaders.set(exchange.getMessage(), export.rateLimit());
+    }
+
+    private static void raw(Exchange exchange, RawExport export) {
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                export.close();
+            }
+        });
+        exchange.getMessage().setBody(export);
+        RateLimitHeaders.set(exchange.getMessage(), export.rateLimit());
     }
 }

@@ -17,8 +17,14 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
+import io.github.camelherobase.account.AccountClients;
+import io.github.camelherobase.account.AccountOptions;
+import io.github.camelherobase.account.ImportJournals;
+import io.github.camelherobase.account.SystemClock;
 import io.github.camelherobase.api.HerobaseAccounts;
 import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.poll.PollBudget;
+import io.github.camelherobase.poll.Positions;
 import io.github.camelherobase.quota.AccountQuota;
 
 /** Moves leads between HeroBase Outbound and any system that Camel reaches. */
@@ -50,8 +56,8 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
     private ScheduledExecutorService timer;
     private AccountClients clients;
     private ImportJournals importJournals;
-    private ConsumerCursors cursors;
-    private final ConsumerCosts costs = new ConsumerCosts();
+    private Positions positions;
+    private final PollBudget budget = new PollBudget();
 
     public HerobaseComponent() {}
 
@@ -114,12 +120,12 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         return importJournals;
     }
 
-    ConsumerCosts costs() {
-        return costs;
+    PollBudget budget() {
+        return budget;
     }
 
-    ConsumerCursors cursors() {
-        return cursors;
+    Positions positions() {
+        return positions;
     }
 
     /** The quotas of all accounts in use. */
@@ -134,12 +140,12 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
 
     @ManagedOperation(description = "How the request quota of each account, service and window stands")
     public TabularData quota() throws OpenDataException {
-        return new QuotaTable(quotas()).toTabularData();
+        return QuotaTables.windows(quotas());
     }
 
     @ManagedOperation(description = "How many requests of each account and service waited how long for quota")
     public TabularData quotaWaits() throws OpenDataException {
-        return new WaitTable(quotas()).toTabularData();
+        return QuotaTables.waits(quotas());
     }
 
     @Override
@@ -153,13 +159,13 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         }
         clients = new AccountClients(getCamelContext(), this::getClock);
         importJournals = new ImportJournals();
-        cursors = new ConsumerCursors(this::getClock);
+        positions = new Positions(this::getClock);
     }
 
     @Override
     protected void doStop() throws Exception {
         if (clients != null) {
-            cursors.stop();
+            positions.stop();
             clients.close();
             importJournals.close();
         }

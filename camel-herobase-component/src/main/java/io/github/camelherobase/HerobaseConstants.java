@@ -142,7 +142,7 @@ public final class HerobaseConstants {
     public static final String REASON = "CamelHerobaseReason";
 
     /** Exchange property: how far an import that failed has come, for the next delivery. */
-    static final String EARLIER_IMPORT = "CamelHerobaseEarlierImport";
+    public static final String EARLIER_IMPORT = "CamelHerobaseEarlierImport";
 
     @Metadata(
             label = "consumer",

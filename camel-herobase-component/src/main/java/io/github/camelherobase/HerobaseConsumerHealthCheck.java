@@ -5,6 +5,8 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.support.ScheduledPollConsumerHealthCheck;
 
+import io.github.camelherobase.poll.HeldPosition;
+
 /**
  * DOWN while a record holds the position or the last request failed; UP, with the time, while the consumer waits for
  * quota. Costs no request.
@@ -25,7 +27,7 @@ final class HerobaseConsumerHealthCheck extends ScheduledPollConsumerHealthCheck
         }
         HealthCheckResultBuilder result = HealthCheckResultBuilder.on(this);
         result.detail("herobase.position", String.valueOf(consumer.getPosition()));
-        HeldPosition held = consumer.held();
+        HeldPosition held = consumer.loop().held();
         if (held != null) {
             return result.down()
                     .message("The record " + held.recordKey() + " failed in the route " + held.attempts()
@@ -34,13 +36,15 @@ final class HerobaseConsumerHealthCheck extends ScheduledPollConsumerHealthCheck
                     .detail("herobase.held.attempts", held.attempts())
                     .build();
         }
-        if (consumer.limitedUntil() != null) {
+        if (consumer.loop().limitedUntil() != null) {
             return result.up()
                     .message("Waits for quota")
-                    .detail("herobase.limited.until", consumer.limitedUntil().toString())
+                    .detail(
+                            "herobase.limited.until",
+                            consumer.loop().limitedUntil().toString())
                     .build();
         }
-        Exception failure = consumer.failure();
+        Exception failure = consumer.loop().failure();
         if (failure != null) {
             return result.down().message(failure.getMessage()).error(failure).build();
         }

@@ -23,7 +23,7 @@ import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
-import io.github.camelherobase.ConsumerCosts.DailyLimit;
+import io.github.camelherobase.account.AccountOptions;
 import io.github.camelherobase.api.AccountRecord;
 import io.github.camelherobase.api.HerobaseRecord;
 import io.github.camelherobase.api.ImportJournal;
@@ -32,14 +32,27 @@ import io.github.camelherobase.api.JsonRecord;
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.client.Account;
 import io.github.camelherobase.client.HerobaseClient;
-import io.github.camelherobase.operation.CallSettings;
-import io.github.camelherobase.operation.ExportClient;
-import io.github.camelherobase.operation.ImportLeads;
-import io.github.camelherobase.operation.ImportSettings;
-import io.github.camelherobase.operation.Listing;
-import io.github.camelherobase.operation.ReadBackSettings;
-import io.github.camelherobase.operation.RecordRequest;
+import io.github.camelherobase.cursor.Cursor;
+import io.github.camelherobase.cursor.WindowPlan;
+import io.github.camelherobase.export.ExportOperation;
+import io.github.camelherobase.export.ExportOperations;
+import io.github.camelherobase.export.RecordBodies;
+import io.github.camelherobase.imports.ImportLeads;
+import io.github.camelherobase.imports.ImportSettings;
+import io.github.camelherobase.imports.LeadPoolName;
+import io.github.camelherobase.imports.ReadBackSettings;
+import io.github.camelherobase.option.IncludeNames;
+import io.github.camelherobase.option.OptionText;
+import io.github.camelherobase.poll.PollBudget.DailyLimit;
+import io.github.camelherobase.poll.PollForecast;
+import io.github.camelherobase.poll.Polling;
+import io.github.camelherobase.poll.PollingOptions;
 import io.github.camelherobase.quota.QuotaTerms;
+import io.github.camelherobase.request.ExportClient;
+import io.github.camelherobase.request.Feed;
+import io.github.camelherobase.request.Listing;
+import io.github.camelherobase.request.RecordRequest;
+import io.github.camelherobase.request.RequestSettings;
 
 /**
  * Move leads between HeroBase Outbound (an outbound dialer, also sold as Outbound by Enreach) and any system that Camel
@@ -78,7 +91,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     private HerobaseConfiguration configuration;
 
     private Account account;
-    private ExportFamily family;
+    private ExportOperation family;
     private LeadPoolName leadPool;
     private HerobaseClient client;
     private ExecutorService afterWait;
@@ -100,8 +113,9 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     protected void doInit() throws Exception {
         super.doInit();
         account = AccountOptions.of(configuration);
-        family = ExportFamilies.of(configuration, account.zone());
-        leadPool = new LeadPoolName(this, getComponent().getClock());
+        family = ExportOperations.of(configuration, account.zone());
+        leadPool = new LeadPoolName(
+                configuration.getLeadPool(), account.zone(), getComponent().getClock());
         if (configuration.getImportJournal() != null && configuration.getImportKey() == null) {
             throw new IllegalArgumentException("importJournal is set, but not importKey: the journal cannot tell leads"
                     + " apart; set importKey to the name of a field or a Simple expression");
@@ -176,9 +190,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
             case requestLimits -> single("/myaccount/request/limits", JsonRecord::new);
             case requestCounts -> single("/myaccount/request/counts", JsonRecord::new);
             default ->
-                configuration.getOutputType() == OutputType.raw
-                        ? new RawExportProducer(this, family)
-                        : new ExportProducer(this, family, bodies());
+                new ExportProducer(this, family, configuration.getOutputType() == OutputType.raw ? null : bodies());
         };
     }
 
@@ -227,14 +239,20 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         return new ExportClient(client, getComponent().getClock(), callSettings());
     }
 
-    /** User and host: what quota and positions belong to. */
-    String accountName() {
-        return account.name();
+    /** What lies ahead of a consumer of this endpoint. */
+    PollForecast forecast(Feed<?> feed, WindowPlan plan, Duration delay) {
+        return new PollForecast(
+                account.name(),
+                getComponent().budget(),
+                () -> new DailyLimit(client.dailyLimit(feed.service()), configuration.isFairUse(), client::countedAs),
+                feed,
+                plan,
+                delay);
     }
 
-    /** The daily limit of a service, as far as it is known by now. */
-    DailyLimit dailyLimit(String service) {
-        return new DailyLimit(client.dailyLimit(service), configuration.isFairUse(), client::countedAs);
+    /** The position of a consumer of this endpoint. */
+    Cursor openCursor(Feed<?> feed, Polling polling) {
+        return getComponent().positions().open(account.name(), configuration, feed, polling);
     }
 
     /** Not on the caller's thread, which the route would wait for. */
@@ -290,8 +308,8 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         return account.zone();
     }
 
-    private CallSettings callSettings() {
-        return new CallSettings(configuration.getResourcePath(), quotaTerms(), afterWait, readers);
+    private RequestSettings callSettings() {
+        return new RequestSettings(configuration.getResourcePath(), quotaTerms(), afterWait, readers);
     }
 
     private QuotaTerms quotaTerms() {

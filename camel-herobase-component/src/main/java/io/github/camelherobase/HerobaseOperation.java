@@ -99,7 +99,7 @@ public enum HerobaseOperation {
     }
 
     /** The options that not every operation takes, but this one does. */
-    Set<String> options() {
+    public Set<String> options() {
         return options;
     }
 

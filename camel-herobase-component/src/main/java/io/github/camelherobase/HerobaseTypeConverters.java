@@ -14,7 +14,8 @@ import org.apache.camel.Converter;
 import io.github.camelherobase.api.HerobaseRecord;
 import io.github.camelherobase.api.RawLeadField;
 import io.github.camelherobase.api.RecordStream;
-import io.github.camelherobase.operation.RawExport;
+import io.github.camelherobase.export.RecordBodies;
+import io.github.camelherobase.request.RawExport;
 import io.github.camelherobase.stream.RecordInputStream;
 
 /**

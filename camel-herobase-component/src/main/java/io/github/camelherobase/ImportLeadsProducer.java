@@ -20,11 +20,18 @@ import org.slf4j.LoggerFactory;
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.ImportReport;
 import io.github.camelherobase.api.LeadImportResult;
-import io.github.camelherobase.operation.ImportLeads;
-import io.github.camelherobase.operation.ImportRun;
-import io.github.camelherobase.operation.ImportTerms;
-import io.github.camelherobase.operation.LeadOutcome;
-import io.github.camelherobase.operation.ProblemSink;
+import io.github.camelherobase.export.Completion;
+import io.github.camelherobase.export.RateLimitHeaders;
+import io.github.camelherobase.imports.ImportBody;
+import io.github.camelherobase.imports.ImportKey;
+import io.github.camelherobase.imports.ImportLeads;
+import io.github.camelherobase.imports.ImportRun;
+import io.github.camelherobase.imports.ImportTerms;
+import io.github.camelherobase.imports.LeadOutcome;
+import io.github.camelherobase.imports.LeadPoolName;
+import io.github.camelherobase.imports.ProblemSink;
+import io.github.camelherobase.imports.RejectedRoute;
+import io.github.camelherobase.imports.ResumedImport;
 
 /** Imports the lead or the leads of the body. */
 final class ImportLeadsProducer extends DefaultAsyncProducer {
@@ -76,7 +83,7 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
-            EarlierImport earlier = EarlierImport.of(exchange, this);
+            ResumedImport earlier = ResumedImport.of(exchange, this);
             if (earlier == null) {
                 return begin(exchange, callback);
             }
@@ -98,7 +105,7 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
         }
         Iterator<?> leads = body.isMany() ? body.many() : List.of(body.one()).iterator();
         ImportRun run = importLeads.run(leads, terms(exchange));
-        new EarlierImport(this, exchange.getMessage().getBody(), null, run).keepIn(exchange);
+        new ResumedImport(this, exchange.getMessage().getBody(), null, run).keepIn(exchange);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
@@ -133,7 +140,7 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
             exchange.setException(notSent.reason());
         } else if (outcome instanceof LeadOutcome.InDoubt inDoubt) {
             if (!configuration().isResendUncertain()) {
-                new EarlierImport(this, message.getBody(), inDoubt.reason(), null).keepIn(exchange);
+                new ResumedImport(this, message.getBody(), inDoubt.reason(), null).keepIn(exchange);
             }
             exchange.setException(inDoubt.reason());
             handOver(terms, ImportReport.Outcome.IN_DOUBT, inDoubt.reason(), lead);
@@ -150,7 +157,7 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
                 .whenComplete((done, failure) -> warnOfMidnight(run))
                 .toCompletableFuture();
         return Completion.of(report, exchange, callback, result -> {
-            EarlierImport.forget(exchange);
+            ResumedImport.forget(exchange);
             IOHelper.close(run);
             exchange.getMessage().setBody(result);
         });

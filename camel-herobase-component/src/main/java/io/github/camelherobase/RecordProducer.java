@@ -9,7 +9,8 @@ import org.apache.camel.support.DefaultAsyncProducer;
 
 import io.github.camelherobase.api.HerobaseRecord;
 import io.github.camelherobase.api.JsonObject;
-import io.github.camelherobase.operation.RecordRequest;
+import io.github.camelherobase.export.Completion;
+import io.github.camelherobase.request.RecordRequest;
 
 /** Asks for one record and makes it the body. */
 final class RecordProducer extends DefaultAsyncProducer {

@@ -23,6 +23,7 @@ import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.api.LeadImport;
 import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.api.RawLeadField;
+import io.github.camelherobase.export.LeadColumns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -40,6 +40,7 @@ import io.github.camelherobase.simulator.fault.Faults;
 import io.github.camelherobase.simulator.service.CsvFormat;
 import io.github.camelherobase.simulator.world.CampaignSpec;
 import io.github.camelherobase.simulator.world.SavedSearch;
+import io.github.camelherobase.support.LogCapture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

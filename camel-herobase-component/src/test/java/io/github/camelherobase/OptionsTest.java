@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.github.camelherobase.support.OptionTables;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the options say of themselves is what they do, and the guide's tables are up to date. */

@@ -35,6 +35,9 @@ import io.github.camelherobase.simulator.account.AccountSpec;
 import io.github.camelherobase.simulator.fault.Fault;
 import io.github.camelherobase.simulator.fault.Faults;
 import io.github.camelherobase.simulator.http.HttpAnswer;
+import io.github.camelherobase.support.Failure;
+import io.github.camelherobase.support.LogCapture;
+import io.github.camelherobase.support.Routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

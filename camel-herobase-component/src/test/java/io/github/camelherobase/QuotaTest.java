@@ -34,6 +34,7 @@ import io.github.camelherobase.simulator.account.AccountSpec;
 import io.github.camelherobase.simulator.books.ServiceBook;
 import io.github.camelherobase.simulator.clock.MovableClock;
 import io.github.camelherobase.simulator.clock.SimulatorClock;
+import io.github.camelherobase.support.ManualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -77,6 +77,30 @@ public final class HerobaseResponse {
                 : new QuotelessInputStream(response.getEntity().getContent());
     }
 
+    /**
+     * The whole body of a small answer. Gives the connection back, or ends it when the body cannot be read or is larger.
+     *
+     * @param most bytes
+     * @throws TooLarge when it is larger
+     * @throws IOException when it is cut
+     */
+    public byte[] read(int most) throws IOException {
+        boolean whole = false;
+        try {
+            byte[] bytes = body().readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new TooLarge(most);
+            }
+            release();
+            whole = true;
+            return bytes;
+        } finally {
+            if (!whole) {
+                cancel();
+            }
+        }
+    }
+
     /** The body was read to its end: gives the connection back. */
     public void release() {
         try {
@@ -94,6 +118,14 @@ public final class HerobaseResponse {
             response.close();
         } catch (IOException e) {
             // Expected: the connection was just ended under it.
+        }
+    }
+
+    /** A small answer that is none. */
+    public static final class TooLarge extends IOException {
+
+        private TooLarge(int most) {
+            super("the answer is larger than " + most + " bytes");
         }
     }
 }

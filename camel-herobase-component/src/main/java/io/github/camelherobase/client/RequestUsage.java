@@ -58,11 +58,8 @@ public final class RequestUsage implements UsageSource {
 
     private static UsageAnswer read(HerobaseResponse response, String service) {
         try {
-            byte[] body = response.body().readNBytes(MAX_ANSWER_SIZE);
-            response.release();
-            return UsageAnswer.of(body, service);
+            return UsageAnswer.of(response.read(MAX_ANSWER_SIZE), service);
         } catch (IOException e) {
-            response.cancel();
             throw new HerobaseConnectionException(service + ": the answer was cut: " + e, e, service);
         }
     }

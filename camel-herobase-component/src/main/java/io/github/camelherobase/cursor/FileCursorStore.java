@@ -3,16 +3,10 @@ package io.github.camelherobase.cursor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,9 +14,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
+import io.github.camelherobase.base.OwnFile;
+
 /**
- * Keeps positions in a folder, one file a key. A write goes to a temporary file, is forced to disk and then renamed, so
- * a crash leaves the old position or the new one. A key in use is locked against other processes until the store stops.
+ * Keeps positions in a folder, one file a key. After a crash a file holds the
+ * old position or the new one. A key in use is locked against other processes until the store stops.
  */
 public final class FileCursorStore extends ServiceSupport implements StateRepository<String, String> {
 
@@ -31,7 +27,7 @@ public final class FileCursorStore extends ServiceSupport implements StateReposi
 
     private final Path folder;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, FileChannel> locked = new HashMap<>();
+    private final Map<String, OwnFile> locked = new HashMap<>();
 
     public FileCursorStore() {
         this(DEFAULT_FOLDER);
@@ -62,20 +58,8 @@ public final class FileCursorStore extends ServiceSupport implements StateReposi
     public void setState(String key, String value) {
         lock.lock();
         try {
-            lockFor(key);
-            Path temporary = folder.resolve(name(key) + ".new");
-            try (FileChannel out = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer bytes = ByteBuffer.wrap(value.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
-                }
-                out.force(true);
-            }
-            Files.move(temporary, file(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            OwnFile file = lockFor(key);
+            file.replace(out -> out.write(value.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException("The position " + file(key) + " cannot be written", e);
         } finally {
@@ -83,34 +67,19 @@ public final class FileCursorStore extends ServiceSupport implements StateReposi
         }
     }
 
-    private void lockFor(String key) throws IOException {
-        if (locked.containsKey(key)) {
-            return;
+    private OwnFile lockFor(String key) throws IOException {
+        OwnFile known = locked.get(key);
+        if (known == null) {
+            known = OwnFile.lock(file(key), name(key) + ".lock").orElseThrow(() -> inUse(key));
+            locked.put(key, known);
         }
-        Files.createDirectories(folder);
-        FileChannel channel = FileChannel.open(
-                folder.resolve(name(key) + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock held = channel.tryLock();
-            if (held == null) {
-                throw inUse(key, null);
-            }
-            locked.put(key, channel);
-        } catch (OverlappingFileLockException e) {
-            throw inUse(key, e);
-        } finally {
-            if (!locked.containsKey(key)) {
-                channel.close();
-            }
-        }
+        return known;
     }
 
-    private IllegalStateException inUse(String key, Exception cause) {
-        return new IllegalStateException(
-                "The position " + file(key)
-                        + " is in use by another consumer or process; two on one position would lose"
-                        + " records. Stop the other one, or give this consumer a cursorKey of its own",
-                cause);
+    private IllegalStateException inUse(String key) {
+        return new IllegalStateException("The position " + file(key)
+                + " is in use by another consumer or process; two on one position would lose records. Stop the other"
+                + " one, or give this consumer a cursorKey of its own");
     }
 
     private Path file(String key) {
@@ -128,8 +97,8 @@ public final class FileCursorStore extends ServiceSupport implements StateReposi
     protected void doStop() throws Exception {
         lock.lock();
         try {
-            for (FileChannel channel : locked.values()) {
-                channel.close();
+            for (OwnFile file : locked.values()) {
+                file.close();
             }
             locked.clear();
         } finally {

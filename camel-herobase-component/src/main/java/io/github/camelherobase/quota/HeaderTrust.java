@@ -14,7 +14,7 @@ final class HeaderTrust {
     enum Told {
         SAME_WINDOW,
         ANOTHER_WINDOW,
-        A_LIE
+        INCONSISTENT
     }
 
     private static final Duration DOUBT_LASTS = Duration.ofHours(1);
@@ -48,7 +48,7 @@ final class HeaderTrust {
     /** Hears a successful answer; {@code day} is where the day stands with it. */
     Told hear(Permit permit, RateLimit said, WindowMark day, Instant now) {
         Told tells = compare(permit, said, new Heard(now, day));
-        if (tells == Told.A_LIE) {
+        if (tells == Told.INCONSISTENT) {
             doubt(now);
         }
         return tells;
@@ -64,14 +64,14 @@ final class HeaderTrust {
             return begin(notBefore, notAfter, said, now);
         }
         if (notBefore.isAfter(endsNotAfter)) {
-            return now.at().isBefore(endsNotBefore) ? Told.A_LIE : begin(notBefore, notAfter, said, now);
+            return now.at().isBefore(endsNotBefore) ? Told.INCONSISTENT : begin(notBefore, notAfter, said, now);
         }
         if (notAfter.isBefore(endsNotBefore)) {
-            return told.isBefore(permit) ? Told.A_LIE : Told.ANOTHER_WINDOW;
+            return told.isBefore(permit) ? Told.INCONSISTENT : Told.ANOTHER_WINDOW;
         }
         endsNotBefore = notBefore.isAfter(endsNotBefore) ? notBefore : endsNotBefore;
         endsNotAfter = notAfter.isBefore(endsNotAfter) ? notAfter : endsNotAfter;
-        return lostCount(permit, said, now) ? Told.A_LIE : Told.SAME_WINDOW;
+        return lostCount(permit, said, now) ? Told.INCONSISTENT : Told.SAME_WINDOW;
     }
 
     private Told begin(Instant notBefore, Instant notAfter, RateLimit said, Heard now) {

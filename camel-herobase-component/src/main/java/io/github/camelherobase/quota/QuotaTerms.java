@@ -32,11 +32,6 @@ public record QuotaTerms(QuotaPriority priority, long reserve, Duration maxWait)
         return new QuotaTerms(QuotaPriority.normal, 0, maxWait);
     }
 
-    /** The same terms without a deadline but the reset. */
-    public QuotaTerms untilReset() {
-        return new QuotaTerms(priority, reserve, UNTIL_RESET);
-    }
-
     /** When a request that asks at {@code now} has waited long enough. */
     public Instant deadline(Instant now) {
         return maxWait.equals(UNTIL_RESET) ? Instant.MAX : now.plus(maxWait);

@@ -98,7 +98,7 @@ final class ServiceWindows implements Ledger {
             return;
         }
         HeaderTrust.Told told = headers.hear(permit, said, day.mark(), now);
-        if (told == HeaderTrust.Told.A_LIE || !learn(permit, said, told == HeaderTrust.Told.SAME_WINDOW, now)) {
+        if (told == HeaderTrust.Told.INCONSISTENT || !learn(permit, said, told == HeaderTrust.Told.SAME_WINDOW, now)) {
             doubtHeaders(now);
         }
     }

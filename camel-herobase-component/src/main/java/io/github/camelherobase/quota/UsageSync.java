@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -17,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseClock.Cancellable;
 import io.github.camelherobase.api.HerobaseException;
+import io.github.camelherobase.base.AsyncFailure;
 
 /**
  * Keeps our counts true to the server's: asks for limits and counts before the first request, at a new day, after a
@@ -29,7 +29,7 @@ final class UsageSync implements ServiceQuota.DayEvents {
     /** However many services ask for it. */
     private static final Duration NOT_MORE_OFTEN_THAN = Duration.ofMinutes(1);
     /** Requests are not held up longer by a first answer that does not come. */
-    private static final Duration FIRST_ANSWER_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration MAX_FIRST_ANSWER_WAIT = Duration.ofSeconds(30);
 
     private final AccountQuota quota;
     private final Duration interval;
@@ -174,7 +174,7 @@ final class UsageSync implements ServiceQuota.DayEvents {
                 appointment = null;
             }
             if (!settled) {
-                patience = clock.callAt(askedAt.plus(FIRST_ANSWER_PATIENCE), this::settle);
+                patience = clock.callAt(askedAt.plus(MAX_FIRST_ANSWER_WAIT), this::settle);
             }
         } finally {
             lock.unlock();
@@ -223,7 +223,7 @@ final class UsageSync implements ServiceQuota.DayEvents {
                             + " a share with quotaReserve. {}",
                     quota.account(),
                     denied ? "" : " now",
-                    cause(failure).getMessage());
+                    AsyncFailure.cause(failure).getMessage());
         }
         settle();
         if (next != null) {
@@ -232,11 +232,7 @@ final class UsageSync implements ServiceQuota.DayEvents {
     }
 
     private static boolean isRetryable(Throwable failure) {
-        return cause(failure) instanceof HerobaseException e && e.isRetryable();
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return AsyncFailure.cause(failure) instanceof HerobaseException e && e.isRetryable();
     }
 
     private void settle() {

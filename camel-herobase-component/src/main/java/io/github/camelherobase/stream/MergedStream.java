@@ -6,12 +6,12 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.ToIntFunction;
 
 import io.github.camelherobase.api.RecordStream;
+import io.github.camelherobase.base.AsyncFailure;
 
 /**
  * Several exports as one. Some of them are read at once, so their records come in any order. The first failure in whose
@@ -24,7 +24,7 @@ public final class MergedStream<T> implements RecordStream<T> {
     /** Exports that are opened or read at the same time. */
     static final int AT_ONCE = 4;
 
-    private final Iterator<? extends Part<T>> others;
+    private final Iterator<? extends JoinedExport<T>> others;
     private final ToIntFunction<T> size;
     private final Executor readers;
     private final Portions<T> portions = new Portions<>(
@@ -34,12 +34,12 @@ public final class MergedStream<T> implements RecordStream<T> {
     private final Set<RecordStream<T>> open = new HashSet<>();
 
     /** What to read before the others. */
-    private final Deque<Part<T>> again = new ArrayDeque<>();
+    private final Deque<JoinedExport<T>> again = new ArrayDeque<>();
 
     private int lanes = AT_ONCE;
     private boolean over;
 
-    private MergedStream(Iterator<? extends Part<T>> others, ToIntFunction<T> size, Executor readers) {
+    private MergedStream(Iterator<? extends JoinedExport<T>> others, ToIntFunction<T> size, Executor readers) {
         this.others = others;
         this.size = size;
         this.readers = readers;
@@ -53,9 +53,9 @@ public final class MergedStream<T> implements RecordStream<T> {
      * @param readers runs each task at once, beside all others
      */
     public static <T> MergedStream<T> of(
-            Part<T> first,
+            JoinedExport<T> first,
             RecordStream<T> opened,
-            Iterator<? extends Part<T>> others,
+            Iterator<? extends JoinedExport<T>> others,
             ToIntFunction<T> size,
             Executor readers) {
         MergedStream<T> merged = new MergedStream<>(others, size, readers);
@@ -68,7 +68,7 @@ public final class MergedStream<T> implements RecordStream<T> {
 
     private void openNext() {
         try {
-            Part<T> next = nextOrEnd();
+            JoinedExport<T> next = nextOrEnd();
             if (next != null) {
                 open(next);
             }
@@ -77,7 +77,7 @@ public final class MergedStream<T> implements RecordStream<T> {
         }
     }
 
-    private void open(Part<T> part) {
+    private void open(JoinedExport<T> part) {
         part.open().whenComplete((records, failure) -> {
             if (failure == null) {
                 start(part, records);
@@ -88,10 +88,9 @@ public final class MergedStream<T> implements RecordStream<T> {
     }
 
     /** Ends the whole if there is nothing to read in the part's place. */
-    private void goOn(Part<T> part, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        List<? extends Part<T>> instead = part.inPlaceOfIt(cause);
+    private void goOn(JoinedExport<T> part, Throwable failure) {
+        Throwable cause = AsyncFailure.cause(failure);
+        List<? extends JoinedExport<T>> instead = part.fallbacks(cause);
         if (instead.isEmpty()) {
             fail(cause);
             return;
@@ -112,7 +111,7 @@ public final class MergedStream<T> implements RecordStream<T> {
     }
 
     /** Null when there is none for this lane, which ends then. */
-    private synchronized Part<T> nextOrEnd() {
+    private synchronized JoinedExport<T> nextOrEnd() {
         if (!over && !again.isEmpty()) {
             return again.removeFirst();
         }
@@ -127,7 +126,7 @@ public final class MergedStream<T> implements RecordStream<T> {
     }
 
     /** Not on the thread that completed the opening, which is not ours to keep. */
-    private void start(Part<T> part, RecordStream<T> records) {
+    private void start(JoinedExport<T> part, RecordStream<T> records) {
         if (isWanted(records)) {
             run(() -> read(part, records));
         } else {
@@ -154,7 +153,7 @@ public final class MergedStream<T> implements RecordStream<T> {
         }
     }
 
-    private void read(Part<T> part, RecordStream<T> records) {
+    private void read(JoinedExport<T> part, RecordStream<T> records) {
         Throwable failure = null;
         try {
             while (records.hasNext()) {

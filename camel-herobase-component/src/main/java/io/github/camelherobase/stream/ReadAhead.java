@@ -16,23 +16,23 @@ public final class ReadAhead<T> implements RecordStream<T> {
 
     private final RecordStream<T> source;
     private final ToIntFunction<T> size;
-    private final Consumer<T> atLeisure;
+    private final Consumer<T> whenAhead;
     private final Portions<T> portions = new Portions<>("The export was closed before its end");
 
-    private ReadAhead(RecordStream<T> source, ToIntFunction<T> size, Consumer<T> atLeisure) {
+    private ReadAhead(RecordStream<T> source, ToIntFunction<T> size, Consumer<T> whenAhead) {
         this.source = source;
         this.size = size;
-        this.atLeisure = atLeisure;
+        this.whenAhead = whenAhead;
     }
 
     /**
      * @param size of a record, in bytes
-     * @param atLeisure done with a record by the reading thread when it is far ahead, and so has time
+     * @param whenAhead done with a record by the reading thread when it is far ahead, and so has time
      * @param threads asked for one thread, which ends with the stream
      */
     public static <T> ReadAhead<T> of(
-            RecordStream<T> source, ToIntFunction<T> size, Consumer<T> atLeisure, ThreadFactory threads) {
-        ReadAhead<T> ahead = new ReadAhead<>(source, size, atLeisure);
+            RecordStream<T> source, ToIntFunction<T> size, Consumer<T> whenAhead, ThreadFactory threads) {
+        ReadAhead<T> ahead = new ReadAhead<>(source, size, whenAhead);
         threads.newThread(ahead::readOn).start();
         return ahead;
     }
@@ -43,7 +43,7 @@ public final class ReadAhead<T> implements RecordStream<T> {
             while (wanted && source.hasNext()) {
                 T record = source.next();
                 if (portions.isFarAhead()) {
-                    atLeisure.accept(record);
+                    whenAhead.accept(record);
                 }
                 wanted = portions.add(record, size.applyAsInt(record));
             }

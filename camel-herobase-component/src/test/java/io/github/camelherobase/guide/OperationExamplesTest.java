@@ -28,7 +28,6 @@ import io.github.camelherobase.HerobaseComponent;
 import io.github.camelherobase.HerobaseConfiguration;
 import io.github.camelherobase.HerobaseEndpoint;
 import io.github.camelherobase.HerobaseOperation;
-import io.github.camelherobase.ManualClock;
 import io.github.camelherobase.api.HerobaseRecord;
 import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.api.RecordStream;
@@ -40,6 +39,7 @@ import io.github.camelherobase.simulator.clock.MovableClock;
 import io.github.camelherobase.simulator.clock.SimulatorClock;
 import io.github.camelherobase.simulator.world.CampaignSpec;
 import io.github.camelherobase.simulator.world.SavedSearch;
+import io.github.camelherobase.support.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -111,19 +111,19 @@ class MergedStreamTest {
     @Test
     void aSliceThatCannotBeOpenedFailsTheWhole() {
         IllegalStateException refused = new IllegalStateException("refused");
-        RecordStream<Integer> merged =
-                merged(open(new Counting()), List.<Part<Integer>>of(() -> CompletableFuture.failedFuture(refused)));
+        RecordStream<Integer> merged = merged(
+                open(new Counting()), List.<JoinedExport<Integer>>of(() -> CompletableFuture.failedFuture(refused)));
         assertThatThrownBy(() -> merged.forEachRemaining(record -> {})).isSameAs(refused);
     }
 
     @Test
     void whatIsReadInPlaceOfAFailedPartTakesItsTurn() {
         IllegalStateException cut = new IllegalStateException("cut");
-        List<Part<Integer>> halves = List.of(
+        List<JoinedExport<Integer>> halves = List.of(
                 () -> CompletableFuture.completedFuture(open(List.of(1, 2).iterator())),
                 () -> CompletableFuture.completedFuture(open(List.of(3).iterator())));
         AtomicInteger ended = new AtomicInteger();
-        Part<Integer> fails = new Part<>() {
+        JoinedExport<Integer> fails = new JoinedExport<>() {
             @Override
             public CompletionStage<RecordStream<Integer>> open() {
                 return CompletableFuture.failedFuture(cut);
@@ -135,7 +135,7 @@ class MergedStreamTest {
             }
 
             @Override
-            public List<Part<Integer>> inPlaceOfIt(Throwable failure) {
+            public List<JoinedExport<Integer>> fallbacks(Throwable failure) {
                 return failure == cut ? halves : List.of();
             }
         };
@@ -149,7 +149,7 @@ class MergedStreamTest {
     void whatIsOpenedAfterTheCloseIsClosedToo() {
         CompletableFuture<RecordStream<Integer>> late = new CompletableFuture<>();
         AtomicInteger asked = new AtomicInteger();
-        RecordStream<Integer> merged = merged(open(new Counting()), List.<Part<Integer>>of(() -> {
+        RecordStream<Integer> merged = merged(open(new Counting()), List.<JoinedExport<Integer>>of(() -> {
             asked.incrementAndGet();
             return late;
         }));
@@ -174,15 +174,15 @@ class MergedStreamTest {
     }
 
     private RecordStream<Integer> merged(List<Iterator<Integer>> slices) {
-        List<Part<Integer>> others = slices.stream()
+        List<JoinedExport<Integer>> others = slices.stream()
                 .skip(1)
-                .<Part<Integer>>map(slice -> () -> CompletableFuture.completedFuture(open(slice)))
+                .<JoinedExport<Integer>>map(slice -> () -> CompletableFuture.completedFuture(open(slice)))
                 .toList();
         return merged(open(slices.get(0)), others);
     }
 
-    private RecordStream<Integer> merged(Slice first, List<? extends Part<Integer>> others) {
-        Part<Integer> opened = () -> CompletableFuture.completedFuture(first);
+    private RecordStream<Integer> merged(Slice first, List<? extends JoinedExport<Integer>> others) {
+        JoinedExport<Integer> opened = () -> CompletableFuture.completedFuture(first);
         return MergedStream.of(opened, first, others.iterator(), record -> 1, readers);
     }
 

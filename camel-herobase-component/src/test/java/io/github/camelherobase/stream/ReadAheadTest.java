@@ -141,8 +141,8 @@ class ReadAheadTest {
         return ahead(source, size, record -> {});
     }
 
-    private RecordStream<Integer> ahead(Records source, int size, Consumer<Integer> atLeisure) {
-        return ReadAhead.of(source, record -> size, atLeisure, task -> {
+    private RecordStream<Integer> ahead(Records source, int size, Consumer<Integer> whenAhead) {
+        return ReadAhead.of(source, record -> size, whenAhead, task -> {
             Thread thread = new Thread(task);
             threads.add(thread);
             return thread;

@@ -1,0 +1,47 @@
+package io.github.camelherobase.account;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.camelherobase.api.ImportJournal;
+import io.github.camelherobase.client.Account;
+import io.github.camelherobase.journal.FileImportJournal;
+
+/** The journals of endpoints that name none: one file for each account, shared by its endpoints. */
+public final class ImportJournals {
+
+    private static final Path FOLDER = Path.of(".herobase");
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, ImportJournal> journals = new HashMap<>();
+
+    public ImportJournal of(Account account) throws IOException {
+        lock.lock();
+        try {
+            ImportJournal journal = journals.get(account.name());
+            if (journal == null) {
+                String file = account.name().replaceAll("[^A-Za-z0-9@._-]", "_") + ".import";
+                journal = new FileImportJournal(FOLDER.resolve(file));
+                journals.put(account.name(), journal);
+            }
+            return journal;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void close() throws Exception {
+        lock.lock();
+        try {
+            for (ImportJournal journal : journals.values()) {
+                journal.close();
+            }
+            journals.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.camelherobase.export;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelherobase.api.Lead;
+
+/** A lead as a flat row: always the same columns in the same order, for CSV and SQL. */
+public final class LeadColumns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeadColumns.class);
+
+    private final AtomicBoolean warned;
+    /** In their order; null until the first lead. */
+    private Set<String> dataFields;
+
+    /** @param dataFields the columns after the lead's own; empty: those of the first lead */
+    public LeadColumns(List<String> dataFields) {
+        this.dataFields = dataFields.isEmpty() ? null : new LinkedHashSet<>(dataFields);
+        // Who names the columns leaves out the others on purpose.
+        this.warned = new AtomicBoolean(!dataFields.isEmpty());
+    }
+
+    public Map<String, Object> row(Object record) {
+        Lead lead = (Lead) record;
+        Map<String, String> data = lead.getData();
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("uniqueId", lead.getUniqueId());
+        row.put("status", lead.getStatus());
+        row.put("closure", lead.getClosure());
+        row.put("priority", lead.getPriority());
+        row.put("uploadTime", lead.getUploadTime());
+        row.put("firstProcessedTime", lead.getFirstProcessedTime());
+        row.put("lastModifiedTime", lead.getLastModifiedTime());
+        row.put("campaignCode", lead.getCampaignCode());
+        row.put("campaignId", lead.getCampaignId());
+        row.put("firstProcessedBy", lead.getFirstProcessedBy());
+        row.put("lastModifiedBy", lead.getLastModifiedBy());
+        row.put("ownerOrgUnit", lead.getOwnerOrgUnit());
+        Set<String> fields = fields(data);
+        for (String field : fields) {
+            // A field of the lead definition may have the name of a column of the lead itself.
+            row.put(row.containsKey(field) ? "data." + field : field, data.get(field));
+        }
+        warnOfOthers(data, fields);
+        return row;
+    }
+
+    private synchronized Set<String> fields(Map<String, String> first) {
+        if (dataFields == null) {
+            dataFields = new LinkedHashSet<>(first.keySet());
+        }
+        return dataFields;
+    }
+
+    private void warnOfOthers(Map<String, String> data, Set<String> fields) {
+        if (warned.get() || fields.containsAll(data.keySet())) {
+            return;
+        }
+        Set<String> others = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        others.addAll(data.keySet());
+        fields.forEach(others::remove);
+        if (!others.isEmpty() && warned.compareAndSet(false, true)) {
+            LOG.warn(
+                    "A lead has {} data fields that are no columns and are left out; name all columns in dataFields. The first: {}",
+                    others.size(),
+                    others.iterator().next());
+        }
+    }
+}

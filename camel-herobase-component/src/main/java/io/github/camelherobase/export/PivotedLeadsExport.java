@@ -1,0 +1,31 @@
+package io.github.camelherobase.export;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.Function;
+
+import io.github.camelherobase.option.ExportFilters;
+import io.github.camelherobase.request.ExportClient;
+import io.github.camelherobase.request.ExportRequest;
+import io.github.camelherobase.request.Feed;
+import io.github.camelherobase.request.RawLeads;
+import io.github.camelherobase.stream.CsvFormat;
+
+/** {@code herobase:rawLeads?pivot=true}: a map for each lead. */
+record PivotedLeadsExport(ExportFilters filters, CsvFormat format, ZoneId zone) implements ExportOperation {
+
+    @Override
+    public ExportRequest<?> request(Function<String, Object> headers, Instant now) {
+        return RawLeads.pivot(filters.of(headers), format, now, zone);
+    }
+
+    @Override
+    public Feed<?> feed(ExportClient client) {
+        return RawLeads.pivotFeed(client, filters.ofConsumer(), format);
+    }
+
+    @Override
+    public Function<Object, Object> rows() {
+        return Function.identity();
+    }
+}

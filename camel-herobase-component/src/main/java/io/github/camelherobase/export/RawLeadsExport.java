@@ -1,0 +1,32 @@
+package io.github.camelherobase.export;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.Function;
+
+import io.github.camelherobase.api.RawLeadField;
+import io.github.camelherobase.option.ExportFilters;
+import io.github.camelherobase.request.ExportClient;
+import io.github.camelherobase.request.ExportRequest;
+import io.github.camelherobase.request.Feed;
+import io.github.camelherobase.request.RawLeads;
+import io.github.camelherobase.stream.CsvFormat;
+
+/** {@code herobase:rawLeads}: a record for each field of a lead. */
+record RawLeadsExport(ExportFilters filters, CsvFormat format, ZoneId zone) implements ExportOperation {
+
+    @Override
+    public ExportRequest<?> request(Function<String, Object> headers, Instant now) {
+        return RawLeads.rows(filters.of(headers), format, now, zone);
+    }
+
+    @Override
+    public Feed<?> feed(ExportClient client) {
+        return RawLeads.rowFeed(client, filters.ofConsumer(), format);
+    }
+
+    @Override
+    public Function<Object, Object> rows() {
+        return record -> ((RawLeadField) record).toMap();
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.camelherobase.imports;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.api.HerobaseConnectionException;
+import io.github.camelherobase.api.HerobaseLeadRejectedException;
+import io.github.camelherobase.api.ImportJournal;
+import io.github.camelherobase.api.LeadImport;
+import io.github.camelherobase.api.LeadImportResult;
+import io.github.camelherobase.client.HerobaseClient;
+import io.github.camelherobase.quota.RateLimit;
+import io.github.camelherobase.request.ExportClient;
+
+/** Sends leads in, one or many. */
+public final class ImportLeads {
+
+    private final LeadSender sender;
+    private final ReadBack readBack;
+    private final HerobaseClock clock;
+    private final ImportSettings settings;
+
+    /** @param journal null when leads have no key to be known by */
+    public ImportLeads(HerobaseClient client, ImportJournal journal, HerobaseClock clock, ImportSettings settings) {
+        this.sender = sender(client, journal, clock, settings);
+        this.readBack = settings.readBack() == null
+                ? null
+                : new ReadBack(
+                        new ExportClient(client, clock, settings.call().withoutPath()),
+                        settings.readBack(),
+                        clock,
+                        settings.call());
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    private static LeadSender sender(
+            HerobaseClient client, ImportJournal journal, HerobaseClock clock, ImportSettings settings) {
+        if (settings.dryRun()) {
+            return new DryRunSender(new LeadDefinitions(client, settings.call().withoutPath()));
+        }
+        LeadSender post = new PostLead(client, settings.call(), clock);
+        return journal == null
+                ? post
+                : new JournaledSender(post, journal, client.account().name(), clock, settings.resendUncertain());
+    }
+
+    /**
+     * Imports one lead; the stage never fails, the outcome says what happened.
+     *
+     * @param element whatever a route holds for a lead
+     */
+    public CompletionStage<LeadOutcome> importOne(Object element, ImportTerms terms) {
+        CompletionStage<LeadOutcome> outcome = send(element, 0, terms);
+        return readBack == null
+                ? outcome
+                : outcome.thenCompose(first -> first instanceof LeadOutcome.InDoubt doubt && doubt.doubt() != null
+                        ? settled(doubt, element, terms)
+                        : outcome);
+    }
+
+    private CompletionStage<LeadOutcome> settled(LeadOutcome.InDoubt inDoubt, Object element, ImportTerms terms) {
+        Doubt doubt = inDoubt.doubt();
+        return readBack.settle(List.of(doubt)).thenCompose(findings -> {
+            if (findings.there().contains(doubt)) {
+                return CompletableFuture.completedFuture(foundThere(doubt));
+            }
+            if (findings.absent().contains(doubt)) {
+                foundAbsent(doubt);
+                return send(element, 0, terms);
+            }
+            return CompletableFuture.completedFuture(inDoubt);
+        });
+    }
+
+    CompletionStage<LeadOutcome> send(Object element, long position, ImportTerms terms) {
+        LeadImport lead = null;
+        LeadRequest request;
+        try {
+            lead = LeadElement.read(element);
+            request = new LeadRequest(lead, position, terms, settings);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.completedFuture(refused(lead, e.getMessage()));
+        } catch (RuntimeException e) {
+            // Of the route's own making, such as an expression for the key; its message may quote the lead.
+            return CompletableFuture.completedFuture(
+                    refused(lead, "reading it failed with a " + e.getClass().getName()));
+        }
+        if (settings.stopping().getAsBoolean()) {
+            return CompletableFuture.completedFuture(new LeadOutcome.NotSent(lead, stopping(), true, false));
+        }
+        return sender.send(request);
+    }
+
+    private static LeadOutcome refused(LeadImport lead, String why) {
+        return new LeadOutcome.Rejected(
+                lead,
+                new HerobaseLeadRejectedException("The lead was not sent: " + why, PostLead.SERVICE, 0, null),
+                false);
+    }
+
+    /** The outcome of a doubt that was settled well; its request was charged when it was sent. */
+    LeadOutcome foundThere(Doubt doubt) {
+        sender.foundThere(doubt.request());
+        return new LeadOutcome.Accepted(
+                LeadImportResult.acceptedBefore(doubt.request().lead()), RateLimit.UNKNOWN, false);
+    }
+
+    void foundAbsent(Doubt doubt) {
+        sender.foundAbsent(doubt.request());
+    }
+
+    static HerobaseConnectionException stopping() {
+        return new HerobaseConnectionException(
+                PostLead.SERVICE + " was not sent: the endpoint is being stopped", null, PostLead.SERVICE);
+    }
+
+    /** An import of all leads of {@code source}, which is read as fast as leads are sent. */
+    public ImportRun run(Iterator<?> source, ImportTerms terms) {
+        return new ImportRun(this, readBack, source, terms, settings, clock);
+    }
+
+    /** Ends every wait that is not for quota. */
+    public void stop() {
+        if (readBack != null) {
+            readBack.stop();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.camelherobase.imports;
+
+import java.util.function.BooleanSupplier;
+
+import io.github.camelherobase.api.NullFields;
+import io.github.camelherobase.request.RequestSettings;
+
+/**
+ * How an endpoint imports.
+ *
+ * @param leadPoolField the request's member for the lead pool; its real name is not public
+ * @param nullFields what becomes of fields without a value
+ * @param concurrency requests of one import at a time
+ * @param failOnRejected whether one rejected lead among many makes the import a failure
+ * @param resendUncertain whether a lead in doubt is sent again when its exchange is delivered again
+ * @param readBack how leads in doubt are looked up; null: they are not
+ * @param dryRun whether leads are checked only
+ * @param stopping whether the endpoint is being stopped, so that no further lead may be taken
+ * @param call path, quota wait and threads
+ */
+public record ImportSettings(
+        String leadPoolField,
+        NullFields nullFields,
+        int concurrency,
+        boolean failOnRejected,
+        boolean resendUncertain,
+        ReadBackSettings readBack,
+        boolean dryRun,
+        BooleanSupplier stopping,
+        RequestSettings call) {}

@@ -1,0 +1,101 @@
+package io.github.camelherobase.imports;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import io.github.camelherobase.api.LeadImport;
+
+/** Reads a lead out of whatever a route holds for one. */
+public final class LeadElement {
+
+    private static final ObjectReader JSON_OBJECT = JsonMapper.builder(JsonFactory.builder()
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build()
+            .readerForMapOf(Object.class);
+
+    private LeadElement() {}
+
+    /**
+     * The lead that {@code element} stands for.
+     *
+     * @throws IllegalArgumentException when it stands for none; the message holds no value of it
+     */
+    static LeadImport read(Object element) {
+        if (element instanceof LeadImport lead) {
+            return lead;
+        }
+        if (element instanceof Map<?, ?> map) {
+            return ofMap(map);
+        }
+        if (element instanceof byte[] json) {
+            return ofMap(parse(json));
+        }
+        if (element instanceof CharSequence || isJsonTree(element)) {
+            return ofMap(parse(element.toString().getBytes(StandardCharsets.UTF_8)));
+        }
+        throw new IllegalArgumentException(
+                "it is a " + (element == null ? "null" : element.getClass().getName())
+                        + "; expected a LeadImport, a Map or a JSON object (for rows of CSV set useMaps=true)");
+    }
+
+    /** A tree of Jackson 2, or of Jackson 3, which is not ours to link to. */
+    public static boolean isJsonTree(Object value) {
+        return value instanceof JsonNode
+                || value != null && value.getClass().getName().startsWith("tools.jackson.databind.node.");
+    }
+
+    private static Map<String, Object> parse(byte[] json) {
+        if (json.length == 0) {
+            throw new IllegalArgumentException("it is empty; expected a JSON object");
+        }
+        try {
+            Map<String, Object> members = JSON_OBJECT.readValue(json);
+            if (members == null) {
+                throw new IllegalArgumentException("it is empty; expected a JSON object");
+            }
+            return members;
+        } catch (JsonProcessingException e) {
+            // The library's message may quote values of the lead.
+            throw new IllegalArgumentException("it is not one JSON object: wrong at its byte "
+                    + (e.getLocation() == null ? 0 : e.getLocation().getByteOffset()));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("it cannot be read as JSON", e);
+        }
+    }
+
+    /** A map whose member {@code Data} is itself a map is a whole request; any other is the lead's data. */
+    private static LeadImport ofMap(Map<?, ?> map) {
+        boolean wholeRequest = map.entrySet().stream()
+                .anyMatch(entry -> named(entry.getKey(), "Data") && entry.getValue() instanceof Map);
+        LeadImport lead = new LeadImport();
+        map.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            if (!wholeRequest) {
+                lead.with(name, value);
+            } else if (named(key, "Data")) {
+                ((Map<?, ?>) value).forEach((field, content) -> lead.with(String.valueOf(field), content));
+            } else if (named(key, "CampaignCode")) {
+                lead.setCampaignCode(value == null ? null : value.toString());
+            } else {
+                lead.withMember(name, value);
+            }
+        });
+        return lead;
+    }
+
+    private static boolean named(Object key, String name) {
+        return key instanceof String text && text.equalsIgnoreCase(name);
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.camelherobase.imports;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The leads of one import, read as fast as they are asked for: first those to be taken again, then what the route's
+ * source still holds. Safe for several threads.
+ */
+final class LeadSource implements Closeable {
+
+    private final Iterator<?> source;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<TakenLead> again = new ArrayDeque<>();
+    private long read;
+    private boolean ended;
+    private Throwable failure;
+
+    LeadSource(Iterator<?> source) {
+        this.source = source;
+    }
+
+    /**
+     * The next lead, or null when there is none or the import does not go on.
+     *
+     * @param goesOn asked when it is this caller's turn to read
+     */
+    TakenLead next(BooleanSupplier goesOn) {
+        lock.lock();
+        try {
+            if (isExhausted() || !goesOn.getAsBoolean()) {
+                return null;
+            }
+            if (!again.isEmpty()) {
+                return again.remove();
+            }
+            if (!source.hasNext()) {
+                ended = true;
+                return null;
+            }
+            Object element = source.next();
+            return new TakenLead(read++, element);
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** These are to be taken again. */
+    void again(Collection<TakenLead> leads) {
+        lock.lock();
+        try {
+            again.addAll(leads);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was to be taken again and was not; it is forgotten here. */
+    List<TakenLead> notTakenAgain() {
+        lock.lock();
+        try {
+            List<TakenLead> left = new ArrayList<>(again);
+            again.clear();
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether nothing is left to be taken. */
+    boolean isExhausted() {
+        lock.lock();
+        try {
+            return again.isEmpty() && (ended || failure != null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the source was read to its end. */
+    boolean isComplete() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Why the source cannot be read any further; null while it can. */
+    Throwable failure() {
+        lock.lock();
+        try {
+            return failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many elements were read from the source. */
+    long read() {
+        lock.lock();
+        try {
+            return read;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (source instanceof Closeable closeable) {
+            closeable.close();
+        }
+    }
+}

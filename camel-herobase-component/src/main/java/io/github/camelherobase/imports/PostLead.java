@@ -1,0 +1,154 @@
+package io.github.camelherobase.imports;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.api.HerobaseConnectionException;
+import io.github.camelherobase.api.HerobaseException;
+import io.github.camelherobase.api.HerobaseImportUncertainException;
+import io.github.camelherobase.api.HerobaseLeadRejectedException;
+import io.github.camelherobase.api.HerobaseQuotaExceededException;
+import io.github.camelherobase.api.LeadImport;
+import io.github.camelherobase.api.LeadImportResult;
+import io.github.camelherobase.base.AsyncFailure;
+import io.github.camelherobase.client.HerobaseClient;
+import io.github.camelherobase.client.HerobaseRequest;
+import io.github.camelherobase.client.HerobaseResponse;
+import io.github.camelherobase.request.RequestSettings;
+
+/**
+ * {@code POST /leads}: one lead a request, as the service knows no bulk. A request is never repeated after anything but
+ * a 429, because the service cannot tell a repeat from a second lead.
+ */
+final class PostLead implements LeadSender {
+
+    static final String SERVICE = "POST /leads";
+    private static final String PATH = "/leads";
+    private static final int MAX_ANSWER_SIZE = 1024 * 1024;
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final HerobaseClient client;
+    private final RequestSettings settings;
+    private final HerobaseClock clock;
+
+    PostLead(HerobaseClient client, RequestSettings settings, HerobaseClock clock) {
+        this.client = client;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    @Override
+    public CompletionStage<LeadOutcome> send(LeadRequest request) {
+        HerobaseRequest post = HerobaseRequest.post(SERVICE, settings.pathOr(PATH), request.body(), request::mask);
+        Instant since = clock.now();
+        return client.send(post, settings.quota(), settings.afterWait())
+                .handle((response, failure) -> failure == null
+                        ? answered(new Doubt(request, since), response)
+                        : failed(new Doubt(request, since), AsyncFailure.cause(failure)));
+    }
+
+    private static LeadOutcome answered(Doubt doubt, HerobaseResponse response) {
+        LeadImport lead = doubt.request().lead();
+        byte[] body;
+        try {
+            body = response.read(MAX_ANSWER_SIZE);
+        } catch (HerobaseResponse.TooLarge e) {
+            return inDoubt(doubt, e.getMessage(), null, 200);
+        } catch (IOException e) {
+            return inDoubt(doubt, "the answer was cut: " + e, e, 200);
+        }
+        Boolean success = success(body);
+        if (success == null) {
+            return inDoubt(doubt, "the answer is no JSON object with a member success", null, 200);
+        }
+        LeadImportResult result = new LeadImportResult(body, lead);
+        if (success) {
+            return new LeadOutcome.Accepted(result, response.rateLimit(), true);
+        }
+        return new LeadOutcome.Rejected(
+                lead,
+                new HerobaseLeadRejectedException(
+                        SERVICE + " answered success:false: the lead failed the validation of its campaign;"
+                                + " the server's result is in getResult()",
+                        SERVICE,
+                        200,
+                        result),
+                true);
+    }
+
+    /** The member of that name of one whole JSON object; null when the body is anything else. */
+    private static Boolean success(byte[] body) {
+        Boolean success = null;
+        try (JsonParser json = JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean named = json.currentName().equals("success");
+                JsonToken value = json.nextToken();
+                if (named && value.isBoolean()) {
+                    success = json.getBooleanValue();
+                }
+                json.skipChildren();
+            }
+            return json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null ? success : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static LeadOutcome failed(Doubt doubt, Throwable failure) {
+        LeadImport lead = doubt.request().lead();
+        if (failure instanceof HerobaseImportUncertainException e) {
+            return new LeadOutcome.InDoubt(doubt, e, true);
+        }
+        if (failure instanceof HerobaseConnectionException e) {
+            return new LeadOutcome.NotSent(lead, e, false, false);
+        }
+        if (failure instanceof HerobaseQuotaExceededException e) {
+            return new LeadOutcome.NotSent(lead, e, true, false);
+        }
+        if (failure instanceof HerobaseException e) {
+            return refused(doubt, e);
+        }
+        return new LeadOutcome.NotSent(
+                lead,
+                new HerobaseConnectionException(SERVICE + " was not sent: " + failure.getMessage(), failure, SERVICE),
+                true,
+                false);
+    }
+
+    private static LeadOutcome refused(Doubt doubt, HerobaseException e) {
+        LeadImport lead = doubt.request().lead();
+        int status = e.getHttpResponseCode();
+        if (status == 400) {
+            return new LeadOutcome.Rejected(lead, e, true);
+        }
+        boolean neverProcessed =
+                switch (status) {
+                    case 401, 403, 404, 405, 406 -> true;
+                    default -> status >= 300 && status < 400;
+                };
+        return neverProcessed
+                ? new LeadOutcome.NotSent(lead, e, true, true)
+                : inDoubt(doubt, e.getMessage(), e, status);
+    }
+
+    private static LeadOutcome inDoubt(Doubt doubt, String why, Throwable cause, int status) {
+        return new LeadOutcome.InDoubt(
+                doubt,
+                new HerobaseImportUncertainException(
+                        "The lead may or may not be in HeroBase: " + why
+                                + ". Look it up before sending it again, or the dialer may call a person twice",
+                        cause,
+                        SERVICE,
+                        status),
+                true);
+    }
+}

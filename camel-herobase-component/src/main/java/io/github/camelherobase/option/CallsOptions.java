@@ -1,0 +1,124 @@
+package io.github.camelherobase.option;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.github.camelherobase.HerobaseConfiguration;
+import io.github.camelherobase.HerobaseConstants;
+import io.github.camelherobase.calls.CallsFilter;
+import io.github.camelherobase.cursor.TimeWindow;
+import io.github.camelherobase.request.DurationText;
+import io.github.camelherobase.request.TimeExpression;
+
+/** Which calls an endpoint asks for; the headers of a message go before its options. */
+public final class CallsOptions {
+
+    private static final Duration SHORTEST_SLICE = Duration.ofSeconds(1);
+
+    private final List<String> orgCodes;
+    private final List<String> include;
+    private final TimeExpression startTime;
+    private final TimeExpression endTime;
+    private final String timeSpan;
+    private final Duration slice;
+    private final ZoneId zone;
+
+    /** @throws IllegalArgumentException naming the option that is wrong */
+    public CallsOptions(HerobaseConfiguration configuration, ZoneId zone) {
+        this.zone = zone;
+        this.orgCodes = OptionText.names(configuration.getOrgCodes());
+        this.include = OptionText.names(configuration.getInclude());
+        this.startTime = OptionText.time("startTime", configuration.getStartTime(), zone);
+        this.endTime = OptionText.time("endTime", configuration.getEndTime(), zone);
+        this.timeSpan = configuration.getTimeSpan();
+        this.slice = configuration.getWindowSize() == null
+                ? null
+                : OptionText.atLeast("windowSize", configuration.getWindowSize(), SHORTEST_SLICE);
+        if (endTime != null && timeSpan != null) {
+            throw new IllegalArgumentException("endTime and timeSpan are both set; keep one of them");
+        }
+        if (timeSpan != null) {
+            end("timeSpan", Instant.EPOCH, timeSpan);
+        }
+    }
+
+    /** @throws IllegalArgumentException when no org code is named */
+    public CallsFilter filter(Function<String, Object> headers) {
+        List<String> header = OptionText.names(headers.apply(HerobaseConstants.ORG_CODES));
+        List<String> codes = header.isEmpty() ? orgCodes : header;
+        if (codes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No org code is named, and the server lists calls of org codes only: set the"
+                            + " option orgCodes or the header CamelHerobaseOrgCodes, to * for all units");
+        }
+        List<String> includeHeader = OptionText.names(headers.apply(HerobaseConstants.INCLUDE));
+        return new CallsFilter(codes, includeHeader.isEmpty() ? include : includeHeader);
+    }
+
+    /** How long a period is asked for at once, to begin with; null: all of it. */
+    public Duration slice() {
+        return slice;
+    }
+
+    /** @throws IllegalArgumentException when no start is named, or the end is before it */
+    public TimeWindow window(Function<String, Object> headers, Instant now) {
+        TimeExpression startHeader =
+                OptionText.time(HerobaseConstants.START_TIME, headers.apply(HerobaseConstants.START_TIME), zone);
+        TimeExpression start = startHeader == null ? startTime : startHeader;
+        if (start == null) {
+            throw new IllegalArgumentException(
+                    "No startTime: set the option startTime or the header CamelHerobaseStartTime,"
+                            + " for example to today");
+        }
+        Instant from = start.at(now);
+        Instant to = end(headers, from, now);
+        if (to != null && !to.isAfter(from)) {
+            throw new IllegalArgumentException(
+                    "The period of calls ends at " + to + ", which is not after its start " + from);
+        }
+        return new TimeWindow(from, to);
+    }
+
+    private Instant end(Function<String, Object> headers, Instant from, Instant now) {
+        Object spanHeader = headers.apply(HerobaseConstants.TIME_SPAN);
+        Object endHeader = headers.apply(HerobaseConstants.END_TIME);
+        if (spanHeader != null && endHeader != null) {
+            throw new IllegalArgumentException(
+                    "The headers CamelHerobaseEndTime and CamelHerobaseTimeSpan are both set");
+        }
+        if (spanHeader != null) {
+            return end(HerobaseConstants.TIME_SPAN, from, spanHeader.toString());
+        }
+        if (endHeader != null) {
+            return OptionText.time(HerobaseConstants.END_TIME, endHeader, zone).at(now);
+        }
+        if (endTime != null) {
+            return endTime.at(now);
+        }
+        return timeSpan == null ? null : end("timeSpan", from, timeSpan);
+    }
+
+    /** Years, months and days count in the account's zone. */
+    private Instant end(String name, Instant from, String span) {
+        try {
+            Optional<Duration> fixed = DurationText.read(span);
+            if (fixed.isPresent() && !span.startsWith("P")) {
+                return from.plus(fixed.get());
+            }
+            int time = span.indexOf('T');
+            String days = time < 0 ? span : span.substring(0, time);
+            Period period = days.equals("P") ? Period.ZERO : Period.parse(days);
+            Duration duration = time < 0 ? Duration.ZERO : Duration.parse("P" + span.substring(time));
+            return from.atZone(zone).plus(period).toInstant().plus(duration);
+        } catch (DateTimeParseException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    name + "=" + span + " is no duration; expected one such as PT2H, P1D, P3Y or 2h", e);
+        }
+    }
+}

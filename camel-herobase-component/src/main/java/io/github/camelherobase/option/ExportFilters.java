@@ -1,0 +1,104 @@
+package io.github.camelherobase.option;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.github.camelherobase.HerobaseConfiguration;
+import io.github.camelherobase.HerobaseConstants;
+import io.github.camelherobase.api.LeadClosure;
+import io.github.camelherobase.api.LeadStatus;
+import io.github.camelherobase.request.SimpleLeadsFilter;
+import io.github.camelherobase.request.TimeExpression;
+
+/** The filters of an endpoint, checked once, and those of a message, which go before them. */
+public final class ExportFilters {
+
+    private final SimpleLeadsFilter options;
+    private final Boolean allClosedStatuses;
+    private final Boolean allOpenStatuses;
+    private final boolean lenientEnums;
+    private final ZoneId zone;
+
+    /** @throws IllegalArgumentException naming the option that is wrong */
+    public ExportFilters(HerobaseConfiguration configuration, ZoneId zone) {
+        this.zone = zone;
+        this.lenientEnums = configuration.isLenientEnums();
+        this.allClosedStatuses = configuration.getAllClosedStatuses();
+        this.allOpenStatuses = configuration.getAllOpenStatuses();
+        this.options = new SimpleLeadsFilter(
+                OptionText.names(configuration.getProjects()),
+                OptionText.names(configuration.getCampaigns()),
+                OptionText.time("modifiedFrom", configuration.getModifiedFrom(), zone),
+                OptionText.time("modifiedTo", configuration.getModifiedTo(), zone),
+                statuses("statuses", configuration.getStatuses()),
+                closures("leadClosures", configuration.getLeadClosures()),
+                false,
+                false,
+                configuration.getUniqueId(),
+                OptionText.names(configuration.getInclude()));
+    }
+
+    /** The filter of a consumer, which reads no headers. */
+    public SimpleLeadsFilter ofConsumer() {
+        return of(header -> null);
+    }
+
+    /**
+     * @param headers value by name
+     * @throws IllegalArgumentException naming the header that is wrong
+     */
+    public SimpleLeadsFilter of(Function<String, Object> headers) {
+        List<String> statuses = orElse(
+                statuses(HerobaseConstants.STATUSES, headers.apply(HerobaseConstants.STATUSES)), options.statuses());
+        boolean everyStatus = statuses.isEmpty();
+        return new SimpleLeadsFilter(
+                orElse(OptionText.names(headers.apply(HerobaseConstants.PROJECTS)), options.projects()),
+                options.campaigns(),
+                time(headers, HerobaseConstants.MODIFIED_FROM, options.modifiedFrom()),
+                time(headers, HerobaseConstants.MODIFIED_TO, options.modifiedTo()),
+                statuses,
+                orElse(
+                        closures(HerobaseConstants.LEAD_CLOSURES, headers.apply(HerobaseConstants.LEAD_CLOSURES)),
+                        options.leadClosures()),
+                allClosedStatuses == null ? everyStatus : allClosedStatuses,
+                allOpenStatuses == null ? everyStatus : allOpenStatuses,
+                options.uniqueId(),
+                orElse(OptionText.names(headers.apply(HerobaseConstants.INCLUDE)), options.include()));
+    }
+
+    private static List<String> orElse(List<String> own, List<String> others) {
+        return own.isEmpty() ? others : own;
+    }
+
+    private TimeExpression time(Function<String, Object> headers, String header, TimeExpression otherwise) {
+        Object value = headers.apply(header);
+        return value == null ? otherwise : OptionText.time(header, value, zone);
+    }
+
+    private List<String> statuses(String name, Object value) {
+        return enumNames(name, value, LeadStatus::of, LeadStatus.values());
+    }
+
+    private List<String> closures(String name, Object value) {
+        return enumNames(name, value, LeadClosure::of, LeadClosure.values());
+    }
+
+    /** The names in the server's spelling. */
+    private <E extends Enum<E>> List<String> enumNames(
+            String name, Object value, Function<String, Optional<E>> known, E[] all) {
+        List<String> checked = new ArrayList<>();
+        for (String text : OptionText.names(value)) {
+            Optional<E> found = known.apply(text);
+            if (found.isEmpty() && !lenientEnums) {
+                throw new IllegalArgumentException(name + " holds the unknown name " + text + "; expected one of "
+                        + Arrays.toString(all) + ", or set lenientEnums=true if your account has more");
+            }
+            checked.add(found.map(Enum::name).orElse(text));
+        }
+        return checked;
+    }
+}

@@ -1,0 +1,366 @@
+package io.github.camelherobase.poll;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelherobase.api.HerobaseAccessDeniedException;
+import io.github.camelherobase.api.HerobaseAuthenticationException;
+import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.api.HerobaseException;
+import io.github.camelherobase.api.HerobaseQuotaExceededException;
+import io.github.camelherobase.api.RecordStream;
+import io.github.camelherobase.cursor.Cursor;
+import io.github.camelherobase.cursor.RecentRecords;
+import io.github.camelherobase.cursor.TimeWindow;
+import io.github.camelherobase.cursor.WindowPlan;
+import io.github.camelherobase.export.FilterWarning;
+import io.github.camelherobase.export.MappedRecordStream;
+import io.github.camelherobase.export.RecordBodies;
+import io.github.camelherobase.poll.WindowRead.FailedRecord;
+import io.github.camelherobase.request.Export;
+import io.github.camelherobase.request.Feed;
+import io.github.camelherobase.request.RecordCheck;
+import io.github.camelherobase.request.RetrySmaller;
+import io.github.camelherobase.stream.ReadAhead;
+
+/**
+ * Reads a feed window by window. The position moves when every exchange of a window is done, never before, so that every
+ * record's last state is delivered at least once.
+ */
+public final class PollLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
+    private static final long CHECK_MILLIS = 200;
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
+    private final PolledRoute route;
+    private final Polling polling;
+    private final HerobaseClock clock;
+    private final WindowPlan plan;
+    private final RecordBodies bodies;
+    private final AtomicReference<Instant> rewindTo = new AtomicReference<>();
+
+    private Feed<Object> feed;
+    private FilterWarning filterWarning;
+    private RecentRecords recent;
+    private Cursor cursor;
+    private PollForecast forecast;
+    private WindowRead reading;
+    /** Whether the server was asked, and its answer read to the end. */
+    private boolean asked;
+
+    private boolean finished;
+    private int loginFailures;
+    private volatile HeldPosition held;
+    private volatile Instant limitedUntil;
+    private volatile Exception failure;
+    private volatile Instant restUntil = Instant.MIN;
+    private volatile boolean paused;
+    private volatile RecordStream<?> live;
+
+    public PollLoop(PolledRoute route, Polling polling, HerobaseClock clock, RecordBodies bodies) {
+        this.route = route;
+        this.polling = polling;
+        this.clock = clock;
+        this.plan = new WindowPlan(polling.windowSize(), polling.overlap(), polling.until());
+        this.bodies = bodies;
+    }
+
+    /** What was under way before may have come to nothing, so nothing counts as handed over. */
+    public void start(Feed<Object> newFeed, Cursor newCursor, PollForecast newForecast) {
+        feed = newFeed;
+        cursor = newCursor;
+        forecast = newForecast;
+        filterWarning = new FilterWarning(feed.service());
+        reading = null;
+        recent = new RecentRecords();
+        held = null;
+        finished = false;
+        if (!(failure instanceof HerobaseAuthenticationException)) {
+            restUntil = Instant.MIN;
+        }
+        failure = null;
+    }
+
+    public WindowPlan plan() {
+        return plan;
+    }
+
+    /** Ends what the poll thread waits for on the network; the window is read again later. */
+    public void letGo() {
+        RecordStream<?> stream = live;
+        if (stream != null) {
+            stream.close();
+        }
+    }
+
+    /** Whether the next poll may ask the server. */
+    public boolean isReadingAllowed() {
+        return route.isReadingAllowed() && !paused;
+    }
+
+    /**
+     * Reads what there is to read, unless something says not to ask now.
+     *
+     * @return how many records were handed over
+     */
+    public int poll() throws Exception {
+        try {
+            return readOn();
+        } catch (Exception e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private int readOn() throws Exception {
+        asked = false;
+        if (paused || finished || reading != null && !settle()) {
+            return 0;
+        }
+        rewind();
+        int delivered = 0;
+        boolean more = true;
+        while (more && isReadingAllowed() && !clock.now().isBefore(restUntil)) {
+            if (plan.isFinished(cursor.position())) {
+                finish();
+                return delivered;
+            }
+            TimeWindow window = plan.next(cursor.position(), clock.now());
+            delivered += read(window);
+            // History goes on at once; a position that did not reach the window's end must wait for the server's time.
+            more = cursor.position().equals(window.to());
+        }
+        return delivered;
+    }
+
+    /** Whether the last poll asked the server, and read its answer to the end. */
+    public boolean hasAsked() {
+        return asked;
+    }
+
+    private int read(TimeWindow window) throws Exception {
+        try {
+            Export<Object> export = open(window);
+            return export == null ? 0 : deliver(window, export);
+        } catch (HerobaseQuotaExceededException e) {
+            limited(e);
+            return 0;
+        } catch (HerobaseAuthenticationException e) {
+            // An account is locked by many wrong logins.
+            restUntil = clock.now().plus(loginPause());
+            throw e;
+        } catch (HerobaseAccessDeniedException e) {
+            // It lasts until somebody at the vendor acts, and each try costs a request.
+            restUntil = clock.now().plus(LONGEST_PAUSE);
+            throw e;
+        } catch (HerobaseException e) {
+            if (RetrySmaller.isPossible(e)) {
+                plan.cut();
+            }
+            throw e;
+        }
+    }
+
+    private int deliver(TimeWindow window, Export<Object> export) throws Exception {
+        limitedUntil = null;
+        failure = null;
+        loginFailures = 0;
+        route.answered();
+        forecast.compareWithLimit();
+        WindowRead read = new WindowRead(window, export.sentAt(), polling.maxInFlight());
+        reading = read;
+        int delivered;
+        try (RecordStream<ReadRecord> records = readAhead(export.records(), window)) {
+            live = records;
+            delivered = new WindowDelivery(
+                            this::isReadingAllowed, route, feed, polling, bodies, recent, filterWarning, read)
+                    .deliver(records);
+        } catch (HerobaseException | IllegalStateException e) {
+            settle();
+            if (isReadingAllowed()) {
+                throw e;
+            }
+            // Stopped in the middle: the stream was closed under us.
+            asked = false;
+            return 0;
+        } finally {
+            live = null;
+        }
+        asked = read.isComplete();
+        settle();
+        return delivered;
+    }
+
+    /** The reading thread makes bodies too when it would wait for the route otherwise. */
+    private RecordStream<ReadRecord> readAhead(RecordStream<Object> records, TimeWindow window) {
+        RecordCheck<Object> check = feed.check(window);
+        return ReadAhead.of(
+                new MappedRecordStream<>(records, record -> ReadRecord.of(record, feed, check)),
+                ReadRecord::size,
+                record -> record.makeBody(bodies),
+                route::newReader);
+    }
+
+    /** Null when the consumer stops meanwhile. */
+    private Export<Object> open(TimeWindow window) throws Exception {
+        CompletableFuture<Export<Object>> request = request(window).toCompletableFuture();
+        while (true) {
+            try {
+                return request.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (!isReadingAllowed()) {
+                    request.thenAccept(late -> late.records().close());
+                    return null;
+                }
+            } catch (ExecutionException e) {
+                if (!isReadingAllowed()) {
+                    return null;
+                }
+                throw e.getCause() instanceof Exception cause ? cause : e;
+            }
+        }
+    }
+
+    private CompletionStage<Export<Object>> request(TimeWindow window) {
+        if (forecast.isTold()) {
+            return feed.open(window);
+        }
+        return feed.prepare(window).thenCompose(prepared -> {
+            forecast.tellWindows(window.from(), clock.now());
+            return feed.open(window);
+        });
+    }
+
+    private void limited(HerobaseQuotaExceededException refusal) throws HerobaseQuotaExceededException {
+        if (!polling.waitsForQuota()) {
+            throw refusal;
+        }
+        Instant reset = refusal.getResetsAt() == null ? clock.now().plus(route.delay()) : refusal.getResetsAt();
+        if (!reset.equals(limitedUntil)) {
+            LOG.info("{} waits for quota until {}: {}", feed.service(), reset, refusal.getMessage());
+        }
+        limitedUntil = reset;
+        restUntil = reset;
+    }
+
+    private Duration loginPause() {
+        loginFailures++;
+        Duration pause = route.delay().multipliedBy(1L << Math.min(loginFailures - 1, 10));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    /** Whether all exchanges of the window that was read are done, and it was dealt with. */
+    private boolean settle() throws InterruptedException {
+        WindowRead read = reading;
+        long waited = 0;
+        while (!read.awaitAll(CHECK_MILLIS)) {
+            waited += CHECK_MILLIS;
+            if (!route.isRunAllowed() || waited >= polling.responseTimeout()) {
+                return false;
+            }
+        }
+        reading = null;
+        FailedRecord first = read.failed().peek();
+        if (first != null) {
+            hold(read, first);
+        } else if (read.isComplete()) {
+            held = null;
+            moveOn(read);
+        }
+        return true;
+    }
+
+    private void hold(WindowRead read, FailedRecord first) {
+        read.failed().forEach(failure -> recent.forget(failure.key()));
+        held = HeldPosition.after(held, first.key(), clock.now(), route.delay());
+        restUntil = held.again();
+        LOG.warn(
+                "{} stays at {}: record {} and {} others failed in the route; the window is read again at {}",
+                feed.service(),
+                cursor.position(),
+                first.key(),
+                read.failed().size() - 1,
+                held.again());
+    }
+
+    private void moveOn(WindowRead read) {
+        plan.held(read.window(), read.records());
+        recent.windowDone();
+        cursor.moveTo(read.upTo(plan.after(read.window(), read.sentAt())));
+    }
+
+    private void rewind() {
+        Instant to = rewindTo.getAndSet(null);
+        if (to != null) {
+            cursor.rewind(to);
+            // What was handed over is asked for again.
+            recent = new RecentRecords();
+            held = null;
+            restUntil = Instant.MIN;
+        }
+    }
+
+    /** A bounded run has come to its end: so has its route. */
+    private void finish() {
+        LOG.info("{} has delivered everything before {}; its route stops", feed.service(), polling.until());
+        finished = true;
+        route.finished();
+    }
+
+    /** The record that holds the position; null when none does. */
+    public HeldPosition held() {
+        return held;
+    }
+
+    /** Why the last request failed; null when it did not. */
+    public Exception failure() {
+        return failure;
+    }
+
+    /** Until when the consumer waits for quota; null when it does not. */
+    public Instant limitedUntil() {
+        Instant until = limitedUntil;
+        return until == null || until.isBefore(clock.now()) ? null : until;
+    }
+
+    /** Where the next window begins; null before the first start. */
+    public Instant position() {
+        return cursor == null ? null : cursor.position();
+    }
+
+    /** Exchanges of the current window that are not done yet. */
+    public int underWay() {
+        WindowRead read = reading;
+        return read == null ? 0 : read.underWay();
+    }
+
+    /** Begins again there at the next poll. */
+    public void rewindTo(Instant time) {
+        rewindTo.set(time);
+    }
+
+    public boolean isPaused() {
+        return paused;
+    }
+
+    public void pause() {
+        LOG.warn("{} is paused by an operator at {}", feed.service(), position());
+        paused = true;
+        letGo();
+    }
+
+    public void unpause() {
+        LOG.warn("{} goes on at {}, by an operator", feed.service(), position());
+        paused = false;
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.camelherobase.poll;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.camelherobase.request.TimeExpression;
+
+/**
+ * How a consumer reads, checked.
+ *
+ * @param initialFrom where it begins without a stored position
+ * @param until end of a bounded run, exclusive; null: endless
+ * @param overlap read again at each poll
+ * @param windowSize of the first slice of history
+ * @param batchSize records that make one body; 0: each is a body of its own
+ * @param maxInFlight exchanges under way at once
+ * @param responseTimeout in milliseconds; how long the route may let a live answer wait
+ * @param longestUnfinished how long a record may be incomplete before it is delivered as it is
+ * @param waitsForQuota whether a refused request is asked again later; else the poll fails
+ * @param delivered what was delivered before a restart
+ */
+public record Polling(
+        TimeExpression initialFrom,
+        Instant until,
+        Duration overlap,
+        Duration windowSize,
+        int batchSize,
+        int maxInFlight,
+        long responseTimeout,
+        Duration longestUnfinished,
+        boolean waitsForQuota,
+        DeliveredRecords delivered) {}

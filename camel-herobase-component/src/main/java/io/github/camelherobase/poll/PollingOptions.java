@@ -1,0 +1,100 @@
+package io.github.camelherobase.poll;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.apache.camel.support.service.ServiceHelper;
+
+import io.github.camelherobase.HerobaseConfiguration;
+import io.github.camelherobase.HerobaseOperation;
+import io.github.camelherobase.QuotaExceededPolicy;
+import io.github.camelherobase.option.OptionText;
+import io.github.camelherobase.request.DurationText;
+import io.github.camelherobase.request.TimeExpression;
+
+/** Reads how a consumer is to read, and refuses what is the cursor's alone. */
+public final class PollingOptions {
+
+    static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
+
+    private static final Duration FIRST_SLICE = Duration.ofDays(1);
+    private static final Duration LEADS_OVERLAP = Duration.ofMinutes(2);
+    /** A wrap-up may change a call long after it. */
+    private static final Duration CALLS_OVERLAP = Duration.ofHours(1);
+
+    /** Before any lead of HeroBase. */
+    private static final Instant BEGINNING = Instant.parse("2000-01-01T00:00:00Z");
+
+    private PollingOptions() {}
+
+    /** @throws IllegalArgumentException naming the option that is wrong, and the remedy */
+    public static Polling of(HerobaseConfiguration configuration, ZoneId zone, Instant now) {
+        if (Stream.of(
+                        configuration.getModifiedFrom(),
+                        configuration.getModifiedTo(),
+                        configuration.getStartTime(),
+                        configuration.getEndTime(),
+                        configuration.getTimeSpan())
+                .anyMatch(Objects::nonNull)) {
+            throw new IllegalArgumentException(
+                    "A consumer does not take modifiedFrom, modifiedTo, startTime, endTime or"
+                            + " timeSpan: it keeps its own position. Set initialFrom to say where it begins, and until for a"
+                            + " bounded run");
+        }
+        TimeExpression until = OptionText.time("until", configuration.getUntil(), zone);
+        return new Polling(
+                startingPoint(configuration.getInitialFrom(), zone),
+                until == null ? null : until.at(now),
+                OptionText.atLeast("overlap", overlap(configuration), Duration.ZERO),
+                OptionText.atLeast("windowSize", windowSize(configuration), SHORTEST_WINDOW),
+                OptionText.atLeast("batchSize", configuration.getBatchSize(), 0),
+                OptionText.atLeast("maxInFlight", configuration.getMaxInFlight(), 1),
+                configuration.getResponseTimeout(),
+                configuration.getMaxCallDuration(),
+                configuration.getOnQuotaExceeded() == QuotaExceededPolicy.wait,
+                delivered(configuration));
+    }
+
+    private static Duration windowSize(HerobaseConfiguration configuration) {
+        return configuration.getWindowSize() == null ? FIRST_SLICE : configuration.getWindowSize();
+    }
+
+    private static Duration overlap(HerobaseConfiguration configuration) {
+        if (configuration.getOverlap() != null) {
+            return configuration.getOverlap();
+        }
+        return configuration.getOperation() == HerobaseOperation.calls ? CALLS_OVERLAP : LEADS_OVERLAP;
+    }
+
+    private static DeliveredRecords delivered(HerobaseConfiguration configuration) {
+        if (configuration.getIdempotentRepository() == null) {
+            return DeliveredRecords.NOT_KEPT;
+        }
+        if (configuration.getOperation() == HerobaseOperation.rawLeads) {
+            throw new IllegalArgumentException(
+                    "herobase:rawLeads does not take idempotentRepository: the repository would"
+                            + " grow by an entry for each field of each lead");
+        }
+        ServiceHelper.startService(configuration.getIdempotentRepository());
+        return DeliveredRecords.in(configuration.getIdempotentRepository());
+    }
+
+    /** Where a consumer without a stored position begins. */
+    private static TimeExpression startingPoint(String text, ZoneId zone) {
+        String value = text.trim();
+        switch (value.toLowerCase(Locale.ROOT)) {
+            case "latest":
+                return now -> now;
+            case "beginning":
+                return now -> BEGINNING;
+            default:
+                return DurationText.read(value)
+                        .<TimeExpression>map(back -> now -> now.minus(back))
+                        .orElseGet(() -> TimeExpression.parse("initialFrom", value, zone));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.camelherobase.poll;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.service.ServiceHelper;
+
+import io.github.camelherobase.HerobaseConfiguration;
+import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.base.Sha256;
+import io.github.camelherobase.cursor.Cursor;
+import io.github.camelherobase.cursor.FileCursorStore;
+import io.github.camelherobase.request.Feed;
+
+/** The positions of the context's consumers: two never share one. */
+public final class Positions {
+
+    private static final int HASH_DIGITS = 12;
+
+    /** Set on the component at any time before the first endpoint. */
+    private final Supplier<HerobaseClock> clock;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<String> inUse = new HashSet<>();
+    private final Set<StateRepository<String, String>> stores = new HashSet<>();
+    private FileCursorStore files;
+
+    public Positions(Supplier<HerobaseClock> clock) {
+        this.clock = clock;
+    }
+
+    /** @throws IllegalStateException when another consumer has the position, or what is stored does not fit */
+    public Cursor open(String account, HerobaseConfiguration configuration, Feed<?> feed, Polling polling) {
+        lock.lock();
+        try {
+            String operation = configuration.getOperation().name();
+            String key = configuration.getCursorKey() != null
+                    ? configuration.getCursorKey()
+                    : account + "." + operation + "."
+                            + Sha256.hex(feed.filters()).substring(0, HASH_DIGITS);
+            StateRepository<String, String> store = store(configuration.getCursorRepository());
+            Cursor cursor = Cursor.open(store, key, account, operation, feed.filters(), () -> polling.initialFrom()
+                    .at(clock.get().now()));
+            if (!inUse.add(cursor.where())) {
+                throw new IllegalStateException("Two consumers use the position " + cursor.where()
+                        + ", and each would pass over what the other read; give one of them a cursorKey of its own");
+            }
+            return cursor;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void close(Cursor cursor) {
+        cursor.close();
+        lock.lock();
+        try {
+            inUse.remove(cursor.where());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private StateRepository<String, String> store(StateRepository<String, String> users) {
+        StateRepository<String, String> store = users;
+        if (store == null) {
+            if (files == null) {
+                files = new FileCursorStore();
+            }
+            store = files;
+        }
+        if (stores.add(store)) {
+            ServiceHelper.startService(store);
+        }
+        return store;
+    }
+
+    /** Gives up the locks of the files. */
+    public void stop() {
+        lock.lock();
+        try {
+            stores.forEach(ServiceHelper::stopService);
+            stores.clear();
+            inUse.clear();
+            files = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.camelherobase.poll;
+
+import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import io.github.camelherobase.cursor.TimeWindow;
+
+/**
+ * A window that is being read: how many of its exchanges may be under way, which records failed, and whether the answer
+ * was read to its end. An exchange is done when its unit of work completes, or when it comes back with an exception,
+ * whichever tells first.
+ */
+final class WindowRead {
+
+    private final TimeWindow window;
+    private final Instant sentAt;
+    private final int most;
+    private final Semaphore free;
+    private final Queue<FailedRecord> failed = new ConcurrentLinkedQueue<>();
+    private Instant oldestUnfinished;
+    private long records;
+    private boolean complete;
+
+    /**
+     * @param sentAt the server's time when the request was sent
+     * @param most exchanges under way at once
+     */
+    WindowRead(TimeWindow window, Instant sentAt, int most) {
+        this.window = window;
+        this.sentAt = sentAt;
+        this.most = most;
+        this.free = new Semaphore(most);
+    }
+
+    TimeWindow window() {
+        return window;
+    }
+
+    Instant sentAt() {
+        return sentAt;
+    }
+
+    /** Takes a place for one exchange; false when none became free in time. */
+    boolean begin(long millis) throws InterruptedException {
+        return free.tryAcquire() || free.tryAcquire(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** An exchange is done. */
+    void done() {
+        free.release();
+    }
+
+    void failed(String key) {
+        failed.add(new FailedRecord(key));
+    }
+
+    Queue<FailedRecord> failed() {
+        return failed;
+    }
+
+    /** Whether every exchange is done, within the time. */
+    boolean awaitAll(long millis) throws InterruptedException {
+        if (!free.tryAcquire(most, millis, TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        free.release(most);
+        return true;
+    }
+
+    int underWay() {
+        return most - free.availablePermits();
+    }
+
+    /** A record that began then is not complete: the position must not pass it. */
+    void unfinishedSince(Instant start) {
+        if (oldestUnfinished == null || start.isBefore(oldestUnfinished)) {
+            oldestUnfinished = start;
+        }
+    }
+
+    /** The position that the window leads to: {@code next}, or the start of what is not complete. */
+    Instant upTo(Instant next) {
+        return oldestUnfinished == null || next.isBefore(oldestUnfinished) ? next : oldestUnfinished;
+    }
+
+    void counted() {
+        records++;
+    }
+
+    long records() {
+        return records;
+    }
+
+    void completed() {
+        complete = true;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    /**
+     * A record whose exchange ended with an exception that the route did not handle.
+     *
+     * @param key what it is told from others by
+     */
+    record FailedRecord(String key) {}
+}

@@ -1,0 +1,69 @@
+package io.github.camelherobase.request;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import io.github.camelherobase.api.Lead;
+import io.github.camelherobase.cursor.TimeWindow;
+
+/** Leads in JSON, window by window. */
+final class LeadFeed implements Feed<Lead> {
+
+    private final ExportClient client;
+    private final String service;
+    private final String filters;
+    private final List<String> uncheckedFilters;
+    private final Function<TimeWindow, ExportRequest<Lead>> request;
+    private final Function<TimeWindow, RecordCheck<Lead>> check;
+
+    LeadFeed(
+            ExportClient client,
+            String service,
+            String filters,
+            List<String> uncheckedFilters,
+            Function<TimeWindow, ExportRequest<Lead>> request,
+            Function<TimeWindow, RecordCheck<Lead>> check) {
+        this.client = client;
+        this.service = service;
+        this.filters = filters;
+        this.uncheckedFilters = uncheckedFilters;
+        this.request = request;
+        this.check = check;
+    }
+
+    @Override
+    public String service() {
+        return service;
+    }
+
+    @Override
+    public String filters() {
+        return filters;
+    }
+
+    @Override
+    public List<String> uncheckedFilters() {
+        return uncheckedFilters;
+    }
+
+    @Override
+    public CompletionStage<Export<Lead>> open(TimeWindow window) {
+        return client.open(request.apply(window));
+    }
+
+    @Override
+    public String key(Lead lead) {
+        return lead.getUniqueId();
+    }
+
+    @Override
+    public byte[] content(Lead lead) {
+        return lead.toBytes();
+    }
+
+    @Override
+    public RecordCheck<Lead> check(TimeWindow window) {
+        return check.apply(window);
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.camelherobase.request;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+import io.github.camelherobase.quota.RateLimit;
+import io.github.camelherobase.stream.RecordSource;
+
+/**
+ * An answer's bytes as they come, on purpose no {@code InputStream} itself: Camel's stream cache would read it whole. It
+ * is read once; closing it before its end cancels the request.
+ */
+public final class RawExport implements AutoCloseable {
+
+    private final RecordSource source;
+    private final String service;
+    private final RateLimit rateLimit;
+    private volatile boolean ended;
+
+    RawExport(RecordSource source, String service, RateLimit rateLimit) {
+        this.source = source;
+        this.service = service;
+        this.rateLimit = rateLimit;
+    }
+
+    public RateLimit rateLimit() {
+        return rateLimit;
+    }
+
+    public InputStream stream() {
+        return new FilterInputStream(source.body()) {
+            @Override
+            public int read() throws IOException {
+                return checked(super.read());
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                return checked(super.read(target, offset, length));
+            }
+
+            private int checked(int result) throws IOException {
+                if (result < 0 && !ended) {
+                    ended = true;
+                    source.release();
+                }
+                return result;
+            }
+
+            @Override
+            public void close() {
+                RawExport.this.close();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        if (!ended) {
+            ended = true;
+            source.cancel();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "RawExport[" + service + "]";
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.camelherobase.request;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.Function;
+
+import io.github.camelherobase.api.JsonObject;
+import io.github.camelherobase.api.Lead;
+import io.github.camelherobase.stream.JsonRecordStream;
+
+/** {@code GET /simpleleads}: the recommended export, streamed as a JSON array (vendor's page). */
+public final class SimpleLeads {
+
+    private static final String SERVICE = "GET /simpleleads";
+    private static final String PATH = "/simpleleads";
+
+    private SimpleLeads() {}
+
+    public static ExportRequest<Lead> request(SimpleLeadsFilter filter, Instant now, ZoneId zone) {
+        Function<JsonObject, Lead> lead = json -> new Lead(json, zone);
+        return new ExportRequest<>(
+                SERVICE,
+                PATH,
+                filter.parameters(now, zone),
+                source -> new JsonRecordStream<>(source, SERVICE, RecordFormat.MAX_RECORD_SIZE, lead));
+    }
+
+    /** Whether a lead is one that was asked for. */
+    public static RecordCheck<Lead> check(SimpleLeadsFilter filter, Instant now, ZoneId zone) {
+        return LeadCheck.of(filter, now, zone);
+    }
+
+    /** The same, window by window. */
+    public static Feed<Lead> feed(ExportClient client, SimpleLeadsFilter filter) {
+        return new LeadFeed(
+                client,
+                SERVICE,
+                filter.inClear(),
+                filter.notShownByLeads(),
+                window -> request(filter.within(window), client.now(), client.zone()),
+                window -> LeadCheck.of(filter, window, client.zone()));
+    }
+}

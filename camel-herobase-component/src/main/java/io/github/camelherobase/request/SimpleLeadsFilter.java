@@ -1,0 +1,127 @@
+package io.github.camelherobase.request;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.camelherobase.client.HerobaseRequest.Parameter;
+import io.github.camelherobase.cursor.TimeWindow;
+
+/**
+ * Which leads {@code GET /simpleleads} shall return.
+ *
+ * @param projects name patterns with {@code *} and {@code ?}; empty: {@code *}
+ * @param campaigns sent as they are; servers were seen to ignore them
+ * @param modifiedFrom inclusive; null: no bound
+ * @param modifiedTo exclusive (observed by public clients); null: no bound
+ * @param statuses names; empty: the two shortcuts decide
+ * @param leadClosures names; empty: all
+ * @param allClosedStatuses asks for every closed status
+ * @param allOpenStatuses asks for every open status
+ * @param uniqueId one lead only; null: all
+ * @param include complex properties to include
+ */
+public record SimpleLeadsFilter(
+        List<String> projects,
+        List<String> campaigns,
+        TimeExpression modifiedFrom,
+        TimeExpression modifiedTo,
+        List<String> statuses,
+        List<String> leadClosures,
+        boolean allClosedStatuses,
+        boolean allOpenStatuses,
+        String uniqueId,
+        List<String> include) {
+
+    /** The same filter for another time. */
+    SimpleLeadsFilter within(TimeWindow window) {
+        return new SimpleLeadsFilter(
+                projects,
+                campaigns,
+                TimeExpression.of(window.from()),
+                window.isOpen() ? null : TimeExpression.of(window.to()),
+                statuses,
+                leadClosures,
+                allClosedStatuses,
+                allOpenStatuses,
+                uniqueId,
+                include);
+    }
+
+    /** All but the time, as it goes out. */
+    String inClear() {
+        return new SimpleLeadsFilter(
+                        projects,
+                        campaigns,
+                        null,
+                        null,
+                        statuses,
+                        leadClosures,
+                        allClosedStatuses,
+                        allOpenStatuses,
+                        uniqueId,
+                        include)
+                .parameters(Instant.EPOCH, ZoneOffset.UTC).stream()
+                        .map(parameter -> parameter.name() + "=" + parameter.value())
+                        .collect(Collectors.joining("&"));
+    }
+
+    /** The filters that are set and that a lead does not show. */
+    List<String> notShownByLeads() {
+        return isEveryProject() ? List.of() : List.of("projects");
+    }
+
+    /** The filters that are set and that a raw row does not show. */
+    List<String> notShownByRows() {
+        List<String> names = new ArrayList<>(notShownByLeads());
+        addName(names, "campaigns", campaigns);
+        addName(names, "statuses", statuses);
+        addName(names, "leadClosures", leadClosures);
+        names.add("modifiedFrom/modifiedTo");
+        return names;
+    }
+
+    private static void addName(List<String> names, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            names.add(name);
+        }
+    }
+
+    private boolean isEveryProject() {
+        return projects.isEmpty() || projects.equals(List.of("*"));
+    }
+
+    List<Parameter> parameters(Instant now, ZoneId zone) {
+        List<Parameter> parameters = new ArrayList<>();
+        add(parameters, "Projects", projects.isEmpty() ? List.of("*") : projects);
+        add(parameters, "Campaigns", campaigns);
+        if (modifiedFrom != null) {
+            parameters.add(new Parameter("ModifiedFrom", LocalBound.from(modifiedFrom.at(now), zone)));
+        }
+        if (modifiedTo != null) {
+            parameters.add(new Parameter("ModifiedTo", LocalBound.to(modifiedTo.at(now), zone)));
+        }
+        add(parameters, "Statuses", statuses);
+        add(parameters, "LeadClosures", leadClosures);
+        if (allClosedStatuses) {
+            parameters.add(new Parameter("AllClosedStatuses", "true"));
+        }
+        if (allOpenStatuses) {
+            parameters.add(new Parameter("AllOpenStatuses", "true"));
+        }
+        if (uniqueId != null) {
+            parameters.add(new Parameter("UniqueId", uniqueId));
+        }
+        add(parameters, "Include", include);
+        return parameters;
+    }
+
+    private static void add(List<Parameter> parameters, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            parameters.add(new Parameter(name, String.join(",", values)));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.camelherobase.request;
+
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+
+import io.github.camelherobase.cursor.TimeWindow;
+
+/** Whether a time as the server writes it lies in a window; compared in whole seconds of local time, as the bounds go out. */
+public final class WindowCheck {
+
+    /** {@code 2026-05-06T10:16:41}, without the decimals. */
+    private static final int SECONDS_LENGTH = 19;
+
+    private static final int PLACE_OF_T = 10;
+
+    private final String from;
+    private final String to;
+    private final ZoneId zone;
+
+    public WindowCheck(TimeWindow window, ZoneId zone) {
+        this(LocalBound.from(window.from(), zone), window.isOpen() ? null : LocalBound.to(window.to(), zone), zone);
+    }
+
+    /**
+     * @param from inclusive, in local time; null: no bound
+     * @param to exclusive, in local time; null: no bound
+     */
+    public WindowCheck(String from, String to, ZoneId zone) {
+        this.from = from;
+        this.to = to;
+        this.zone = zone;
+    }
+
+    /** A record that does not show the time passes: it cannot be checked. */
+    public String violatedFilter(String time) {
+        return time == null || time.isEmpty() || isWithin(time) ? null : "modifiedFrom/modifiedTo";
+    }
+
+    private boolean isWithin(String time) {
+        String local = isLocal(time) ? time : local(time);
+        return local == null || (from == null || isAtOrAfter(local, from)) && (to == null || !isAtOrAfter(local, to));
+    }
+
+    private static boolean isAtOrAfter(String time, String bound) {
+        for (int i = 0; i < SECONDS_LENGTH; i++) {
+            int difference = time.charAt(i) - bound.charAt(i);
+            if (difference != 0) {
+                return difference > 0;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLocal(String time) {
+        if (time.length() < SECONDS_LENGTH || time.charAt(PLACE_OF_T) != 'T') {
+            return false;
+        }
+        for (int i = SECONDS_LENGTH; i < time.length(); i++) {
+            char c = time.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Null for a time in a form of its own, which cannot be checked. */
+    private String local(String time) {
+        try {
+            return LocalBound.seconds(OffsetDateTime.parse(time).toInstant(), zone);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}
