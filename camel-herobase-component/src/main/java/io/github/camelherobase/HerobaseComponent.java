@@ -40,7 +40,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
 
     @Metadata(
             description =
-                    "Accounts by name, for routes that use several: what is set below accounts[north] is the bean of"
+                    "Accounts by name, for routes that use several: what is set below accounts.north is the bean of"
                             + " account=#north.")
     private HerobaseAccounts accounts = new HerobaseAccounts();
 

@@ -1,16 +1,20 @@
 package io.github.camelherobase;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,6 +50,31 @@ class OptionsTest {
                 .forEach((name, header) -> assertThat(header.get("description").asText())
                         .as("description of " + name)
                         .isNotBlank());
+    }
+
+    /** The catalog's generator drops characters such as square brackets without a word: then say it without them. */
+    @Test
+    void theCatalogSaysWhatTheSourceSays() {
+        Map<String, String> source = new TreeMap<>();
+        for (Class<?> type : List.of(HerobaseConfiguration.class, HerobaseEndpoint.class)) {
+            for (Field field : type.getDeclaredFields()) {
+                UriParam option = field.getAnnotation(UriParam.class);
+                if (option != null && !option.description().isBlank()) {
+                    source.put(option.name().isBlank() ? field.getName() : option.name(), option.description());
+                }
+            }
+        }
+        for (Field field : HerobaseComponent.class.getDeclaredFields()) {
+            Metadata option = field.getAnnotation(Metadata.class);
+            if (option != null
+                    && !option.description().isBlank()
+                    && !field.getName().equals("configuration")) {
+                source.put(field.getName(), option.description());
+            }
+        }
+        Map<String, String> catalog = new TreeMap<>();
+        source.keySet().forEach(name -> catalog.put(name, tables.description(name)));
+        assertThat(catalog).isEqualTo(source).hasSizeGreaterThan(60);
     }
 
     @Test

@@ -917,7 +917,6 @@ public interface HerobaseEndpointBuilderFactory {
          * What names a lead in the journal, so that a repeated import sends no
          * lead twice: the name of a field, such as CrmId, or a Simple
          * expression over the lead's fields and the exchange's headers, such as
-         * $simple{bodyCrmId} or
          * $simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}.
          * It must be the same whenever the lead is delivered again. Taken by
          * importLeads.
@@ -3102,7 +3101,6 @@ public interface HerobaseEndpointBuilderFactory {
          * What names a lead in the journal, so that a repeated import sends no
          * lead twice: the name of a field, such as CrmId, or a Simple
          * expression over the lead's fields and the exchange's headers, such as
-         * $simple{bodyCrmId} or
          * $simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}.
          * It must be the same whenever the lead is delivered again. Taken by
          * importLeads.
@@ -4683,7 +4681,6 @@ public interface HerobaseEndpointBuilderFactory {
          * What names a lead in the journal, so that a repeated import sends no
          * lead twice: the name of a field, such as CrmId, or a Simple
          * expression over the lead's fields and the exchange's headers, such as
-         * $simple{bodyCrmId} or
          * $simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}.
          * It must be the same whenever the lead is delivered again. Taken by
          * importLeads.

@@ -82,7 +82,8 @@ class ConsumerControlTest extends ConsumerTestSupport {
             await().untilAsserted(() -> assertThat(sink).hasSize(12));
             assertThatThrownBy(() -> beans.invoke(
                             bean(), "rewind", new Object[] {"yesterday"}, new String[] {"java.lang.String"}))
-                    .hasStackTraceContaining("yesterday is not a valid time; expected one such as 2026-05-06T00:00:00Z");
+                    .hasStackTraceContaining(
+                            "yesterday is not a valid time; expected one such as 2026-05-06T00:00:00Z");
             assertThat(log.text())
                     .contains("GET /simpleleads is paused by an operator at 2026-05-06T07:58:00Z")
                     .contains("GET /simpleleads goes on at 2026-05-06T07:58:00Z, by an operator")

@@ -34,6 +34,15 @@ public final class OptionTables {
         return options;
     }
 
+    /** What the catalog says of an option of endpoint or component. */
+    public String description(String option) {
+        JsonNode ofEndpoint = metadata.at("/properties/" + option + "/description");
+        return (ofEndpoint.isMissingNode()
+                        ? metadata.at("/componentProperties/" + option + "/description")
+                        : ofEndpoint)
+                .asText();
+    }
+
     public Map<String, JsonNode> headers() {
         return members("headers");
     }

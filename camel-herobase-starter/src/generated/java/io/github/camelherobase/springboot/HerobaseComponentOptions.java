@@ -9,7 +9,7 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** An account bean with address, user, password and time zone, for example #north; for routes that use several accounts. Then baseUrl, subdomain, username and password must not stand beside it. */
     private io.github.camelherobase.api.HerobaseAccount account;
 
-    /** Accounts by name, for routes that use several: what is set below accountsnorth is the bean of account=#north. */
+    /** Accounts by name, for routes that use several: what is set below accounts.north is the bean of account=#north. */
     private io.github.camelherobase.api.HerobaseAccounts accounts;
 
     /** The address of your cluster's API, for example https://wshero01.herobase.com/api. A missing https:// or /api, a trailing slash and stray blanks are put right. There is no default: each customer lives on one cluster. Plain http is for a loopback address only. */
@@ -153,7 +153,7 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** Where importKey is written: a bean such as #journal, a FileImportJournal, a JdbcImportJournal or your own. Unset: a file of the account under ./.herobase/. Taken by importLeads. */
     private io.github.camelherobase.api.ImportJournal importJournal;
 
-    /** What names a lead in the journal, so that a repeated import sends no lead twice: the name of a field, such as CrmId, or a Simple expression over the lead's fields and the exchange's headers, such as $simple{bodyCrmId} or $simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}. It must be the same whenever the lead is delivered again. Taken by importLeads. */
+    /** What names a lead in the journal, so that a repeated import sends no lead twice: the name of a field, such as CrmId, or a Simple expression over the lead's fields and the exchange's headers, such as $simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}. It must be the same whenever the lead is delivered again. Taken by importLeads. */
     private String importKey;
 
     /** The lead pool for leads that do not name their own; a pool of that name is created when there is none. A name that holds the date, such as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange, in the account's zone. Unset: HeroBase's pool of the day, so that an import over midnight falls into two. The header CamelHerobaseLeadPool goes before it. Taken by importLeads. */
