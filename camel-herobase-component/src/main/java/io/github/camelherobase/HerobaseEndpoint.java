@@ -43,6 +43,7 @@ import io.github.camelherobase.imports.LeadPoolName;
 import io.github.camelherobase.imports.ReadBackSettings;
 import io.github.camelherobase.option.IncludeNames;
 import io.github.camelherobase.option.OptionText;
+import io.github.camelherobase.option.OverridingHeaders;
 import io.github.camelherobase.poll.PollBudget.DailyLimit;
 import io.github.camelherobase.poll.PollForecast;
 import io.github.camelherobase.poll.Polling;
@@ -202,12 +203,12 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
             String template, String option, String value, String header) {
         IncludeNames include = new IncludeNames(configuration);
         return headers -> {
-            Object key = headers.apply(header) == null ? value : headers.apply(header);
-            if (key == null || key.toString().isBlank()) {
+            String key = new OverridingHeaders(headers).text(header, value);
+            if (key == null || key.isBlank()) {
                 throw new IllegalArgumentException("herobase:" + configuration.getOperation()
                         + " does not know what to read: set the header " + header + " or the option " + option);
             }
-            return Listing.one(template, key.toString().trim(), include.of(headers.apply(HerobaseConstants.INCLUDE)));
+            return Listing.one(template, key.trim(), include.of(headers));
         };
     }
 

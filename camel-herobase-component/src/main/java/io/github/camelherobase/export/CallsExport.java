@@ -1,11 +1,13 @@
 package io.github.camelherobase.export;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
+import io.github.camelherobase.HerobaseConfiguration;
 import io.github.camelherobase.api.Call;
 import io.github.camelherobase.calls.CallUnits;
 import io.github.camelherobase.calls.Calls;
@@ -21,6 +23,11 @@ import io.github.camelherobase.request.Feed;
  * @param units which are asked for; what it finds out holds for all exchanges and polls
  */
 record CallsExport(CallsOptions options, CallUnits units) implements ExportOperation {
+
+    /** @throws IllegalArgumentException naming the option that is wrong */
+    static CallsExport of(HerobaseConfiguration configuration, ZoneId zone) {
+        return new CallsExport(new CallsOptions(configuration, zone), new CallUnits());
+    }
 
     @Override
     public CompletionStage<? extends Export<?>> open(Function<String, Object> headers, ExportClient client) {

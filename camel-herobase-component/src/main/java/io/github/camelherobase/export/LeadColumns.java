@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelherobase.HerobaseConfiguration;
 import io.github.camelherobase.api.Lead;
+import io.github.camelherobase.option.OptionText;
 
 /** A lead as a flat row: always the same columns in the same order, for CSV and SQL. */
 public final class LeadColumns {
@@ -21,6 +23,10 @@ public final class LeadColumns {
     private final AtomicBoolean warned;
     /** In their order; null until the first lead. */
     private Set<String> dataFields;
+
+    static LeadColumns of(HerobaseConfiguration configuration) {
+        return new LeadColumns(OptionText.names(configuration.getDataFields()));
+    }
 
     /** @param dataFields the columns after the lead's own; empty: those of the first lead */
     public LeadColumns(List<String> dataFields) {

@@ -3,7 +3,7 @@ package io.github.camelherobase.export;
 import java.time.Instant;
 import java.util.function.Function;
 
-import io.github.camelherobase.HerobaseConstants;
+import io.github.camelherobase.HerobaseConfiguration;
 import io.github.camelherobase.HerobaseOperation;
 import io.github.camelherobase.api.HerobaseRecord;
 import io.github.camelherobase.option.IncludeNames;
@@ -15,9 +15,13 @@ import io.github.camelherobase.request.Listing;
 /** Campaigns, projects, users, units and lead definitions: small lists, for producers. */
 record ListingExport(HerobaseOperation operation, String path, IncludeNames include) implements ExportOperation {
 
+    static ListingExport of(HerobaseConfiguration configuration, String path) {
+        return new ListingExport(configuration.getOperation(), path, new IncludeNames(configuration));
+    }
+
     @Override
     public ExportRequest<?> request(Function<String, Object> headers, Instant now) {
-        return Listing.list(path, include.of(headers.apply(HerobaseConstants.INCLUDE)));
+        return Listing.list(path, include.of(headers));
     }
 
     @Override

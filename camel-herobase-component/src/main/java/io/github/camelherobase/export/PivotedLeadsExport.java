@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Function;
 
+import io.github.camelherobase.HerobaseConfiguration;
+import io.github.camelherobase.option.CsvOptions;
 import io.github.camelherobase.option.ExportFilters;
 import io.github.camelherobase.request.ExportClient;
 import io.github.camelherobase.request.ExportRequest;
@@ -13,6 +15,11 @@ import io.github.camelherobase.stream.CsvFormat;
 
 /** {@code herobase:rawLeads?pivot=true}: a map for each lead. */
 record PivotedLeadsExport(ExportFilters filters, CsvFormat format, ZoneId zone) implements ExportOperation {
+
+    /** @throws IllegalArgumentException naming the option that is wrong */
+    static PivotedLeadsExport of(HerobaseConfiguration configuration, ZoneId zone) {
+        return new PivotedLeadsExport(new ExportFilters(configuration, zone), CsvOptions.format(configuration), zone);
+    }
 
     @Override
     public ExportRequest<?> request(Function<String, Object> headers, Instant now) {

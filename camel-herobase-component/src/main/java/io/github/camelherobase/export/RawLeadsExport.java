@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Function;
 
+import io.github.camelherobase.HerobaseConfiguration;
 import io.github.camelherobase.api.RawLeadField;
+import io.github.camelherobase.option.CsvOptions;
 import io.github.camelherobase.option.ExportFilters;
 import io.github.camelherobase.request.ExportClient;
 import io.github.camelherobase.request.ExportRequest;
@@ -14,6 +16,11 @@ import io.github.camelherobase.stream.CsvFormat;
 
 /** {@code herobase:rawLeads}: a record for each field of a lead. */
 record RawLeadsExport(ExportFilters filters, CsvFormat format, ZoneId zone) implements ExportOperation {
+
+    /** @throws IllegalArgumentException naming the option that is wrong */
+    static RawLeadsExport of(HerobaseConfiguration configuration, ZoneId zone) {
+        return new RawLeadsExport(new ExportFilters(configuration, zone), CsvOptions.format(configuration), zone);
+    }
 
     @Override
     public ExportRequest<?> request(Function<String, Object> headers, Instant now) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Function;
 
+import io.github.camelherobase.HerobaseConfiguration;
+import io.github.camelherobase.option.CsvOptions;
 import io.github.camelherobase.option.SavedSearchOptions;
 import io.github.camelherobase.request.ExportClient;
 import io.github.camelherobase.request.ExportRequest;
@@ -15,6 +17,15 @@ import io.github.camelherobase.stream.CsvFormat;
 /** {@code herobase:savedSearch?format=csv}: a map for each row, with the columns that the search has. */
 record SavedSearchCsvExport(SavedSearchOptions options, CsvFormat format, KeyColumns columns, ZoneId zone)
         implements ExportOperation {
+
+    /** @throws IllegalArgumentException naming the option that is wrong */
+    static SavedSearchCsvExport of(HerobaseConfiguration configuration, ZoneId zone) {
+        return new SavedSearchCsvExport(
+                new SavedSearchOptions(configuration, zone),
+                CsvOptions.format(configuration),
+                CsvOptions.keyColumns(configuration),
+                zone);
+    }
 
     @Override
     public ExportRequest<?> request(Function<String, Object> headers, Instant now) {

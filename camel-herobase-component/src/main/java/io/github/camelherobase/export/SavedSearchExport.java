@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
+import io.github.camelherobase.HerobaseConfiguration;
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.option.SavedSearchOptions;
 import io.github.camelherobase.request.Export;
@@ -18,6 +19,15 @@ import io.github.camelherobase.request.SavedSearchFilter;
 /** {@code herobase:savedSearch}: leads as JSON. */
 record SavedSearchExport(SavedSearchOptions options, LeadColumns columns, ZoneId zone, FilterWarning warning)
         implements ExportOperation {
+
+    /** @throws IllegalArgumentException naming the option that is wrong */
+    static SavedSearchExport of(HerobaseConfiguration configuration, ZoneId zone) {
+        return new SavedSearchExport(
+                new SavedSearchOptions(configuration, zone),
+                LeadColumns.of(configuration),
+                zone,
+                new FilterWarning("GET /leads"));
+    }
 
     @Override
     public ExportRequest<Lead> request(Function<String, Object> headers, Instant now) {

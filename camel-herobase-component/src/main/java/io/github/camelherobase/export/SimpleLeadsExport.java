@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
+import io.github.camelherobase.HerobaseConfiguration;
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.option.ExportFilters;
 import io.github.camelherobase.request.Export;
@@ -18,6 +19,15 @@ import io.github.camelherobase.request.SimpleLeadsFilter;
 /** {@code herobase:simpleLeads}. */
 record SimpleLeadsExport(ExportFilters filters, LeadColumns columns, ZoneId zone, FilterWarning warning)
         implements ExportOperation {
+
+    /** @throws IllegalArgumentException naming the option that is wrong */
+    static SimpleLeadsExport of(HerobaseConfiguration configuration, ZoneId zone) {
+        return new SimpleLeadsExport(
+                new ExportFilters(configuration, zone),
+                LeadColumns.of(configuration),
+                zone,
+                new FilterWarning("GET /simpleleads"));
+    }
 
     @Override
     public ExportRequest<Lead> request(Function<String, Object> headers, Instant now) {

@@ -16,7 +16,7 @@ import io.github.camelherobase.cursor.TimeWindow;
 import io.github.camelherobase.request.DurationText;
 import io.github.camelherobase.request.TimeExpression;
 
-/** Which calls an endpoint asks for; the headers of a message go before its options. */
+/** Which calls an endpoint asks for; the headers of a message override its options. */
 public final class CallsOptions {
 
     private static final Duration SHORTEST_SLICE = Duration.ofSeconds(1);
@@ -49,16 +49,15 @@ public final class CallsOptions {
     }
 
     /** @throws IllegalArgumentException when no org code is named */
-    public CallsFilter filter(Function<String, Object> headers) {
-        List<String> header = OptionText.names(headers.apply(HerobaseConstants.ORG_CODES));
-        List<String> codes = header.isEmpty() ? orgCodes : header;
+    public CallsFilter filter(Function<String, Object> values) {
+        OverridingHeaders headers = new OverridingHeaders(values);
+        List<String> codes = headers.names(HerobaseConstants.ORG_CODES, orgCodes);
         if (codes.isEmpty()) {
             throw new IllegalArgumentException(
                     "No org code is named, and the server lists calls of org codes only: set the"
                             + " option orgCodes or the header CamelHerobaseOrgCodes, to * for all units");
         }
-        List<String> includeHeader = OptionText.names(headers.apply(HerobaseConstants.INCLUDE));
-        return new CallsFilter(codes, includeHeader.isEmpty() ? include : includeHeader);
+        return new CallsFilter(codes, headers.names(HerobaseConstants.INCLUDE, include));
     }
 
     /** How long a period is asked for at once, to begin with; null: all of it. */
@@ -67,10 +66,9 @@ public final class CallsOptions {
     }
 
     /** @throws IllegalArgumentException when no start is named, or the end is before it */
-    public TimeWindow window(Function<String, Object> headers, Instant now) {
-        TimeExpression startHeader =
-                OptionText.time(HerobaseConstants.START_TIME, headers.apply(HerobaseConstants.START_TIME), zone);
-        TimeExpression start = startHeader == null ? startTime : startHeader;
+    public TimeWindow window(Function<String, Object> values, Instant now) {
+        OverridingHeaders headers = new OverridingHeaders(values);
+        TimeExpression start = headers.time(HerobaseConstants.START_TIME, startTime, zone);
         if (start == null) {
             throw new IllegalArgumentException(
                     "No startTime: set the option startTime or the header CamelHerobaseStartTime,"
@@ -85,9 +83,9 @@ public final class CallsOptions {
         return new TimeWindow(from, to);
     }
 
-    private Instant end(Function<String, Object> headers, Instant from, Instant now) {
-        Object spanHeader = headers.apply(HerobaseConstants.TIME_SPAN);
-        Object endHeader = headers.apply(HerobaseConstants.END_TIME);
+    private Instant end(OverridingHeaders headers, Instant from, Instant now) {
+        Object spanHeader = headers.value(HerobaseConstants.TIME_SPAN);
+        Object endHeader = headers.value(HerobaseConstants.END_TIME);
         if (spanHeader != null && endHeader != null) {
             throw new IllegalArgumentException(
                     "The headers CamelHerobaseEndTime and CamelHerobaseTimeSpan are both set");
@@ -118,7 +116,7 @@ public final class CallsOptions {
             return from.atZone(zone).plus(period).toInstant().plus(duration);
         } catch (DateTimeParseException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    name + "=" + span + " is no duration; expected one such as PT2H, P1D, P3Y or 2h", e);
+                    name + "=" + span + " is not a valid duration; expected one such as PT2H, P1D, P3Y or 2h", e);
         }
     }
 }

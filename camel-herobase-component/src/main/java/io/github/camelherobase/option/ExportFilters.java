@@ -12,9 +12,8 @@ import io.github.camelherobase.HerobaseConstants;
 import io.github.camelherobase.api.LeadClosure;
 import io.github.camelherobase.api.LeadStatus;
 import io.github.camelherobase.request.SimpleLeadsFilter;
-import io.github.camelherobase.request.TimeExpression;
 
-/** The filters of an endpoint, checked once, and those of a message, which go before them. */
+/** The filters of an endpoint, checked once, and those of a message, which override them. */
 public final class ExportFilters {
 
     private final SimpleLeadsFilter options;
@@ -44,39 +43,38 @@ public final class ExportFilters {
 
     /** The filter of a consumer, which reads no headers. */
     public SimpleLeadsFilter ofConsumer() {
-        return of(header -> null);
+        return of(OverridingHeaders.NONE);
     }
 
     /**
      * @param headers value by name
      * @throws IllegalArgumentException naming the header that is wrong
      */
-    public SimpleLeadsFilter of(Function<String, Object> headers) {
+    public SimpleLeadsFilter of(Function<String, Object> values) {
+        return of(new OverridingHeaders(values));
+    }
+
+    private SimpleLeadsFilter of(OverridingHeaders headers) {
         List<String> statuses = orElse(
-                statuses(HerobaseConstants.STATUSES, headers.apply(HerobaseConstants.STATUSES)), options.statuses());
+                statuses(HerobaseConstants.STATUSES, headers.value(HerobaseConstants.STATUSES)), options.statuses());
         boolean everyStatus = statuses.isEmpty();
         return new SimpleLeadsFilter(
-                orElse(OptionText.names(headers.apply(HerobaseConstants.PROJECTS)), options.projects()),
+                headers.names(HerobaseConstants.PROJECTS, options.projects()),
                 options.campaigns(),
-                time(headers, HerobaseConstants.MODIFIED_FROM, options.modifiedFrom()),
-                time(headers, HerobaseConstants.MODIFIED_TO, options.modifiedTo()),
+                headers.time(HerobaseConstants.MODIFIED_FROM, options.modifiedFrom(), zone),
+                headers.time(HerobaseConstants.MODIFIED_TO, options.modifiedTo(), zone),
                 statuses,
                 orElse(
-                        closures(HerobaseConstants.LEAD_CLOSURES, headers.apply(HerobaseConstants.LEAD_CLOSURES)),
+                        closures(HerobaseConstants.LEAD_CLOSURES, headers.value(HerobaseConstants.LEAD_CLOSURES)),
                         options.leadClosures()),
                 allClosedStatuses == null ? everyStatus : allClosedStatuses,
                 allOpenStatuses == null ? everyStatus : allOpenStatuses,
                 options.uniqueId(),
-                orElse(OptionText.names(headers.apply(HerobaseConstants.INCLUDE)), options.include()));
+                headers.names(HerobaseConstants.INCLUDE, options.include()));
     }
 
     private static List<String> orElse(List<String> own, List<String> others) {
         return own.isEmpty() ? others : own;
-    }
-
-    private TimeExpression time(Function<String, Object> headers, String header, TimeExpression otherwise) {
-        Object value = headers.apply(header);
-        return value == null ? otherwise : OptionText.time(header, value, zone);
     }
 
     private List<String> statuses(String name, Object value) {

@@ -2,11 +2,13 @@ package io.github.camelherobase.option;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelherobase.HerobaseConfiguration;
+import io.github.camelherobase.HerobaseConstants;
 import io.github.camelherobase.HerobaseOperation;
 
 /**
@@ -26,10 +28,8 @@ public final class IncludeNames {
         this.option = checked(OptionText.names(configuration.getInclude()));
     }
 
-    /** @param header null when there is none */
-    public List<String> of(Object header) {
-        List<String> names = OptionText.names(header);
-        return names.isEmpty() ? option : checked(names);
+    public List<String> of(Function<String, Object> headers) {
+        return checked(new OverridingHeaders(headers).names(HerobaseConstants.INCLUDE, option));
     }
 
     private List<String> checked(List<String> names) {

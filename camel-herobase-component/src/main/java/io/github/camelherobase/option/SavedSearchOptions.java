@@ -9,7 +9,7 @@ import io.github.camelherobase.HerobaseConstants;
 import io.github.camelherobase.request.SavedSearchFilter;
 import io.github.camelherobase.request.TimeExpression;
 
-/** Which saved search an endpoint runs; the headers of a message go before its options. */
+/** Which saved search an endpoint runs; the headers of a message override its options. */
 public final class SavedSearchOptions {
 
     private final String searchName;
@@ -30,22 +30,13 @@ public final class SavedSearchOptions {
     }
 
     /** @throws IllegalArgumentException when no search is named, or a header is wrong */
-    public SavedSearchFilter of(Function<String, Object> headers) {
-        List<String> includeHeader = OptionText.names(headers.apply(HerobaseConstants.INCLUDE));
+    public SavedSearchFilter of(Function<String, Object> values) {
+        OverridingHeaders headers = new OverridingHeaders(values);
         return new SavedSearchFilter(
-                text(headers.apply(HerobaseConstants.SEARCH_NAME), searchName),
-                text(headers.apply(HerobaseConstants.PROJECT), project),
-                time(headers, HerobaseConstants.MODIFIED_FROM, modifiedFrom),
-                time(headers, HerobaseConstants.MODIFIED_TO, modifiedTo),
-                includeHeader.isEmpty() ? include : includeHeader);
-    }
-
-    private static String text(Object header, String otherwise) {
-        return header == null ? otherwise : header.toString();
-    }
-
-    private TimeExpression time(Function<String, Object> headers, String name, TimeExpression otherwise) {
-        TimeExpression header = OptionText.time(name, headers.apply(name), zone);
-        return header == null ? otherwise : header;
+                headers.text(HerobaseConstants.SEARCH_NAME, searchName),
+                headers.text(HerobaseConstants.PROJECT, project),
+                headers.time(HerobaseConstants.MODIFIED_FROM, modifiedFrom, zone),
+                headers.time(HerobaseConstants.MODIFIED_TO, modifiedTo, zone),
+                headers.names(HerobaseConstants.INCLUDE, include));
     }
 }

@@ -74,6 +74,6 @@ class CallPeriodTest {
     void whatIsNoDurationIsSaid(String span) {
         assertThatThrownBy(() -> context.createProducerTemplate()
                         .requestBodyAndHeader("direct:calls", null, "period", "startTime=today&" + span))
-                .hasStackTraceContaining(span + " is no duration; expected one such as PT2H, P1D, P3Y or 2h");
+                .hasStackTraceContaining(span + " is not a valid duration; expected one such as PT2H, P1D, P3Y or 2h");
     }
 }
