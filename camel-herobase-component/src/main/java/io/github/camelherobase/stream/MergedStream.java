@@ -19,7 +19,7 @@ import io.github.camelherobase.base.AsyncFailure;
  *
  * @param <T> the record
  */
-public final class MergedStream<T> implements RecordStream<T> {
+public final class MergedStream<T> extends PortionedStream<T> {
 
     /** Exports that are opened or read at the same time. */
     static final int AT_ONCE = 4;
@@ -27,8 +27,6 @@ public final class MergedStream<T> implements RecordStream<T> {
     private final Iterator<? extends JoinedExport<T>> others;
     private final ToIntFunction<T> size;
     private final Executor readers;
-    private final Portions<T> portions = new Portions<>(
-            "The exchange that opened this export is complete; split it inside the route, or convert it to List");
 
     /** To be closed with the whole. Guarded by this, as are those below and {@link #others}. */
     private final Set<RecordStream<T>> open = new HashSet<>();
@@ -40,6 +38,7 @@ public final class MergedStream<T> implements RecordStream<T> {
     private boolean over;
 
     private MergedStream(Iterator<? extends JoinedExport<T>> others, ToIntFunction<T> size, Executor readers) {
+        super("The exchange that opened this export is complete; split it inside the route, or convert it to List");
         this.others = others;
         this.size = size;
         this.readers = readers;
@@ -185,10 +184,11 @@ public final class MergedStream<T> implements RecordStream<T> {
     /** Thrown again on the thread that takes the records. */
     private void fail(Throwable failure) {
         portions.end(failure);
-        cancel();
+        stopReading();
     }
 
-    private void cancel() {
+    @Override
+    protected void stopReading() {
         List<RecordStream<T>> live;
         synchronized (this) {
             over = true;
@@ -196,32 +196,5 @@ public final class MergedStream<T> implements RecordStream<T> {
             open.clear();
         }
         live.forEach(RecordStream::close);
-    }
-
-    @Override
-    public boolean hasNext() {
-        return portions.hasNext();
-    }
-
-    @Override
-    public T next() {
-        return portions.next();
-    }
-
-    @Override
-    public long recordCount() {
-        return portions.count();
-    }
-
-    @Override
-    public void close() {
-        portions.close();
-        cancel();
-    }
-
-    /** What a log line may say of a live export: nothing is read for it. */
-    @Override
-    public String toString() {
-        return "MergedStream[" + portions.count() + " records taken]";
     }
 }

@@ -12,14 +12,14 @@ import io.github.camelherobase.api.RecordStream;
  *
  * @param <T> the record
  */
-public final class ReadAhead<T> implements RecordStream<T> {
+public final class ReadAhead<T> extends PortionedStream<T> {
 
     private final RecordStream<T> source;
     private final ToIntFunction<T> size;
     private final Consumer<T> whenAhead;
-    private final Portions<T> portions = new Portions<>("The export was closed before its end");
 
     private ReadAhead(RecordStream<T> source, ToIntFunction<T> size, Consumer<T> whenAhead) {
+        super("The export was closed before its end");
         this.source = source;
         this.size = size;
         this.whenAhead = whenAhead;
@@ -58,29 +58,7 @@ public final class ReadAhead<T> implements RecordStream<T> {
     }
 
     @Override
-    public boolean hasNext() {
-        return portions.hasNext();
-    }
-
-    @Override
-    public T next() {
-        return portions.next();
-    }
-
-    @Override
-    public long recordCount() {
-        return portions.count();
-    }
-
-    @Override
-    public void close() {
-        portions.close();
+    protected void stopReading() {
         source.close();
-    }
-
-    /** What a log line may say of a live export: nothing is read for it. */
-    @Override
-    public String toString() {
-        return "ReadAhead[" + portions.count() + " records taken]";
     }
 }

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The 13 samples of the vendor's page, each as the bytes that its client sends, replayed over a socket. The slips that
- * had to be corrected are listed in {@code docs/vendor-samples.md}.
+ * had to be corrected are listed in {@code docs/contributing/vendor-samples.md}.
  */
 class VendorSamplesTest extends ApiTest {
 
