@@ -101,6 +101,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "lenientEnums": getOrCreateConfiguration(target).setLenientEnums(property(camelContext, boolean.class, value)); return true;
         case "maxcallduration":
         case "maxCallDuration": getOrCreateConfiguration(target).setMaxCallDuration(property(camelContext, java.time.Duration.class, value)); return true;
+        case "maxexchangetime":
+        case "maxExchangeTime": getOrCreateConfiguration(target).setMaxExchangeTime(property(camelContext, java.time.Duration.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxquotawait":
@@ -248,6 +250,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "lenientEnums": return boolean.class;
         case "maxcallduration":
         case "maxCallDuration": return java.time.Duration.class;
+        case "maxexchangetime":
+        case "maxExchangeTime": return java.time.Duration.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxquotawait":
@@ -396,6 +400,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "lenientEnums": return getOrCreateConfiguration(target).isLenientEnums();
         case "maxcallduration":
         case "maxCallDuration": return getOrCreateConfiguration(target).getMaxCallDuration();
+        case "maxexchangetime":
+        case "maxExchangeTime": return getOrCreateConfiguration(target).getMaxExchangeTime();
         case "maxinflight":
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
         case "maxquotawait":

@@ -99,6 +99,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "lenientEnums": target.getConfiguration().setLenientEnums(property(camelContext, boolean.class, value)); return true;
         case "maxcallduration":
         case "maxCallDuration": target.getConfiguration().setMaxCallDuration(property(camelContext, java.time.Duration.class, value)); return true;
+        case "maxexchangetime":
+        case "maxExchangeTime": target.getConfiguration().setMaxExchangeTime(property(camelContext, java.time.Duration.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxquotawait":
@@ -268,6 +270,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "lenientEnums": return boolean.class;
         case "maxcallduration":
         case "maxCallDuration": return java.time.Duration.class;
+        case "maxexchangetime":
+        case "maxExchangeTime": return java.time.Duration.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxquotawait":
@@ -438,6 +442,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "lenientEnums": return target.getConfiguration().isLenientEnums();
         case "maxcallduration":
         case "maxCallDuration": return target.getConfiguration().getMaxCallDuration();
+        case "maxexchangetime":
+        case "maxExchangeTime": return target.getConfiguration().getMaxExchangeTime();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
         case "maxquotawait":

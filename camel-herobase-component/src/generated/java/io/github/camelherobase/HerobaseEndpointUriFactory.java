@@ -23,7 +23,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(90);
+        Set<String> props = new HashSet<>(91);
         props.add("account");
         props.add("allClosedStatuses");
         props.add("allOpenStatuses");
@@ -65,6 +65,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("leadPoolField");
         props.add("lenientEnums");
         props.add("maxCallDuration");
+        props.add("maxExchangeTime");
         props.add("maxInFlight");
         props.add("maxQuotaWait");
         props.add("modifiedColumn");

@@ -346,6 +346,13 @@ public class HerobaseConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
+            defaultValue = "30m",
+            description =
+                    "How long an exchange may be under way until the consumer says so: a warning, and health DOWN naming the record. The position never passes an exchange that is not done, so the consumer waits for it however long it takes. Longer than 0.")
+    private Duration maxExchangeTime = Duration.ofMinutes(30);
+
+    @UriParam(
+            label = "consumer",
             description =
                     "Where the position is kept, for example #myStore: a FileCursorStore, a JdbcCursorStore, or any StateRepository of Camel. Default: files in the folder .herobase of the working directory.")
     private StateRepository<String, String> cursorRepository;
@@ -757,6 +764,14 @@ public class HerobaseConfiguration implements Cloneable {
 
     public void setBatchSize(int batchSize) {
         this.batchSize = batchSize;
+    }
+
+    public Duration getMaxExchangeTime() {
+        return maxExchangeTime;
+    }
+
+    public void setMaxExchangeTime(Duration maxExchangeTime) {
+        this.maxExchangeTime = maxExchangeTime;
     }
 
     public int getMaxInFlight() {

@@ -16,9 +16,10 @@ import org.apache.camel.support.ScheduledPollConsumer;
 
 import io.github.camelherobase.cursor.Cursor;
 import io.github.camelherobase.export.RecordBodies;
-import io.github.camelherobase.poll.HeldPosition;
 import io.github.camelherobase.poll.PollForecast;
 import io.github.camelherobase.poll.PollLoop;
+import io.github.camelherobase.poll.PollState.Held;
+import io.github.camelherobase.poll.PollState.Paused;
 import io.github.camelherobase.poll.PolledRoute;
 import io.github.camelherobase.poll.Polling;
 import io.github.camelherobase.request.Feed;
@@ -124,13 +125,23 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
 
     @ManagedAttribute(description = "The record that holds the position, if one failed in the route")
     public String getHeldRecord() {
-        HeldPosition position = loop.held();
-        return position == null ? null : position.recordKey();
+        Held held = loop.state().held();
+        return held == null ? null : held.recordKey();
+    }
+
+    @ManagedAttribute(description = "How the consumer stands: ready, limited, held, stuck, failed, paused or finished")
+    public String getState() {
+        return loop.state().name();
+    }
+
+    @ManagedAttribute(description = "Why it is in its state, in one word")
+    public String getStateCause() {
+        return loop.state().cause().code();
     }
 
     @ManagedAttribute(description = "Whether an operator paused the reading")
     public boolean isPaused() {
-        return loop.isPaused();
+        return loop.state() instanceof Paused;
     }
 
     @ManagedOperation(

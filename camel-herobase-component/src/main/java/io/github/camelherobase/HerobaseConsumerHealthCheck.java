@@ -5,11 +5,15 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.support.ScheduledPollConsumerHealthCheck;
 
-import io.github.camelherobase.poll.HeldPosition;
+import io.github.camelherobase.poll.PollState;
+import io.github.camelherobase.poll.PollState.Held;
+import io.github.camelherobase.poll.PollState.Limited;
+import io.github.camelherobase.poll.PollState.Paused;
+import io.github.camelherobase.poll.PollState.Stuck;
 
 /**
- * DOWN while a record holds the position or the last request failed; UP, with the time, while the consumer waits for
- * quota. Costs no request.
+ * Shows the {@link PollState} with its cause: DOWN while a record holds the position, an exchange does not complete or the
+ * last request failed; UP, with the time, while the consumer waits for quota. Costs no request.
  */
 final class HerobaseConsumerHealthCheck extends ScheduledPollConsumerHealthCheck {
 
@@ -25,28 +29,43 @@ final class HerobaseConsumerHealthCheck extends ScheduledPollConsumerHealthCheck
         if (!isEnabled()) {
             return super.call(options);
         }
-        HealthCheckResultBuilder result = HealthCheckResultBuilder.on(this);
-        result.detail("herobase.position", String.valueOf(consumer.getPosition()));
-        HeldPosition held = consumer.loop().held();
+        PollState state = consumer.loop().state();
+        HealthCheckResultBuilder result = HealthCheckResultBuilder.on(this)
+                .detail("herobase.position", String.valueOf(consumer.getPosition()))
+                .detail("herobase.state", state.name())
+                .detail("herobase.cause", state.cause().code());
+        Held held = state.held();
         if (held != null) {
+            result.detail("herobase.held.record", held.recordKey()).detail("herobase.held.attempts", held.attempts());
+        }
+        if (state instanceof Stuck stuck) {
+            return result.down()
+                    .message("The exchange of the record " + stuck.recordKey() + " is under way since " + stuck.since()
+                            + ", longer than maxExchangeTime, and the position cannot pass it; " + stuck.underWay()
+                            + " exchanges are under way. Look where the route waits")
+                    .detail("herobase.stuck.record", stuck.recordKey())
+                    .build();
+        }
+        if (held != null && state.failure() == null) {
             return result.down()
                     .message("The record " + held.recordKey() + " failed in the route " + held.attempts()
-                            + " times and holds the position; it is read again at " + held.again())
-                    .detail("herobase.held.record", held.recordKey())
-                    .detail("herobase.held.attempts", held.attempts())
+                            + " times and holds the position; it is read again at " + held.restsUntil())
                     .build();
         }
-        if (consumer.loop().limitedUntil() != null) {
+        if (state.failure() != null) {
+            return result.down()
+                    .message(state.failure().getMessage())
+                    .error(state.failure())
+                    .build();
+        }
+        if (state instanceof Limited limited) {
             return result.up()
                     .message("Waits for quota")
-                    .detail(
-                            "herobase.limited.until",
-                            consumer.loop().limitedUntil().toString())
+                    .detail("herobase.limited.until", limited.restsUntil().toString())
                     .build();
         }
-        Exception failure = consumer.loop().failure();
-        if (failure != null) {
-            return result.down().message(failure.getMessage()).error(failure).build();
+        if (state instanceof Paused) {
+            return result.up().message("Paused by an operator").build();
         }
         return super.call(options);
     }

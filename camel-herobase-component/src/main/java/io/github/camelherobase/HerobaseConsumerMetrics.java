@@ -9,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.support.LifecycleStrategySupport;
 
+import io.github.camelherobase.poll.PollState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -17,7 +18,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /**
  * How far the context's consumers are, as Micrometer meters by route and operation: {@code herobase.consumer.lag}
  * (seconds from the position to now: at rest the overlap and up to a delay), {@code .held} (1 while a record that failed
- * in the route holds the position, else 0) and {@code .underway} (exchanges not done yet). Needs micrometer-core on the
+ * in the route holds the position, else 0), {@code .underway} (exchanges not done yet) and {@code .state} (by the tag
+ * {@code state}, 1 for the one the consumer is in: {@code ready}, {@code limited}, {@code held}, {@code stuck},
+ * {@code failed}, {@code paused}, {@code finished}). Needs micrometer-core on the
  * class path; bind it with {@code new HerobaseConsumerMetrics(context).bindTo(registry)}. What is not started is NaN.
  */
 public class HerobaseConsumerMetrics implements MeterBinder {
@@ -62,6 +65,16 @@ public class HerobaseConsumerMetrics implements MeterBinder {
             Gauge.builder(PREFIX + "underway", context, of(route.getRouteId(), HerobaseConsumer::getUnderWay))
                     .tags(tags)
                     .register(registry);
+            for (String state : PollState.NAMES) {
+                Gauge.builder(
+                                PREFIX + "state",
+                                context,
+                                of(
+                                        route.getRouteId(),
+                                        consumer -> consumer.getState().equals(state) ? 1 : 0))
+                        .tags(tags.and("state", state))
+                        .register(registry);
+            }
         }
     }
 

@@ -94,8 +94,15 @@ public enum HerobaseOperation {
                 "include",
                 "lenientEnums");
         private static final Set<String> OUTPUT = Set.of("outputType", "batchSize");
-        private static final Set<String> POLLING =
-                Set.of("maxInFlight", "cursorRepository", "cursorKey", "initialFrom", "until", "overlap", "windowSize");
+        private static final Set<String> POLLING = Set.of(
+                "maxInFlight",
+                "maxExchangeTime",
+                "cursorRepository",
+                "cursorKey",
+                "initialFrom",
+                "until",
+                "overlap",
+                "windowSize");
     }
 
     /** The options that not every operation takes, but this one does. */

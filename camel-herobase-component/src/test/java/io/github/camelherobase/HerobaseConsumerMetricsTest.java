@@ -43,6 +43,13 @@ class HerobaseConsumerMetricsTest {
                 .value();
     }
 
+    private double state(String name) {
+        return registry.get("herobase.consumer.state")
+                .tag("state", name)
+                .gauge()
+                .value();
+    }
+
     @Test
     void aHeldRecordAndTheLagAreSeen() throws Exception {
         try (HerobaseSimulator simulator =
@@ -72,12 +79,16 @@ class HerobaseConsumerMetricsTest {
             HerobaseConsumer consumer =
                     (HerobaseConsumer) context.getRoute("feed").getConsumer();
             await().atMost(Duration.ofSeconds(20)).until(() -> value("held") == 1);
+            assertThat(state("held")).isEqualTo(1);
+            assertThat(state("ready")).isZero();
             clock.advance(Duration.ofMinutes(30));
             assertThat(value("lag")).isEqualTo(Duration.ofMinutes(30).toSeconds());
 
             fails.set(false);
             consumer.poll();
             assertThat(value("held")).isZero();
+            assertThat(state("held")).isZero();
+            assertThat(state("ready")).isEqualTo(1);
             assertThat(value("underway")).isZero();
             assertThat(value("lag")).isBetween((double) OVERLAP.toSeconds(), OVERLAP.toSeconds() + 5.0);
         }

@@ -247,6 +247,43 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * How long an exchange may be under way until the consumer says so: a
+         * warning, and health DOWN naming the record. The position never passes
+         * an exchange that is not done, so the consumer waits for it however
+         * long it takes. Longer than 0.
+         * 
+         * The option is a: <code>java.time.Duration</code> type.
+         * 
+         * Default: 30m
+         * Group: consumer
+         * 
+         * @param maxExchangeTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder maxExchangeTime(java.time.Duration maxExchangeTime) {
+            doSetProperty("maxExchangeTime", maxExchangeTime);
+            return this;
+        }
+        /**
+         * How long an exchange may be under way until the consumer says so: a
+         * warning, and health DOWN naming the record. The position never passes
+         * an exchange that is not done, so the consumer waits for it however
+         * long it takes. Longer than 0.
+         * 
+         * The option will be converted to a <code>java.time.Duration</code>
+         * type.
+         * 
+         * Default: 30m
+         * Group: consumer
+         * 
+         * @param maxExchangeTime the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder maxExchangeTime(String maxExchangeTime) {
+            doSetProperty("maxExchangeTime", maxExchangeTime);
+            return this;
+        }
+        /**
          * How many exchanges may be under way at once. A route that works on
          * other threads is slowed down to this; the position never passes an
          * exchange that is not done.

@@ -1,5 +1,6 @@
 package io.github.camelherobase.poll;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -17,34 +18,48 @@ final class DeliveryCallback extends SynchronizationAdapter implements AsyncCall
     private final List<RecordVersion> records;
     private final DeliveredRecords delivered;
     private final Exchange exchange;
+    private final Instant since;
     private final ExceptionHandler exceptionHandler;
     private final AtomicBoolean told = new AtomicBoolean();
 
     /**
      * @param records in the body
      * @param delivered told of them when they are done
+     * @param since when the exchange goes to the route
      */
     DeliveryCallback(
             WindowRead read,
             List<RecordVersion> records,
             DeliveredRecords delivered,
             Exchange exchange,
+            Instant since,
             ExceptionHandler exceptionHandler) {
         this.read = read;
         this.records = records;
         this.delivered = delivered;
         this.exchange = exchange;
+        this.since = since;
         this.exceptionHandler = exceptionHandler;
     }
 
+    Instant since() {
+        return since;
+    }
+
+    /** Of the first record. */
+    String key() {
+        return records.get(0).key();
+    }
+
+    /** What the route rolled back is not done, though no exception is left. */
     @Override
     public void onComplete(Exchange completed) {
-        tell(null);
+        tell(!completed.isRollbackOnly() && !completed.isRollbackOnlyLast());
     }
 
     @Override
     public void onFailure(Exchange completed) {
-        tell(completed.getException());
+        tell(false);
     }
 
     /**
@@ -55,24 +70,24 @@ final class DeliveryCallback extends SynchronizationAdapter implements AsyncCall
     public void done(boolean doneSync) {
         Exception exception = exchange.getException();
         if (exception != null) {
-            tell(exception);
+            tell(false);
             List<String> keys = records.stream().map(RecordVersion::key).toList();
             exceptionHandler.handleException("The records " + keys + " were not processed", exchange, exception);
         }
     }
 
-    private void tell(Throwable failure) {
+    private void tell(boolean processed) {
         if (!told.compareAndSet(false, true)) {
             return;
         }
         try {
-            if (failure == null) {
+            if (processed) {
                 delivered.add(records);
             } else {
                 records.forEach(record -> read.failed(record.key()));
             }
         } finally {
-            read.done();
+            read.done(this);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.camelherobase.poll;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,9 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.camelherobase.api.HerobaseAccessDeniedException;
-import io.github.camelherobase.api.HerobaseAuthenticationException;
 import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.api.HerobaseClock.Cancellable;
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.HerobaseQuotaExceededException;
 import io.github.camelherobase.api.RecordStream;
@@ -25,6 +23,14 @@ import io.github.camelherobase.cursor.WindowPlan;
 import io.github.camelherobase.export.FilterWarning;
 import io.github.camelherobase.export.MappedRecordStream;
 import io.github.camelherobase.export.RecordBodies;
+import io.github.camelherobase.poll.PollState.Cause;
+import io.github.camelherobase.poll.PollState.Failed;
+import io.github.camelherobase.poll.PollState.Finished;
+import io.github.camelherobase.poll.PollState.Held;
+import io.github.camelherobase.poll.PollState.Limited;
+import io.github.camelherobase.poll.PollState.Paused;
+import io.github.camelherobase.poll.PollState.Ready;
+import io.github.camelherobase.poll.PollState.Stuck;
 import io.github.camelherobase.poll.WindowRead.FailedRecord;
 import io.github.camelherobase.request.Export;
 import io.github.camelherobase.request.Feed;
@@ -40,7 +46,6 @@ public final class PollLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
     private static final long CHECK_MILLIS = 200;
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
     private final PolledRoute route;
     private final Polling polling;
@@ -54,18 +59,15 @@ public final class PollLoop {
     private RecentRecords recent;
     private Cursor cursor;
     private PollForecast forecast;
-    private WindowRead reading;
+    private volatile WindowRead reading;
     /** Whether the server was asked, and its answer read to the end. */
     private boolean asked;
 
-    private boolean finished;
-    private int loginFailures;
-    private volatile HeldPosition held;
-    private volatile Instant limitedUntil;
-    private volatile Exception failure;
-    private volatile Instant restUntil = Instant.MIN;
-    private volatile boolean paused;
+    /** Changed by the thread that polls, and by an operator's. */
+    private final AtomicReference<PollState> state = new AtomicReference<>(new Ready());
+
     private volatile RecordStream<?> live;
+    private volatile Cancellable overdueCheck = () -> {};
 
     public PollLoop(PolledRoute route, Polling polling, HerobaseClock clock, RecordBodies bodies) {
         this.route = route;
@@ -82,13 +84,10 @@ public final class PollLoop {
         forecast = newForecast;
         filterWarning = new FilterWarning(feed.service());
         reading = null;
+        overdueCheck.cancel();
         recent = new RecentRecords();
-        held = null;
-        finished = false;
-        if (!(failure instanceof HerobaseAuthenticationException)) {
-            restUntil = Instant.MIN;
-        }
-        failure = null;
+        // A restart is no reason to try a wrong password again at once.
+        become(state.get() instanceof Failed failed && failed.cause() == Cause.AUTHENTICATION ? failed : new Ready());
     }
 
     public WindowPlan plan() {
@@ -105,7 +104,7 @@ public final class PollLoop {
 
     /** Whether the next poll may ask the server. */
     public boolean isReadingAllowed() {
-        return route.isReadingAllowed() && !paused;
+        return route.isReadingAllowed() && !(state.get() instanceof Paused);
     }
 
     /**
@@ -117,20 +116,30 @@ public final class PollLoop {
         try {
             return readOn();
         } catch (Exception e) {
-            failure = e;
+            failed(e);
             throw e;
         }
     }
 
+    private void failed(Exception failure) {
+        Cause cause = Cause.of(failure);
+        become(Failed.after(state.get(), failure, cause, clock.now(), route.delay()));
+    }
+
+    /** An operator's pause stays. */
+    private void become(PollState next) {
+        state.updateAndGet(before -> before instanceof Paused ? new Paused(next) : next);
+    }
+
     private int readOn() throws Exception {
         asked = false;
-        if (paused || finished || reading != null && !settle()) {
+        if (state.get() instanceof Paused || state.get() instanceof Finished || reading != null && !settle()) {
             return 0;
         }
         rewind();
         int delivered = 0;
         boolean more = true;
-        while (more && isReadingAllowed() && !clock.now().isBefore(restUntil)) {
+        while (more && isReadingAllowed() && !clock.now().isBefore(state.get().restsUntil())) {
             if (plan.isFinished(cursor.position())) {
                 finish();
                 return delivered;
@@ -155,14 +164,6 @@ public final class PollLoop {
         } catch (HerobaseQuotaExceededException e) {
             limited(e);
             return 0;
-        } catch (HerobaseAuthenticationException e) {
-            // An account is locked by many wrong logins.
-            restUntil = clock.now().plus(loginPause());
-            throw e;
-        } catch (HerobaseAccessDeniedException e) {
-            // It lasts until somebody at the vendor acts, and each try costs a request.
-            restUntil = clock.now().plus(LONGEST_PAUSE);
-            throw e;
         } catch (HerobaseException e) {
             if (RetrySmaller.isPossible(e)) {
                 plan.cut();
@@ -172,18 +173,17 @@ public final class PollLoop {
     }
 
     private int deliver(TimeWindow window, Export<Object> export) throws Exception {
-        limitedUntil = null;
-        failure = null;
-        loginFailures = 0;
+        become(ready());
         route.answered();
         forecast.compareWithLimit();
         WindowRead read = new WindowRead(window, export.sentAt(), polling.maxInFlight());
         reading = read;
+        overdueCheck = clock.callAt(clock.now().plus(polling.maxExchangeTime()), () -> checkOverdue(read));
         int delivered;
         try (RecordStream<ReadRecord> records = readAhead(export.records(), window)) {
             live = records;
             delivered = new WindowDelivery(
-                            this::isReadingAllowed, route, feed, polling, bodies, recent, filterWarning, read)
+                            this::isReadingAllowed, route, feed, polling, clock, bodies, recent, filterWarning, read)
                     .deliver(records);
         } catch (HerobaseException | IllegalStateException e) {
             settle();
@@ -246,17 +246,16 @@ public final class PollLoop {
             throw refusal;
         }
         Instant reset = refusal.getResetsAt() == null ? clock.now().plus(route.delay()) : refusal.getResetsAt();
-        if (!reset.equals(limitedUntil)) {
+        if (!(state.get() instanceof Limited before && before.restsUntil().equals(reset))) {
             LOG.info("{} waits for quota until {}: {}", feed.service(), reset, refusal.getMessage());
         }
-        limitedUntil = reset;
-        restUntil = reset;
+        become(new Limited(reset, state.get().held()));
     }
 
-    private Duration loginPause() {
-        loginFailures++;
-        Duration pause = route.delay().multipliedBy(1L << Math.min(loginFailures - 1, 10));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    /** The server has answered; a record may still hold the position. */
+    private PollState ready() {
+        Held held = state.get().held();
+        return held == null ? new Ready() : held;
     }
 
     /** Whether all exchanges of the window that was read are done, and it was dealt with. */
@@ -270,27 +269,61 @@ public final class PollLoop {
             }
         }
         reading = null;
+        overdueCheck.cancel();
         FailedRecord first = read.failed().peek();
         if (first != null) {
             hold(read, first);
         } else if (read.isComplete()) {
-            held = null;
+            become(new Ready());
             moveOn(read);
         }
         return true;
     }
 
+    /** On the clock's thread: the one that polls may be in the route. */
+    private void checkOverdue(WindowRead read) {
+        if (read != reading) {
+            return;
+        }
+        DeliveryCallback oldest = read.oldest();
+        Instant now = clock.now();
+        Instant due = (oldest == null ? now : oldest.since()).plus(polling.maxExchangeTime());
+        if (due.isAfter(now)) {
+            overdueCheck = clock.callAt(due, () -> checkOverdue(read));
+            return;
+        }
+        LOG.warn(
+                "{} stays at {}: the exchange of record {} is under way since {}, longer than maxExchangeTime={}; {}"
+                        + " exchanges are under way. The position waits for it: look where the route waits, for example"
+                        + " for a seda consumer that is stopped",
+                feed.service(),
+                cursor.position(),
+                oldest.key(),
+                oldest.since(),
+                polling.maxExchangeTime(),
+                read.underWay());
+    }
+
+    /** Null when every exchange that is under way is in time. */
+    private Stuck stuck() {
+        WindowRead read = reading;
+        DeliveryCallback oldest = read == null ? null : read.oldest();
+        return oldest == null || oldest.since().plus(polling.maxExchangeTime()).isAfter(clock.now())
+                ? null
+                : new Stuck(oldest.key(), oldest.since(), read.underWay());
+    }
+
     private void hold(WindowRead read, FailedRecord first) {
         read.failed().forEach(failure -> recent.forget(failure.key()));
-        held = HeldPosition.after(held, first.key(), clock.now(), route.delay());
-        restUntil = held.again();
+        Held held = Held.after(state.get().held(), first.key(), clock.now(), route.delay());
+        become(held);
         LOG.warn(
                 "{} stays at {}: record {} and {} others failed in the route; the window is read again at {}",
                 feed.service(),
                 cursor.position(),
                 first.key(),
                 read.failed().size() - 1,
-                held.again());
+                held.restsUntil());
     }
 
     private void moveOn(WindowRead read) {
@@ -305,32 +338,26 @@ public final class PollLoop {
             cursor.rewind(to);
             // What was handed over is asked for again.
             recent = new RecentRecords();
-            held = null;
-            restUntil = Instant.MIN;
+            become(new Ready());
         }
     }
 
     /** A bounded run has come to its end: so has its route. */
     private void finish() {
         LOG.info("{} has delivered everything before {}; its route stops", feed.service(), polling.until());
-        finished = true;
+        become(new Finished());
         route.finished();
     }
 
-    /** The record that holds the position; null when none does. */
-    public HeldPosition held() {
-        return held;
-    }
-
-    /** Why the last request failed; null when it did not. */
-    public Exception failure() {
-        return failure;
-    }
-
-    /** Until when the consumer waits for quota; null when it does not. */
-    public Instant limitedUntil() {
-        Instant until = limitedUntil;
-        return until == null || until.isBefore(clock.now()) ? null : until;
+    /** How the consumer stands. */
+    public PollState state() {
+        PollState now = state.get();
+        Stuck stuck = now instanceof Paused ? null : stuck();
+        if (stuck != null) {
+            return stuck;
+        }
+        // Nothing changes until the next poll, but the quota allows requests again.
+        return now instanceof Limited limited && limited.restsUntil().isBefore(clock.now()) ? ready() : now;
     }
 
     /** Where the next window begins; null before the first start. */
@@ -349,18 +376,14 @@ public final class PollLoop {
         rewindTo.set(time);
     }
 
-    public boolean isPaused() {
-        return paused;
-    }
-
     public void pause() {
         LOG.warn("{} is paused by an operator at {}", feed.service(), position());
-        paused = true;
+        state.updateAndGet(before -> before instanceof Paused ? before : new Paused(before));
         letGo();
     }
 
     public void unpause() {
         LOG.warn("{} goes on at {}, by an operator", feed.service(), position());
-        paused = false;
+        state.updateAndGet(now -> now instanceof Paused paused ? paused.before() : now);
     }
 }

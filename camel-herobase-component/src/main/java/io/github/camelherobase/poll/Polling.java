@@ -14,6 +14,7 @@ import io.github.camelherobase.request.TimeExpression;
  * @param windowSize of the first slice of history
  * @param batchSize records that make one body; 0: each is a body of its own
  * @param maxInFlight exchanges under way at once
+ * @param maxExchangeTime how long one may be under way until that is said
  * @param responseTimeout in milliseconds; how long the route may let a live answer wait
  * @param longestUnfinished how long a record may be incomplete before it is delivered as it is
  * @param waitsForQuota whether a refused request is asked again later; else the poll fails
@@ -26,6 +27,7 @@ public record Polling(
         Duration windowSize,
         int batchSize,
         int maxInFlight,
+        Duration maxExchangeTime,
         long responseTimeout,
         Duration longestUnfinished,
         boolean waitsForQuota,

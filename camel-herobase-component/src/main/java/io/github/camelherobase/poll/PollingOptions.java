@@ -53,6 +53,7 @@ public final class PollingOptions {
                 OptionText.atLeast("windowSize", windowSize(configuration), SHORTEST_WINDOW),
                 OptionText.atLeast("batchSize", configuration.getBatchSize(), 0),
                 OptionText.atLeast("maxInFlight", configuration.getMaxInFlight(), 1),
+                OptionText.atLeast("maxExchangeTime", configuration.getMaxExchangeTime(), Duration.ofMillis(1)),
                 configuration.getResponseTimeout(),
                 configuration.getMaxCallDuration(),
                 configuration.getOnQuotaExceeded() == QuotaExceededPolicy.wait,

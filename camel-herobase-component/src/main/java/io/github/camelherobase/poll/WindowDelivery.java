@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelherobase.HerobaseConstants;
+import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.cursor.RecentRecords;
 import io.github.camelherobase.cursor.RecordVersion;
@@ -27,6 +28,7 @@ final class WindowDelivery {
     private final PolledRoute route;
     private final Feed<Object> feed;
     private final Polling polling;
+    private final HerobaseClock clock;
     private final RecordBodies bodies;
     private final RecentRecords recent;
     private final FilterWarning filterWarning;
@@ -43,6 +45,7 @@ final class WindowDelivery {
             PolledRoute route,
             Feed<Object> feed,
             Polling polling,
+            HerobaseClock clock,
             RecordBodies bodies,
             RecentRecords recent,
             FilterWarning filterWarning,
@@ -51,6 +54,7 @@ final class WindowDelivery {
         this.route = route;
         this.feed = feed;
         this.polling = polling;
+        this.clock = clock;
         this.bodies = bodies;
         this.recent = recent;
         this.filterWarning = filterWarning;
@@ -136,7 +140,8 @@ final class WindowDelivery {
         sent.forEach(recent::handedOver);
         delivered += sent.size();
         DeliveryCallback delivery =
-                new DeliveryCallback(read, sent, polling.delivered(), exchange, route.exceptionHandler());
+                new DeliveryCallback(read, sent, polling.delivered(), exchange, clock.now(), route.exceptionHandler());
+        read.handedOver(delivery);
         exchange.getExchangeExtension().addOnCompletion(delivery);
         route.process(exchange, delivery);
         return true;
@@ -164,7 +169,7 @@ final class WindowDelivery {
         if (goesOn.getAsBoolean()) {
             return true;
         }
-        read.done();
+        read.unused();
         return false;
     }
 }

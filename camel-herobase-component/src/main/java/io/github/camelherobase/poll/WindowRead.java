@@ -1,7 +1,9 @@
 package io.github.camelherobase.poll;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,9 @@ final class WindowRead {
     private final int most;
     private final Semaphore free;
     private final Queue<FailedRecord> failed = new ConcurrentLinkedQueue<>();
+    /** In the order in which they were handed over. Guarded by itself. */
+    private final Set<DeliveryCallback> handedOver = new LinkedHashSet<>();
+
     private Instant oldestUnfinished;
     private long records;
     private boolean complete;
@@ -48,9 +53,30 @@ final class WindowRead {
         return free.tryAcquire() || free.tryAcquire(millis, TimeUnit.MILLISECONDS);
     }
 
-    /** An exchange is done. */
-    void done() {
+    /** Gives back a place that no exchange took. */
+    void unused() {
         free.release();
+    }
+
+    /** An exchange goes to the route. */
+    void handedOver(DeliveryCallback delivery) {
+        synchronized (handedOver) {
+            handedOver.add(delivery);
+        }
+    }
+
+    void done(DeliveryCallback delivery) {
+        synchronized (handedOver) {
+            handedOver.remove(delivery);
+        }
+        free.release();
+    }
+
+    /** What has been under way for the longest time; null when nothing is. */
+    DeliveryCallback oldest() {
+        synchronized (handedOver) {
+            return handedOver.isEmpty() ? null : handedOver.iterator().next();
+        }
     }
 
     void failed(String key) {

@@ -18,6 +18,7 @@ import io.github.camelherobase.HerobaseComponent;
 import io.github.camelherobase.HerobaseConfiguration;
 import io.github.camelherobase.HerobaseConsumer;
 import io.github.camelherobase.api.Call;
+import io.github.camelherobase.poll.PollState;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.account.AccountSpec;
 import io.github.camelherobase.simulator.clock.MovableClock;
@@ -76,7 +77,7 @@ class CallQuotaTest {
         });
         context.start();
         HerobaseConsumer consumer = (HerobaseConsumer) context.getRoute("calls").getConsumer();
-        await().atMost(PATIENCE).until(() -> consumer.loop().limitedUntil() != null);
+        await().atMost(PATIENCE).until(() -> consumer.loop().state() instanceof PollState.Limited);
         HealthCheck.Result health = consumer.getHealthCheck().call(Map.of());
         assertThat(health.getState()).isEqualTo(HealthCheck.State.UP);
         assertThat(delivered.size()).isLessThan(CALLS);

@@ -169,7 +169,8 @@ class SavedSearchTest {
         await().untilAsserted(() -> assertThat(sink).hasSize(2));
         awaitPolls(2);
         simulator.world().searches().delete(BOSS, "Table");
-        await().untilAsserted(() -> assertThat(consumer().loop().failure()).isNotNull());
+        await().untilAsserted(
+                        () -> assertThat(consumer().loop().state().failure()).isNotNull());
         String position = consumer().getPosition();
         clock.advance(Duration.ofHours(1));
         awaitPolls(2);
@@ -256,7 +257,7 @@ class SavedSearchTest {
 
     private void awaitFailure(String message) {
         await().untilAsserted(() ->
-                assertThat(consumer().loop().failure()).isNotNull().hasMessageContaining(message));
+                assertThat(consumer().loop().state().failure()).isNotNull().hasMessageContaining(message));
     }
 
     @Test

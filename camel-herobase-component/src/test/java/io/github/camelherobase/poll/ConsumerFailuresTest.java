@@ -103,7 +103,8 @@ class ConsumerFailuresTest extends ConsumerTestSupport {
         poll(Duration.ZERO);
         String position = consumer().getPosition();
         for (int delays : new int[] {1, 2, 4, 8, 16, 32, 64, 64}) {
-            assertThat(consumer().loop().held().again()).isEqualTo(clock.now().plus(Duration.ofMinutes(5L * delays)));
+            assertThat(consumer().loop().state().held().restsUntil())
+                    .isEqualTo(clock.now().plus(Duration.ofMinutes(5L * delays)));
             int asked = requests();
             poll(Duration.ofMinutes(5L * delays).minusSeconds(1));
             assertThat(requests()).isEqualTo(asked);
@@ -129,9 +130,9 @@ class ConsumerFailuresTest extends ConsumerTestSupport {
         simulator.faults().next(Faults.ANY_SERVICE, Fault.cutAfterBytes(1));
         poll(Duration.ofMinutes(5));
         assertThat(consumer().getHeldRecord()).isEqualTo(record);
-        assertThat(consumer().loop().held().attempts()).isEqualTo(1);
+        assertThat(consumer().loop().state().held().attempts()).isEqualTo(1);
         poll(Duration.ofMinutes(5));
-        assertThat(consumer().loop().held().attempts()).isEqualTo(2);
+        assertThat(consumer().loop().state().held().attempts()).isEqualTo(2);
     }
 
     @Test
@@ -177,7 +178,7 @@ class ConsumerFailuresTest extends ConsumerTestSupport {
         context.start();
         poll(Duration.ZERO);
         assertThat(slices()).hasSizeLessThanOrEqualTo(1);
-        assertThat(consumer().loop().failure()).isNotNull();
+        assertThat(consumer().loop().state().failure()).isNotNull();
         simulator.books().clear();
         poll(Duration.ofMinutes(5));
         assertThat(slices().get(0)).isEqualTo(next);
@@ -196,7 +197,7 @@ class ConsumerFailuresTest extends ConsumerTestSupport {
         consumer().pause();
         polling.join();
         assertThat(sink).hasSizeLessThan(200);
-        assertThat(consumer().loop().failure()).isNull();
+        assertThat(consumer().loop().state().failure()).isNull();
         consumer().rewind("2026-03-01T00:00:00Z");
         consumer().unpause();
         simulator.books().clear();
@@ -244,7 +245,8 @@ class ConsumerFailuresTest extends ConsumerTestSupport {
             clock.advance(Duration.ofMinutes(5));
             pollWhileTimePasses();
             assertThat(small.books().requests("GET /calls")).hasSize(5);
-            assertThat(consumer().loop().limitedUntil()).isAfter(clock.now().plus(Duration.ofHours(23)));
+            assertThat(consumer().loop().state().restsUntil())
+                    .isAfter(clock.now().plus(Duration.ofHours(23)));
             assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
             assertThat(consumer().getPosition())
                     .as("not all org codes were read")
@@ -252,7 +254,7 @@ class ConsumerFailuresTest extends ConsumerTestSupport {
             assertThat(calls).hasSize(delivered);
 
             poll(Duration.ofHours(25));
-            assertThat(consumer().loop().limitedUntil()).isNull();
+            assertThat(consumer().loop().state()).isNotInstanceOf(PollState.Limited.class);
             assertThat(consumer().getPosition()).isGreaterThan(position);
         }
     }
@@ -279,7 +281,7 @@ class ConsumerFailuresTest extends ConsumerTestSupport {
             });
             context.start();
             await().untilAsserted(() ->
-                    assertThat(consumer().loop().failure()).isInstanceOf(HerobaseAccessDeniedException.class));
+                    assertThat(consumer().loop().state().failure()).isInstanceOf(HerobaseAccessDeniedException.class));
             await().untilAsserted(() -> assertThat(sink).hasSize(1));
             awaitPolls(2);
             assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);

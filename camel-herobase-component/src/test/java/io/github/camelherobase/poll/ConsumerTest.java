@@ -95,9 +95,10 @@ class ConsumerTest extends ConsumerTestSupport {
 
         // After the first pause it fails again, and the second pause is longer.
         clock.advance(Duration.ofMillis(100));
-        await().untilAsserted(
-                        () -> assertThat(consumer().loop().held().attempts()).isEqualTo(2));
-        assertThat(consumer().loop().held().again()).isEqualTo(clock.now().plusMillis(200));
+        await().untilAsserted(() ->
+                assertThat(consumer().loop().state().held().attempts()).isEqualTo(2));
+        assertThat(consumer().loop().state().held().restsUntil())
+                .isEqualTo(clock.now().plusMillis(200));
         assertThat(sink).hasSize(9);
         assertThat(consumer().getPosition()).isEqualTo(position);
 
@@ -291,7 +292,7 @@ class ConsumerTest extends ConsumerTestSupport {
                 }
             });
             context.start();
-            await().untilAsserted(() -> assertThat(consumer().loop().limitedUntil())
+            await().untilAsserted(() -> assertThat(consumer().loop().state().restsUntil())
                     .isAfterOrEqualTo(clock.now().plusSeconds(86_400)));
             int asked = small.books().requests("GET /simpleleads").size();
             assertThat(asked).isEqualTo(2);
@@ -315,7 +316,8 @@ class ConsumerTest extends ConsumerTestSupport {
             }
         });
         context.start();
-        await().untilAsserted(() -> assertThat(consumer().loop().failure()).isNotNull());
+        await().untilAsserted(
+                        () -> assertThat(consumer().loop().state().failure()).isNotNull());
         awaitPolls(3);
         assertThat(simulator.books().requests("GET /simpleleads")).hasSize(1);
         assertThat(consumer().getHealthCheck().call(Map.of()).getState()).isEqualTo(HealthCheck.State.DOWN);

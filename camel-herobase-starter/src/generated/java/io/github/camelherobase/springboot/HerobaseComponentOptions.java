@@ -45,6 +45,9 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** How long a call may be in progress: until then it is not delivered, and the position does not pass its start; later it is delivered as it is. Taken by calls. */
     private java.time.Duration maxCallDuration;
 
+    /** How long an exchange may be under way until the consumer says so: a warning, and health DOWN naming the record. The position never passes an exchange that is not done, so the consumer waits for it however long it takes. Longer than 0. */
+    private java.time.Duration maxExchangeTime;
+
     /** How many exchanges may be under way at once. A route that works on other threads is slowed down to this; the position never passes an exchange that is not done. */
     private Integer maxInFlight;
 
@@ -342,6 +345,14 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
 
     public void setMaxCallDuration(java.time.Duration maxCallDuration) {
         this.maxCallDuration = maxCallDuration;
+    }
+
+    public java.time.Duration getMaxExchangeTime() {
+        return maxExchangeTime;
+    }
+
+    public void setMaxExchangeTime(java.time.Duration maxExchangeTime) {
+        this.maxExchangeTime = maxExchangeTime;
     }
 
     public Integer getMaxInFlight() {
