@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -73,6 +74,10 @@ public final class HerobaseSimulator implements AutoCloseable {
     private final World world;
     private final Books books;
     private final Faults faults = new Faults();
+    private final RateLimits limits;
+    private final Builder description;
+    private final AtomicReference<Supplier<Instant>> dates;
+    private final AtomicReference<CallSource> calls = new AtomicReference<>();
     private final SocketServer server;
     private final String scheme;
 
@@ -81,13 +86,14 @@ public final class HerobaseSimulator implements AutoCloseable {
         clock = builder.clock;
         accounts = builder.accounts();
         world = builder.world();
-        accounts.forEach(
-                account -> account.searches().forEach(search -> world.searches().save(account.linkedUser(), search)));
+        description = builder;
+        dates = new AtomicReference<>(builder.openPoints.dates(clock::now));
+        saveSearches();
         books = new Books(builder.requestsKept);
-        RateLimits limits = new RateLimits(builder.ratePolicy.apply(RatePolicy.vendor(builder.zone)));
+        limits = new RateLimits(builder.ratePolicy.apply(RatePolicy.vendor(builder.zone)));
         Api api = new Api(
                 clock,
-                Routes.of(world, limits, builder.openPoints, builder.callSource(world), builder.generatedLeads),
+                Routes.of(world, limits, builder.openPoints, callSource(builder), builder.generatedLeads),
                 accounts,
                 limits,
                 books,
@@ -95,7 +101,7 @@ public final class HerobaseSimulator implements AutoCloseable {
                 builder.openPoints);
         Supplier<String> date =
                 switch (builder.openPoints.dateHeaderPresence()) {
-                    case PRESENT -> new DateHeader(() -> clock.now().plus(builder.openPoints.dateHeaderSkew()));
+                    case PRESENT -> new DateHeader(() -> dates.get().get());
                     case ABSENT -> () -> "";
                 };
         server = new SocketServer(
@@ -152,6 +158,33 @@ public final class HerobaseSimulator implements AutoCloseable {
     /** Connections that clients hold open now. */
     public int openConnections() {
         return server.openConnections();
+    }
+
+    /**
+     * Makes everything as it was at the start: leads, pools, calls, searches, projects, campaigns and people as they
+     * were described, unused limits, empty books, no faults. The port, the clock and open connections stay. To be
+     * called between tests, not while requests are being answered.
+     */
+    public void reset() {
+        faults.clear();
+        world.clear();
+        description.openPoints.duplicates().forget();
+        description.fill(world);
+        saveSearches();
+        calls.set(description.callSource(world));
+        limits.clear();
+        dates.set(description.openPoints.dates(clock::now));
+        books.clear();
+    }
+
+    private void saveSearches() {
+        accounts.forEach(
+                account -> account.searches().forEach(search -> world.searches().save(account.linkedUser(), search)));
+    }
+
+    private CallSource callSource(Builder builder) {
+        calls.set(builder.callSource(world));
+        return (filter, now) -> calls.get().calls(filter, now);
     }
 
     /** Ends every connection and frees the port; the world and the books can still be read. */
@@ -313,13 +346,23 @@ public final class HerobaseSimulator implements AutoCloseable {
             List<AccountSpec> specs = accountSpecs.isEmpty()
                     ? List.of(AccountSpec.named(DEFAULT_USERNAME, DEFAULT_PASSWORD))
                     : accountSpecs;
+            openPoints.entryAccess().ifPresent(access -> specs.forEach(spec -> spec.entryAccess(access)));
             return specs.stream().map(AccountSpec::build).toList();
         }
 
         private World world() {
             ZoneId poolZone = openPoints.autoPoolZone().orElse(zone);
             World world = new World(
-                    clock, WorldSettings.in(zone, poolZone, openPoints.stampPrecision(), openPoints.commitDelay()));
+                    clock,
+                    WorldSettings.in(zone, poolZone, openPoints.stampPrecision(), openPoints.commitDelay())
+                            .onTheWire(
+                                    openPoints.boundsZone().orElse(zone),
+                                    openPoints.stampZone().orElse(zone)));
+            fill(world);
+            return world;
+        }
+
+        private void fill(World world) {
             if (!hasProject) {
                 world.addProject(DEFAULT_PROJECT);
             }
@@ -333,7 +376,6 @@ public final class HerobaseSimulator implements AutoCloseable {
             if (!hasOrganisation) {
                 defaultOrganisation(world);
             }
-            return world;
         }
 
         private static void defaultOrganisation(World world) {

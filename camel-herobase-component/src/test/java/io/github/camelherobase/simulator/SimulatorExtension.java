@@ -2,6 +2,7 @@ package io.github.camelherobase.simulator;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -14,12 +15,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * static final SimulatorExtension SIMULATOR = SimulatorExtension.of(HerobaseSimulator.builder());
  * }</pre>
  *
- * <p>The only class of the simulator that needs more than the JDK.
+ * <p>The simulator is {@linkplain HerobaseSimulator#reset() reset} before each test. The only class of the simulator that needs more than the JDK.
  */
-public final class SimulatorExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
+public final class SimulatorExtension
+        implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, ParameterResolver {
 
     private final HerobaseSimulator.Builder builder;
     private HerobaseSimulator simulator;
+    private boolean keeps;
 
     private SimulatorExtension(HerobaseSimulator.Builder builder) {
         this.builder = builder;
@@ -33,6 +36,12 @@ public final class SimulatorExtension implements BeforeAllCallback, AfterAllCall
     /** The simulator that {@code builder} describes. */
     public static SimulatorExtension of(HerobaseSimulator.Builder builder) {
         return new SimulatorExtension(builder);
+    }
+
+    /** Does not reset the simulator between tests: each finds what the one before left. */
+    public SimulatorExtension keeping() {
+        keeps = true;
+        return this;
     }
 
     /**
@@ -50,6 +59,13 @@ public final class SimulatorExtension implements BeforeAllCallback, AfterAllCall
     @Override
     public void beforeAll(ExtensionContext context) {
         simulator = builder.start();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        if (!keeps) {
+            simulator.reset();
+        }
     }
 
     @Override

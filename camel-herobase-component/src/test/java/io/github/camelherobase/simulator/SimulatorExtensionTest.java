@@ -4,7 +4,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,5 +27,12 @@ class SimulatorExtensionTest {
                         .send(request, BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    /** Each of the two leaves a lead, which the other must not find. */
+    @RepeatedTest(2)
+    void eachTestBeginsAnew(HerobaseSimulator simulator) {
+        assertThat(simulator.world().leadCount()).isZero();
+        simulator.world().addLead("SPRING25", Map.of("Phone", "1"));
     }
 }

@@ -18,21 +18,27 @@ import io.github.camelherobase.simulator.limits.RatePolicy;
 import io.github.camelherobase.simulator.limits.RefusedRequests;
 import io.github.camelherobase.simulator.limits.ServiceKeys;
 import io.github.camelherobase.simulator.service.AnyAccept;
+import io.github.camelherobase.simulator.service.BoundsRounding;
 import io.github.camelherobase.simulator.service.CampaignsFilter;
 import io.github.camelherobase.simulator.service.CsvFormat;
 import io.github.camelherobase.simulator.service.DateHeaderPresence;
+import io.github.camelherobase.simulator.service.DateHeaderTime;
 import io.github.camelherobase.simulator.service.DuplicatePolicy;
 import io.github.camelherobase.simulator.service.EndTimeParameter;
+import io.github.camelherobase.simulator.service.EnumForm;
 import io.github.camelherobase.simulator.service.ErrorPages;
 import io.github.camelherobase.simulator.service.ImportResultDetail;
+import io.github.camelherobase.simulator.service.LimitParameter;
 import io.github.camelherobase.simulator.service.LongPeriods;
 import io.github.camelherobase.simulator.service.NoStatusSelection;
 import io.github.camelherobase.simulator.service.OffsetHandling;
 import io.github.camelherobase.simulator.service.OpenPoints;
 import io.github.camelherobase.simulator.service.RawLeadRows;
+import io.github.camelherobase.simulator.service.RefusalStatus;
 import io.github.camelherobase.simulator.service.RetryAfter;
 import io.github.camelherobase.simulator.service.UnknownSearch;
 import io.github.camelherobase.simulator.service.UsageShape;
+import io.github.camelherobase.simulator.world.EntryAccess;
 import io.github.camelherobase.simulator.world.GlobCase;
 import io.github.camelherobase.simulator.world.StampPrecision;
 import io.github.camelherobase.simulator.world.UnitScope;
@@ -79,20 +85,29 @@ public final class Switches {
     private static Map<String, Switch> all() {
         Map<String, Switch> all = new TreeMap<>();
         all.put("anyAccept", point(AnyAccept.class, OpenPoints::anyAccept));
+        all.put("boundsRounding", point(BoundsRounding.class, OpenPoints::boundsRounding));
         all.put("campaignsFilter", point(CampaignsFilter.class, OpenPoints::campaignsFilter));
         all.put("dateHeaderPresence", point(DateHeaderPresence.class, OpenPoints::dateHeaderPresence));
+        all.put("dateHeaderTime", point(DateHeaderTime.class, OpenPoints::dateHeaderTime));
         all.put("endTimeParameter", point(EndTimeParameter.class, OpenPoints::endTimeParameter));
+        all.put("entryAccess", point(EntryAccess.class, OpenPoints::entryAccess));
+        all.put("enumForm", point(EnumForm.class, OpenPoints::enumForm));
         all.put("errorPages", point(ErrorPages.class, OpenPoints::errorPages));
         all.put("globCase", point(GlobCase.class, OpenPoints::globCase));
         all.put("importResultDetail", point(ImportResultDetail.class, OpenPoints::importResultDetail));
+        all.put("limitParameter", point(LimitParameter.class, OpenPoints::limitParameter));
+        all.put("longPeriodEffect", point(LongPeriods.Effect.class, Switches::longPeriodEffect));
         all.put("noStatusSelection", point(NoStatusSelection.class, OpenPoints::noStatusSelection));
         all.put("offsetHandling", point(OffsetHandling.class, OpenPoints::offsetHandling));
         all.put("rawLeadRows", point(RawLeadRows.class, OpenPoints::rawLeadRows));
+        all.put("refusalStatus", point(RefusalStatus.class, OpenPoints::refusalStatus));
         all.put("retryAfter", point(RetryAfter.class, OpenPoints::retryAfter));
         all.put("stampPrecision", point(StampPrecision.class, OpenPoints::stampPrecision));
         all.put("unitScope", point(UnitScope.class, OpenPoints::unitScope));
         all.put("unknownSearch", point(UnknownSearch.class, OpenPoints::unknownSearch));
         all.put("usageShape", point(UsageShape.class, OpenPoints::usageShape));
+        all.put("boundsZone", point("a zone", (points, text) -> points.boundsZone(ZoneId.of(text))));
+        all.put("stampZone", point("a zone", (points, text) -> points.stampZone(ZoneId.of(text))));
         all.put(
                 "autoPoolZone",
                 point("a zone, such as +01:00", (points, text) -> points.autoPoolZone(ZoneId.of(text))));
@@ -111,7 +126,16 @@ public final class Switches {
                 point("import name of a field", (points, text) -> points.duplicates(DuplicatePolicy.rejectSame(text))));
         all.put(
                 "failCallsAbove",
-                point(DURATION, (points, text) -> points.longPeriods(LongPeriods.failAbove(Duration.parse(text)))));
+                point(
+                        DURATION,
+                        (points, text) ->
+                                points.longPeriods(points.longPeriods().above(Duration.parse(text)))));
+        all.put(
+                "failLeadsAbove",
+                point(
+                        DURATION,
+                        (points, text) ->
+                                points.longLeadPeriods(points.longLeadPeriods().above(Duration.parse(text)))));
         all.put("counterScope", policy(CounterScope.class, RatePolicy::scope));
         all.put("earlyRefusals", policy(EarlyRefusals.class, RatePolicy::earlyRefusals));
         all.put("minuteAnchor", policy(MinuteAnchor.class, RatePolicy::minuteAnchor));
@@ -120,6 +144,11 @@ public final class Switches {
         all.put("outsideUnits", policy("4 or 1", Long::parseLong, RatePolicy::outsideUnits));
         all.put("productionZone", policy("a zone", ZoneId::of, RatePolicy::zone));
         return all;
+    }
+
+    private static void longPeriodEffect(OpenPoints points, LongPeriods.Effect effect) {
+        points.longPeriods(points.longPeriods().with(effect));
+        points.longLeadPeriods(points.longLeadPeriods().with(effect));
     }
 
     private static <E extends Enum<E>> Switch point(Class<E> type, BiConsumer<OpenPoints, E> setter) {

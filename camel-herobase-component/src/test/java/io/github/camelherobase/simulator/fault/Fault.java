@@ -2,9 +2,11 @@ package io.github.camelherobase.simulator.fault;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 
+import io.github.camelherobase.simulator.http.DateHeader;
 import io.github.camelherobase.simulator.http.HttpAnswer;
 import io.github.camelherobase.simulator.http.HttpRequest;
 import io.github.camelherobase.simulator.http.Transmission;
@@ -127,6 +129,11 @@ public interface Fault {
     /** Processed; the answer has one more header. */
     static Fault header(String name, String value) {
         return (request, processing) -> processing.get().withHeader(name, value);
+    }
+
+    /** Processed; the {@code Date} header shows {@code time}. */
+    static Fault date(Instant time) {
+        return header("Date", DateHeader.text(time));
     }
 
     /** Not processed; answered with a redirect. */

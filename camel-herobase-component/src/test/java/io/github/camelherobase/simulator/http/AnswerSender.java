@@ -65,7 +65,7 @@ final class AnswerSender {
         head.append("HTTP/1.1 ").append(answer.status()).append(' ');
         head.append(ReasonPhrase.of(answer.status())).append("\r\n");
         String now = date.get();
-        if (!now.isEmpty()) {
+        if (!now.isEmpty() && answer.headers().first("Date").isEmpty()) {
             head.append("Date: ").append(now).append("\r\n");
         }
         for (HttpHeader header : answer.headers()) {

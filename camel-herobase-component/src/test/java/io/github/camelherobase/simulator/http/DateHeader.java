@@ -21,12 +21,17 @@ public final class DateHeader implements Supplier<String> {
         this.clock = clock;
     }
 
+    /** How a time stands in the header. */
+    public static String text(Instant time) {
+        return FORMAT.format(time.atOffset(ZoneOffset.UTC));
+    }
+
     @Override
     public String get() {
         Instant now = clock.get();
         Rendered known = last;
         if (known.second() != now.getEpochSecond()) {
-            known = new Rendered(now.getEpochSecond(), FORMAT.format(now.atOffset(ZoneOffset.UTC)));
+            known = new Rendered(now.getEpochSecond(), text(now));
             last = known;
         }
         return known.text();

@@ -18,6 +18,11 @@ public final class RateLimits {
         this.policy = policy;
     }
 
+    /** Begins anew: nothing was used yet. */
+    public void clear() {
+        meters.clear();
+    }
+
     public RatePolicy policy() {
         return policy;
     }

@@ -143,7 +143,8 @@ public final class Api implements HttpHandler {
     }
 
     private HttpAnswer tooManyRequests(Verdict verdict) {
-        HttpAnswer answer = openPoints.errorPages().page(429, "Too Many Requests");
+        HttpAnswer answer =
+                openPoints.errorPages().page(openPoints.refusalStatus().code(), "Too Many Requests");
         return switch (openPoints.retryAfter()) {
             case ABSENT -> answer;
             case PRESENT -> answer.withHeader("Retry-After", String.valueOf(verdict.resetSeconds()));

@@ -1,6 +1,5 @@
 package io.github.camelherobase.simulator.service;
 
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +25,13 @@ final class CallFilterReader {
         this.organisation = organisation;
         this.settings = settings;
         this.openPoints = openPoints;
-        this.times = new TimeParameter(settings.zone(), openPoints.offsetHandling());
+        this.times = new TimeParameter(settings.boundsZone(), openPoints);
     }
 
     CallFilter read(ServiceCall call) {
         Optional<LocalDateTime> from = times.read(call.query(), "StartTime");
         Optional<LocalDateTime> to = end(call.query(), from);
-        openPoints.longPeriods().meet(length(from, to, settings.local(call.received())));
+        openPoints.longPeriods().meet(LongPeriods.length(from, to, settings.bounded(call.received())));
         return new CallFilter(orgCodes(call.query()), openPoints.unitScope(), from, to);
     }
 
@@ -60,9 +59,5 @@ final class CallFilterReader {
             case IGNORED -> Optional.empty();
             case HONOURED -> times.read(query, "EndTime");
         };
-    }
-
-    private static Duration length(Optional<LocalDateTime> from, Optional<LocalDateTime> to, LocalDateTime now) {
-        return Duration.between(from.orElse(now.minusYears(100)), to.orElse(now));
     }
 }

@@ -35,9 +35,11 @@ final class CallJson {
             "wrapUpDuration");
 
     private final WorldSettings settings;
+    private final EnumForm enums;
 
-    CallJson(WorldSettings settings) {
+    CallJson(WorldSettings settings, EnumForm enums) {
         this.settings = settings;
+        this.enums = enums;
     }
 
     Map<String, Object> of(Call call, Include include) {
@@ -45,8 +47,8 @@ final class CallJson {
         json.put("uniqueId", call.uniqueId());
         json.put("uniqueLeadId", call.uniqueLeadId());
         json.put("leadPhoneNumber", call.leadPhoneNumber());
-        json.put("startTime", LeadJson.time(settings.local(call.startTime())));
-        call.endTime().ifPresent(end -> json.put("endTime", LeadJson.time(settings.local(end))));
+        json.put("startTime", LeadJson.time(settings.shown(call.startTime())));
+        call.endTime().ifPresent(end -> json.put("endTime", LeadJson.time(settings.shown(end))));
         if (include.names("user")) {
             json.put("user", user(call.user()));
         }
@@ -54,9 +56,9 @@ final class CallJson {
             json.put("campaign", LeadJson.campaign(call.campaign()));
         }
         json.put("orgUnits", call.orgUnits().stream().map(CallJson::unit).toList());
-        json.put("status", call.status());
-        json.put("leadClosure", call.closure());
-        json.put("endCause", call.endCause());
+        json.put("status", enums.of(call.status(), call.status().number()));
+        json.put("leadClosure", enums.of(call.closure(), call.closure().number()));
+        json.put("endCause", enums.of(call.endCause(), call.endCause().number()));
         json.put("connected", call.connected());
         if (!call.isInProgress()) {
             json.put("dialingDuration", call.dialing().toString());

@@ -11,13 +11,17 @@ final class CallSelection {
 
     private final CallSource source;
     private final ProjectRights rights;
+    private final LimitParameter limit;
 
-    CallSelection(CallSource source, ProjectRights rights) {
+    CallSelection(CallSource source, ProjectRights rights, LimitParameter limit) {
         this.source = source;
         this.rights = rights;
+        this.limit = limit;
     }
 
     Stream<Call> of(ServiceCall call, CallFilter filter) {
-        return source.calls(filter, call.received()).filter(found -> rights.cover(call.account(), found.campaign()));
+        return limit.cut(
+                source.calls(filter, call.received()).filter(found -> rights.cover(call.account(), found.campaign())),
+                call.query());
     }
 }

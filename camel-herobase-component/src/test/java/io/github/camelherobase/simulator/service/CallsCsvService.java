@@ -14,9 +14,9 @@ final class CallsCsvService implements Service {
     private final CsvAnswer csv;
 
     CallsCsvService(World world, CallSource source, ProjectRights rights, OpenPoints openPoints) {
-        this.calls = new CallSelection(source, rights);
+        this.calls = new CallSelection(source, rights, openPoints.limitParameter());
         this.filters = new CallFilterReader(world.organisation(), world.settings(), openPoints);
-        this.json = new CallJson(world.settings());
+        this.json = new CallJson(world.settings(), openPoints.enumForm());
         this.csv = new CsvAnswer(openPoints.csvFormat());
     }
 

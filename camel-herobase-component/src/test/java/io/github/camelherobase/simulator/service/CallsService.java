@@ -13,9 +13,9 @@ final class CallsService implements Service {
     private final CallJson json;
 
     CallsService(World world, CallSource source, ProjectRights rights, OpenPoints openPoints) {
-        this.calls = new CallSelection(source, rights);
+        this.calls = new CallSelection(source, rights, openPoints.limitParameter());
         this.filters = new CallFilterReader(world.organisation(), world.settings(), openPoints);
-        this.json = new CallJson(world.settings());
+        this.json = new CallJson(world.settings(), openPoints.enumForm());
     }
 
     @Override

@@ -1,10 +1,11 @@
 package io.github.camelherobase.simulator.service;
 
-import java.time.ZoneId;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -13,6 +14,7 @@ import io.github.camelherobase.simulator.world.Glob;
 import io.github.camelherobase.simulator.world.LeadClosure;
 import io.github.camelherobase.simulator.world.LeadFilter;
 import io.github.camelherobase.simulator.world.LeadStatus;
+import io.github.camelherobase.simulator.world.WorldSettings;
 
 /** Reads the filter of GET /simpleleads; parameters it does not know are ignored (observed). */
 final class LeadFilterReader {
@@ -20,31 +22,31 @@ final class LeadFilterReader {
     private final OpenPoints openPoints;
     private final TimeParameter times;
 
-    LeadFilterReader(OpenPoints openPoints, ZoneId zone) {
+    private final WorldSettings settings;
+
+    LeadFilterReader(OpenPoints openPoints, WorldSettings settings) {
         this.openPoints = openPoints;
-        this.times = new TimeParameter(zone, openPoints.offsetHandling());
+        this.settings = settings;
+        this.times = new TimeParameter(settings.boundsZone(), openPoints);
     }
 
-    LeadFilter read(QueryParameters query) {
+    LeadFilter read(ServiceCall call) {
+        QueryParameters query = call.query();
         Set<LeadStatus> statuses = statuses(query);
         if (statuses.isEmpty() && openPoints.noStatusSelection() == NoStatusSelection.REFUSED) {
             throw RefusedException.missing("Statuses");
         }
+        Optional<LocalDateTime> from = times.read(query, "ModifiedFrom");
+        Optional<LocalDateTime> to = times.read(query, "ModifiedTo");
+        openPoints.longLeadPeriods().meet(LongPeriods.length(from, to, settings.bounded(call.received())));
         return new LeadFilter(
                 Glob.all(query.list("Projects"), openPoints.globCase()),
-                campaigns(query),
-                times.read(query, "ModifiedFrom"),
-                times.read(query, "ModifiedTo"),
+                openPoints.campaignsFilter().of(Glob.all(query.list("Campaigns"), openPoints.globCase())),
+                from,
+                to,
                 statuses,
                 closures(query),
                 query.text("UniqueId"));
-    }
-
-    private List<Glob> campaigns(QueryParameters query) {
-        return switch (openPoints.campaignsFilter()) {
-            case IGNORED -> List.of();
-            case HONOURED -> Glob.all(query.list("Campaigns"), openPoints.globCase());
-        };
     }
 
     private static Set<LeadStatus> statuses(QueryParameters query) {

@@ -21,16 +21,18 @@ final class LeadJson {
     static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS", Locale.ROOT);
 
     private final WorldSettings settings;
+    private final EnumForm enums;
 
-    LeadJson(WorldSettings settings) {
+    LeadJson(WorldSettings settings, EnumForm enums) {
         this.settings = settings;
+        this.enums = enums;
     }
 
     Map<String, Object> simple(Lead lead) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("uniqueId", lead.uniqueId());
-        json.put("status", lead.status());
-        json.put("closure", lead.closure());
+        json.put("status", enums.of(lead.status(), lead.status().number()));
+        json.put("closure", enums.of(lead.closure(), lead.closure().number()));
         json.put("priority", lead.priority());
         json.put("uploadTime", time(lead.uploadTime()));
         lead.firstProcessedTime().ifPresent(processed -> json.put("firstProcessedTime", time(processed)));
@@ -84,7 +86,7 @@ final class LeadJson {
     }
 
     private String time(Instant instant) {
-        return time(settings.local(instant));
+        return time(settings.shown(instant));
     }
 
     private static void person(Map<String, Object> json, String name, Optional<String> orgCode) {

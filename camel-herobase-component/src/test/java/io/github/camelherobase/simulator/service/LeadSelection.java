@@ -11,13 +11,17 @@ final class LeadSelection {
 
     private final LeadSource source;
     private final ProjectRights rights;
+    private final LimitParameter limit;
 
-    LeadSelection(LeadSource source, ProjectRights rights) {
+    LeadSelection(LeadSource source, ProjectRights rights, LimitParameter limit) {
         this.source = source;
         this.rights = rights;
+        this.limit = limit;
     }
 
     Stream<Lead> of(ServiceCall call, LeadFilter filter) {
-        return source.leads(filter, call.received()).filter(lead -> rights.cover(call.account(), lead.campaign()));
+        return limit.cut(
+                source.leads(filter, call.received()).filter(lead -> rights.cover(call.account(), lead.campaign())),
+                call.query());
     }
 }

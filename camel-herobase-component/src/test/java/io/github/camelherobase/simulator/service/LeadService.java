@@ -11,10 +11,10 @@ final class LeadService implements Service {
     private final ProjectRights rights;
     private final LeadJson json;
 
-    LeadService(World world, ProjectRights rights) {
+    LeadService(World world, ProjectRights rights, OpenPoints openPoints) {
         this.world = world;
         this.rights = rights;
-        this.json = new LeadJson(world.settings());
+        this.json = new LeadJson(world.settings(), openPoints.enumForm());
     }
 
     @Override

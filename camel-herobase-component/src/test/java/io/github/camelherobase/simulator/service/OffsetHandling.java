@@ -20,6 +20,13 @@ public enum OffsetHandling {
             return time.toLocalDateTime();
         }
     },
+    /** The time is converted to the site's zone; one without an offset is not read, as if it had not been sent. */
+    REQUIRED {
+        @Override
+        LocalDateTime local(OffsetDateTime time, ZoneId zone, String parameter) {
+            return HONOURED.local(time, zone, parameter);
+        }
+    },
     /** 400. */
     REFUSED {
         @Override

@@ -1,12 +1,15 @@
 package io.github.camelherobase.simulator.service;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.github.camelherobase.simulator.account.Verb;
+import io.github.camelherobase.simulator.world.EntryAccess;
 import io.github.camelherobase.simulator.world.GlobCase;
 import io.github.camelherobase.simulator.world.StampPrecision;
 import io.github.camelherobase.simulator.world.UnitScope;
@@ -39,6 +42,15 @@ public final class OpenPoints {
     private UnitScope unitScope = UnitScope.WITH_UNITS_BELOW;
     private EndTimeParameter endTimeParameter = EndTimeParameter.IGNORED;
     private LongPeriods longPeriods = LongPeriods.served();
+    private BoundsRounding boundsRounding = BoundsRounding.NONE;
+    private DateHeaderTime dateHeaderTime = DateHeaderTime.RIGHT;
+    private EnumForm enumForm = EnumForm.NAMES;
+    private LimitParameter limitParameter = LimitParameter.IGNORED;
+    private LongPeriods longLeadPeriods = LongPeriods.served();
+    private RefusalStatus refusalStatus = RefusalStatus.TOO_MANY_REQUESTS;
+    private Optional<ZoneId> boundsZone = Optional.empty();
+    private Optional<ZoneId> stampZone = Optional.empty();
+    private Optional<EntryAccess> entryAccess = Optional.empty();
     private final Map<String, Verb> neededVerbs = new HashMap<>();
 
     /** What a duplicate import leads to; accepted by default. */
@@ -167,6 +179,60 @@ public final class OpenPoints {
         return this;
     }
 
+    /** To what the bounds of exports are rounded down; not at all by default. */
+    public OpenPoints boundsRounding(BoundsRounding rounding) {
+        boundsRounding = rounding;
+        return this;
+    }
+
+    /** Which time the {@code Date} header shows; the right one by default. */
+    public OpenPoints dateHeaderTime(DateHeaderTime time) {
+        dateHeaderTime = time;
+        return this;
+    }
+
+    /** How statuses and the like stand in answers; by name by default. */
+    public OpenPoints enumForm(EnumForm form) {
+        enumForm = form;
+        return this;
+    }
+
+    /** What {@code Limit} does; nothing by default, as observed. */
+    public OpenPoints limitParameter(LimitParameter effect) {
+        limitParameter = effect;
+        return this;
+    }
+
+    /** What a long period of leads leads to; nothing special by default. */
+    public OpenPoints longLeadPeriods(LongPeriods effect) {
+        longLeadPeriods = effect;
+        return this;
+    }
+
+    /** The status of a request over the limit; 429 by default. */
+    public OpenPoints refusalStatus(RefusalStatus status) {
+        refusalStatus = status;
+        return this;
+    }
+
+    /** In which zone the bounds of exports are read; the site's by default. */
+    public OpenPoints boundsZone(ZoneId zone) {
+        boundsZone = Optional.of(zone);
+        return this;
+    }
+
+    /** The zone of the times in answers; the site's by default. */
+    public OpenPoints stampZone(ZoneId zone) {
+        stampZone = Optional.of(zone);
+        return this;
+    }
+
+    /** What every account sees of leads, in place of its own; its own by default. */
+    public OpenPoints entryAccess(EntryAccess access) {
+        entryAccess = Optional.of(access);
+        return this;
+    }
+
     /**
      * The right's verb that a service needs, in place of the one it is called with ("Some services may require access
      * to a different verb").
@@ -260,6 +326,47 @@ public final class OpenPoints {
 
     public LongPeriods longPeriods() {
         return longPeriods;
+    }
+
+    public BoundsRounding boundsRounding() {
+        return boundsRounding;
+    }
+
+    public DateHeaderTime dateHeaderTime() {
+        return dateHeaderTime;
+    }
+
+    public EnumForm enumForm() {
+        return enumForm;
+    }
+
+    public LimitParameter limitParameter() {
+        return limitParameter;
+    }
+
+    public LongPeriods longLeadPeriods() {
+        return longLeadPeriods;
+    }
+
+    public RefusalStatus refusalStatus() {
+        return refusalStatus;
+    }
+
+    public Optional<ZoneId> boundsZone() {
+        return boundsZone;
+    }
+
+    public Optional<ZoneId> stampZone() {
+        return stampZone;
+    }
+
+    public Optional<EntryAccess> entryAccess() {
+        return entryAccess;
+    }
+
+    /** The times that {@code Date} headers show, beginning anew; {@code clock} shows the right one. */
+    public Supplier<Instant> dates(Supplier<Instant> clock) {
+        return dateHeaderTime.over(() -> clock.get().plus(dateHeaderSkew));
     }
 
     /** The verb that a route needs. */

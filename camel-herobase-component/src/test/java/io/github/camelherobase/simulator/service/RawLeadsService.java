@@ -23,16 +23,16 @@ final class RawLeadsService implements Service {
     private final CsvAnswer csv;
 
     RawLeadsService(World world, LeadSource source, ProjectRights rights, OpenPoints openPoints) {
-        this.leads = new LeadSelection(source, rights);
-        this.filters = new LeadFilterReader(openPoints, world.settings().zone());
-        this.json = new LeadJson(world.settings());
+        this.leads = new LeadSelection(source, rights, openPoints.limitParameter());
+        this.filters = new LeadFilterReader(openPoints, world.settings());
+        this.json = new LeadJson(world.settings(), openPoints.enumForm());
         this.rows = openPoints.rawLeadRows();
         this.csv = new CsvAnswer(openPoints.csvFormat());
     }
 
     @Override
     public HttpAnswer answer(ServiceCall call) {
-        LeadFilter filter = filters.read(call.query());
+        LeadFilter filter = filters.read(call);
         EntryAccess access = call.account().entryAccess();
         return csv.of(COLUMNS, () -> leads.of(call, filter).flatMap(lead -> rows(lead, access)));
     }

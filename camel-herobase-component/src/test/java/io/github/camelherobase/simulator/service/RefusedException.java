@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.camelherobase.simulator.http.HttpAnswer;
+import io.github.camelherobase.simulator.http.TransmissionCutException;
 import io.github.camelherobase.simulator.json.JsonWriter;
 
 /** A service refuses a call with an error of ServiceStack's shape (inferred; error codes observed). */
 public final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final int NO_ANSWER = 0;
 
     private final int status;
     private final String errorCode;
@@ -54,7 +56,23 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException(500, "InvalidOperationException", "", message);
     }
 
+    /** The service is not there: 503. */
+    public static RefusedException unavailable(String message) {
+        return new RefusedException(503, "ServiceUnavailable", "", message);
+    }
+
+    /** No answer at all: the connection is reset. */
+    public static RefusedException reset() {
+        return new RefusedException(NO_ANSWER, "", "", "");
+    }
+
     HttpAnswer answer() {
+        if (status == NO_ANSWER) {
+            return HttpAnswer.empty(500).sentBy((payload, wire) -> {
+                wire.reset();
+                throw new TransmissionCutException();
+            });
+        }
         Map<String, Object> responseStatus = new LinkedHashMap<>();
         responseStatus.put("errorCode", errorCode);
         responseStatus.put("message", getMessage());

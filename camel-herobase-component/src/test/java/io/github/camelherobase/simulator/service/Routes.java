@@ -69,7 +69,7 @@ public final class Routes {
                         "/leads/csv",
                         Representation.STREAMED_CSV,
                         new SavedSearchCsvService(world, source, rights, openPoints)),
-                leads("/leads/{uniqueId}", Representation.SMALL, new LeadService(world, rights)),
+                leads("/leads/{uniqueId}", Representation.SMALL, new LeadService(world, rights, openPoints)),
                 leads("/simpleleads", Representation.STREAMED, simpleLeads),
                 leads("/rawleads", Representation.STREAMED_CSV, rawLeads),
                 leads("/rawleads/csv", Representation.STREAMED_CSV, rawLeads));

@@ -32,8 +32,8 @@ final class SavedSearchCsvService implements Service {
         this.world = world;
         this.rights = rights;
         this.searches = new SavedSearchReader(world, openPoints);
-        this.leads = new LeadSelection(source, rights);
-        this.row = new LeadRow(new LeadJson(world.settings()));
+        this.leads = new LeadSelection(source, rights, openPoints.limitParameter());
+        this.row = new LeadRow(new LeadJson(world.settings(), openPoints.enumForm()));
         this.csv = new CsvAnswer(openPoints.csvFormat());
     }
 
@@ -43,7 +43,7 @@ final class SavedSearchCsvService implements Service {
         if (search.isEmpty()) {
             return csv.of(LeadRow.PROPERTIES, Stream::empty);
         }
-        LeadFilter filter = searches.filter(search.get(), call.query());
+        LeadFilter filter = searches.filter(search.get(), call);
         List<String> columns = columns(search.get(), filter, call.account());
         EntryAccess access = call.account().entryAccess();
         Predicate<Lead> dialled = searches.dialled(call.query());

@@ -1,5 +1,6 @@
 package io.github.camelherobase.simulator.service;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -23,7 +24,7 @@ final class SavedSearchReader {
     SavedSearchReader(World world, OpenPoints openPoints) {
         this.world = world;
         this.openPoints = openPoints;
-        this.times = new TimeParameter(world.settings().zone(), openPoints.offsetHandling());
+        this.times = new TimeParameter(world.settings().boundsZone(), openPoints);
     }
 
     /** The search, which only the account's linked user can have saved; empty where none is answered by no lead. */
@@ -52,7 +53,7 @@ final class SavedSearchReader {
         return times.read(query, "DialTimeFrom")
                 .map(from -> world.calls().stream()
                         .filter(call ->
-                                !world.settings().local(call.startTime()).isBefore(from))
+                                !world.settings().bounded(call.startTime()).isBefore(from))
                         .map(Call::uniqueLeadId)
                         .collect(Collectors.toSet()))
                 .<Predicate<Lead>>map(called -> lead -> called.contains(lead.uniqueId()))
@@ -60,14 +61,20 @@ final class SavedSearchReader {
     }
 
     /** What the search finds; {@code project} overrides its choice of campaigns (vendor's page). */
-    LeadFilter filter(SavedSearch search, QueryParameters query) {
+    LeadFilter filter(SavedSearch search, ServiceCall call) {
+        QueryParameters query = call.query();
         List<Glob> projects = Glob.all(query.list("project"), openPoints.globCase());
         List<Glob> campaigns = projects.isEmpty() ? Glob.all(search.campaigns(), openPoints.globCase()) : List.of();
+        Optional<LocalDateTime> from = times.read(query, "modifiedFrom");
+        Optional<LocalDateTime> to = times.read(query, "modifiedTo");
+        openPoints
+                .longLeadPeriods()
+                .meet(LongPeriods.length(from, to, world.settings().bounded(call.received())));
         return new LeadFilter(
                 projects,
-                campaigns,
-                times.read(query, "modifiedFrom"),
-                times.read(query, "modifiedTo"),
+                CampaignsFilter.HONOURED.of(campaigns),
+                from,
+                to,
                 search.statuses(),
                 search.closures(),
                 Optional.empty());

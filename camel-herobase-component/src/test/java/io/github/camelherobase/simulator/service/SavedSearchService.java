@@ -18,15 +18,15 @@ final class SavedSearchService implements Service {
 
     SavedSearchService(World world, LeadSource source, ProjectRights rights, OpenPoints openPoints) {
         this.searches = new SavedSearchReader(world, openPoints);
-        this.leads = new LeadSelection(source, rights);
-        this.json = new LeadJson(world.settings());
+        this.leads = new LeadSelection(source, rights, openPoints.limitParameter());
+        this.json = new LeadJson(world.settings(), openPoints.enumForm());
     }
 
     @Override
     public HttpAnswer answer(ServiceCall call) {
         Include include = new Include(call.query());
         return searches.search(call)
-                .map(search -> searches.filter(search, call.query()))
+                .map(search -> searches.filter(search, call))
                 .map(filter -> found(call, filter, include))
                 .orElseGet(() -> JsonArrayAnswer.of(Stream::empty));
     }

@@ -14,14 +14,14 @@ final class SimpleLeadsService implements Service {
     private final LeadJson json;
 
     SimpleLeadsService(World world, LeadSource source, ProjectRights rights, OpenPoints openPoints) {
-        this.leads = new LeadSelection(source, rights);
-        this.filters = new LeadFilterReader(openPoints, world.settings().zone());
-        this.json = new LeadJson(world.settings());
+        this.leads = new LeadSelection(source, rights, openPoints.limitParameter());
+        this.filters = new LeadFilterReader(openPoints, world.settings());
+        this.json = new LeadJson(world.settings(), openPoints.enumForm());
     }
 
     @Override
     public HttpAnswer answer(ServiceCall call) {
-        LeadFilter filter = filters.read(call.query());
+        LeadFilter filter = filters.read(call);
         EntryAccess access = call.account().entryAccess();
         return JsonArrayAnswer.of(() -> leads.of(call, filter).map(lead -> json.forExport(lead, access)));
     }

@@ -16,29 +16,36 @@ final class TimeParameter {
 
     private final ZoneId zone;
     private final OffsetHandling offsets;
+    private final BoundsRounding rounding;
 
-    TimeParameter(ZoneId zone, OffsetHandling offsets) {
+    /** Reads times of {@code zone}. */
+    TimeParameter(ZoneId zone, OpenPoints openPoints) {
         this.zone = zone;
-        this.offsets = offsets;
+        this.offsets = openPoints.offsetHandling();
+        this.rounding = openPoints.boundsRounding();
     }
 
     /** The local time that a parameter names; a date means its midnight. */
     Optional<LocalDateTime> read(QueryParameters query, String name) {
-        return query.text(name).map(text -> parse(text, name));
+        return query.text(name).flatMap(text -> parse(text, name)).map(rounding::round);
     }
 
-    private LocalDateTime parse(String text, String name) {
+    private Optional<LocalDateTime> parse(String text, String name) {
         try {
             if (text.indexOf('T') < 0) {
-                return LocalDate.parse(text).atStartOfDay();
+                return withoutOffset(LocalDate.parse(text).atStartOfDay());
             }
             TemporalAccessor time =
                     DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
             return time instanceof OffsetDateTime withOffset
-                    ? offsets.local(withOffset, zone, name)
-                    : (LocalDateTime) time;
+                    ? Optional.of(offsets.local(withOffset, zone, name))
+                    : withoutOffset((LocalDateTime) time);
         } catch (DateTimeException malformed) {
             throw RefusedException.argument(name, "Not an ISO 8601 date or date-time");
         }
+    }
+
+    private Optional<LocalDateTime> withoutOffset(LocalDateTime time) {
+        return offsets == OffsetHandling.REQUIRED ? Optional.empty() : Optional.of(time);
     }
 }

@@ -16,7 +16,7 @@ public record CallFilter(
 
     /** Whether the call is asked for. */
     public boolean accepts(Call call, WorldSettings settings) {
-        LocalDateTime start = settings.local(call.startTime());
+        LocalDateTime start = settings.bounded(call.startTime());
         return (from.isEmpty() || !start.isBefore(from.get()))
                 && (to.isEmpty() || start.isBefore(to.get()))
                 && orgCodes.stream().anyMatch(orgCode -> isUnder(orgCode, call));

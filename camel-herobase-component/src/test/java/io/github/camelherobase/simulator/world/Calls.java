@@ -51,6 +51,11 @@ public final class Calls {
         return call;
     }
 
+    void clear() {
+        calls.clear();
+        numbers.set(FIRST);
+    }
+
     /** Empties the phone number in all calls to a lead. */
     void forget(String leadId) {
         calls.replaceAll((key, call) -> call.uniqueLeadId().equals(leadId) ? call.withPhoneNumber("") : call);

@@ -30,6 +30,11 @@ final class CommittedLeads {
         }
     }
 
+    synchronized void clear() {
+        visible.clear();
+        pending.clear();
+    }
+
     /** What exports see now, by rising number. */
     synchronized Map<Long, Lead> at(Instant now) {
         while (!pending.isEmpty() && !now.isBefore(pending.element().visibleFrom())) {

@@ -74,7 +74,7 @@ public final class GeneratedCalls implements CallSource {
     }
 
     private Instant instant(LocalDateTime time) {
-        return time.atZone(world.settings().zone()).toInstant();
+        return time.atZone(world.settings().boundsZone()).toInstant();
     }
 
     private Instant start(long number) {

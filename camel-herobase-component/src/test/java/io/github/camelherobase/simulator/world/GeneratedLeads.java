@@ -77,7 +77,7 @@ public final class GeneratedLeads implements LeadSource {
 
     /** The window that the leads are spread over. */
     public Window window(LeadFilter filter, Instant now) {
-        LocalDateTime to = filter.modifiedTo().orElseGet(() -> world.settings().local(now));
+        LocalDateTime to = filter.modifiedTo().orElseGet(() -> world.settings().bounded(now));
         LocalDateTime from = filter.modifiedFrom().orElseGet(() -> to.minusDays(1));
         LocalDateTime first = from.truncatedTo(ChronoUnit.SECONDS).equals(from)
                 ? from
@@ -165,8 +165,9 @@ public final class GeneratedLeads implements LeadSource {
                 prototype.callAttempts());
     }
 
-    private Instant instant(LocalDateTime local) {
-        return local.atZone(world.settings().zone()).toInstant();
+    /** The instant of a window's local time. */
+    public Instant instant(LocalDateTime local) {
+        return local.atZone(world.settings().boundsZone()).toInstant();
     }
 
     private static Map<String, String> data(int variant, LeadDefinition definition, LeadClosure closure) {

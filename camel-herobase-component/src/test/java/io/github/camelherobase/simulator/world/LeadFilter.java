@@ -4,13 +4,14 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What an export asks for. Bounds are compared as local times, since those are what the service shows: in the hour that
  * an autumn clock change doubles, they cannot tell the first pass from the second.
  *
  * @param projects one must match the project's name; empty means all
- * @param campaigns one must match the campaign's code or id; empty means all
+ * @param campaigns which campaigns are asked for
  * @param modifiedFrom inclusive
  * @param modifiedTo exclusive (observed)
  * @param statuses the status must be one of them; empty means all
@@ -19,7 +20,7 @@ import java.util.Set;
  */
 public record LeadFilter(
         List<Glob> projects,
-        List<Glob> campaigns,
+        Predicate<Campaign> campaigns,
         Optional<LocalDateTime> modifiedFrom,
         Optional<LocalDateTime> modifiedTo,
         Set<LeadStatus> statuses,
@@ -43,16 +44,14 @@ public record LeadFilter(
     public boolean accepts(Campaign campaign) {
         return (projects.isEmpty()
                         || Glob.anyMatches(projects, campaign.project().name()))
-                && (campaigns.isEmpty()
-                        || Glob.anyMatches(campaigns, campaign.code())
-                        || Glob.anyMatches(campaigns, campaign.uniqueId()));
+                && campaigns.test(campaign);
     }
 
     private boolean isInWindow(Lead lead, WorldSettings settings) {
         if (modifiedFrom.isEmpty() && modifiedTo.isEmpty()) {
             return true;
         }
-        LocalDateTime modified = settings.local(lead.lastModifiedTime());
+        LocalDateTime modified = settings.bounded(lead.lastModifiedTime());
         return (modifiedFrom.isEmpty() || !modified.isBefore(modifiedFrom.get()))
                 && (modifiedTo.isEmpty() || modified.isBefore(modifiedTo.get()));
     }

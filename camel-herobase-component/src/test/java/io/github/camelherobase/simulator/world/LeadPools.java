@@ -43,6 +43,11 @@ public final class LeadPools {
         inactive.remove(pool);
     }
 
+    void clear() {
+        pools.clear();
+        inactive.clear();
+    }
+
     /** For an import without a pool: one for each day, {@code (auto) yyyy-MM-dd}. */
     LeadPool automatic(Campaign campaign, Instant now) {
         return named(

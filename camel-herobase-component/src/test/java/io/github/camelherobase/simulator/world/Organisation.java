@@ -126,6 +126,12 @@ public final class Organisation {
                 .orElse(List.of());
     }
 
+    synchronized void clear() {
+        units.clear();
+        users.clear();
+        campaigns.clear();
+    }
+
     private synchronized List<String> unitsUpward(String orgCode) {
         List<String> path = new ArrayList<>();
         Optional<String> next = Optional.of(orgCode);

@@ -23,6 +23,10 @@ public final class SavedSearches {
         searches.remove(new Key(user, name));
     }
 
+    void clear() {
+        searches.clear();
+    }
+
     /** The search of that name which this very user saved. */
     public Optional<SavedSearch> find(String user, String name) {
         return Optional.ofNullable(searches.get(new Key(user, name)));

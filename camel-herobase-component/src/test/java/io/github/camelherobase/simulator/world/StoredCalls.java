@@ -20,8 +20,9 @@ public final class StoredCalls implements CallSource {
     public Stream<Call> calls(CallFilter filter, Instant now) {
         Stream<Call> calls = filter.from()
                 .map(from -> world.calls()
-                        .startingFrom(
-                                from.atZone(world.settings().zone()).toInstant().minus(DOUBLED_HOUR)))
+                        .startingFrom(from.atZone(world.settings().boundsZone())
+                                .toInstant()
+                                .minus(DOUBLED_HOUR)))
                 .orElseGet(() -> world.calls().stream());
         return calls.filter(call -> filter.accepts(call, world.settings()));
     }

@@ -25,6 +25,7 @@ import io.github.camelherobase.simulator.clock.SimulatorClock;
 public final class World {
 
     private static final long FIRST_LEAD = 10_000_001L;
+    private static final long FIRST_OTHER = 2340;
 
     private final SimulatorClock clock;
     private final WorldSettings settings;
@@ -40,7 +41,7 @@ public final class World {
     private final CommittedLeads committed;
     private final SavedSearches searches = new SavedSearches();
     private final AtomicLong leadNumbers = new AtomicLong(FIRST_LEAD);
-    private final AtomicLong otherNumbers = new AtomicLong(2340);
+    private final AtomicLong otherNumbers = new AtomicLong(FIRST_OTHER);
     private volatile String lastProject = "";
 
     public World(SimulatorClock clock, WorldSettings settings) {
@@ -115,6 +116,24 @@ public final class World {
     /** Through which agents call leads. */
     public Dialer dialer() {
         return dialer;
+    }
+
+    /** Forgets everything, and begins to count anew. */
+    public void clear() {
+        synchronized (leads) {
+            leads.clear();
+            committed.clear();
+        }
+        calls.clear();
+        pools.clear();
+        searches.clear();
+        organisation.clear();
+        projects.clear();
+        campaigns.clear();
+        campaignsInOrder.clear();
+        lastProject = "";
+        leadNumbers.set(FIRST_LEAD);
+        otherNumbers.set(FIRST_OTHER);
     }
 
     /** What people do to leads in the browser. */
