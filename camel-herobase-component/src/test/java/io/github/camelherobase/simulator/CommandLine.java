@@ -181,10 +181,10 @@ final class CommandLine {
 
     private SimulatorClock clock() {
         String now = Instant.now().toString();
-        return SimulatorClock.accelerated(
+        return SimulatorClock.shiftable(SimulatorClock.accelerated(
                 read("--simulated-start", now, Instant::parse),
                 read("--real-start", now, Instant::parse),
-                read("--speed", "1", Double::parseDouble));
+                read("--speed", "1", Double::parseDouble)));
     }
 
     private <T> T read(String name, String fallback, Function<String, T> parser) {

@@ -27,12 +27,16 @@ import io.github.camelherobase.simulator.fault.ConnectionFault;
 import io.github.camelherobase.simulator.fault.Faults;
 import io.github.camelherobase.simulator.http.DateHeader;
 import io.github.camelherobase.simulator.http.HttpConnection;
+import io.github.camelherobase.simulator.http.HttpHandler;
 import io.github.camelherobase.simulator.http.HttpLimits;
 import io.github.camelherobase.simulator.http.SocketServer;
 import io.github.camelherobase.simulator.limits.RateLimits;
 import io.github.camelherobase.simulator.limits.RatePolicy;
+import io.github.camelherobase.simulator.page.SimulatorPage;
+import io.github.camelherobase.simulator.page.Site;
 import io.github.camelherobase.simulator.service.Api;
 import io.github.camelherobase.simulator.service.OpenPoints;
+import io.github.camelherobase.simulator.service.Route;
 import io.github.camelherobase.simulator.service.Routes;
 import io.github.camelherobase.simulator.tls.ServerCertificate;
 import io.github.camelherobase.simulator.world.CallSource;
@@ -91,14 +95,22 @@ public final class HerobaseSimulator implements AutoCloseable {
         saveSearches();
         books = new Books(builder.requestsKept);
         limits = new RateLimits(builder.ratePolicy.apply(RatePolicy.vendor(builder.zone)));
-        Api api = new Api(
-                clock,
-                Routes.of(world, limits, builder.openPoints, callSource(builder), builder.generatedLeads),
-                accounts,
-                limits,
-                books,
-                faults,
-                builder.openPoints);
+        List<Route> routes = Routes.of(world, limits, builder.openPoints, callSource(builder), builder.generatedLeads);
+        Api api = new Api(clock, routes, accounts, limits, books, faults, builder.openPoints);
+        HttpHandler handler = new SimulatorPage(
+                new Site(
+                        () -> baseUrl(),
+                        builder.zone,
+                        clock,
+                        accounts,
+                        world,
+                        books,
+                        faults,
+                        limits,
+                        Routes.serviceKeys(routes, limits),
+                        new LiveSwitches(builder),
+                        this::reset),
+                api);
         Supplier<String> date =
                 switch (builder.openPoints.dateHeaderPresence()) {
                     case PRESENT -> new DateHeader(() -> dates.get().get());
@@ -108,7 +120,7 @@ public final class HerobaseSimulator implements AutoCloseable {
                 "herobase-simulator",
                 listener(builder),
                 builder.httpLimits.maxConnections(),
-                socket -> conversation(socket, new HttpConnection(socket, builder.httpLimits, api, date)));
+                socket -> conversation(socket, new HttpConnection(socket, builder.httpLimits, handler, date)));
         server.start();
     }
 
@@ -125,6 +137,11 @@ public final class HerobaseSimulator implements AutoCloseable {
     /** {@code http://localhost:PORT/api}, or {@code https} when the simulator was given a certificate. */
     public String baseUrl() {
         return scheme + "://localhost:" + port() + "/api";
+    }
+
+    /** What people look at: the page that shows leads, quota and requests as they come, and steers the simulator. */
+    public String pageUrl() {
+        return scheme + "://localhost:" + port() + "/";
     }
 
     public int port() {
@@ -336,6 +353,10 @@ public final class HerobaseSimulator implements AutoCloseable {
         /** Listens. */
         public HerobaseSimulator start() {
             return new HerobaseSimulator(this);
+        }
+
+        OpenPoints openPoints() {
+            return openPoints;
         }
 
         private CallSource callSource(World world) {

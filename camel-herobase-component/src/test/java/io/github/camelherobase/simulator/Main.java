@@ -29,6 +29,7 @@ public final class Main {
         try (HerobaseSimulator simulator = options.simulator().start()) {
             populate(simulator, options);
             System.out.println("HeroBase simulator is up");
+            System.out.println("  page      " + simulator.pageUrl() + "   open it in a browser");
             System.out.println("  baseUrl   " + simulator.baseUrl());
             System.out.println("  username  " + options.user());
             System.out.println("  password  " + options.password());

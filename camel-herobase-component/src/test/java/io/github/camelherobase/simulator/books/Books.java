@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
 import io.github.camelherobase.simulator.http.HttpRequest;
@@ -25,13 +26,16 @@ public final class Books {
     public static final String UNKNOWN_SERVICE = "unknown";
 
     private static final int KEPT_ANSWERS = 10_000;
+    private static final int KEPT_LOG = 200;
 
     private record BookKey(String account, String serviceKey) {}
 
     private final Map<BookKey, ServiceBook> services = new HashMap<>();
     private final Ring<AnswerEntry> answers = new Ring<>(KEPT_ANSWERS);
+    private final Ring<LoggedRequest> log = new Ring<>(KEPT_LOG);
     private final Ring<RecordedRequest> requests;
     private final int requestsKept;
+    private long finished;
     private int inFlight;
     private int inFlightMaximum;
 
@@ -56,7 +60,7 @@ public final class Books {
             inFlightMaximum = Math.max(inFlightMaximum, inFlight);
             update(account, serviceKey, ServiceBook::withRequest);
         }
-        return new BookEntry(this, account, serviceKey);
+        return new BookEntry(this, received, account, serviceKey, request.query());
     }
 
     /** What an account did at a service, such as {@code POST /leads}. */
@@ -115,6 +119,11 @@ public final class Books {
                 .toList();
     }
 
+    /** The last {@value #KEPT_LOG} requests that were answered, oldest first. */
+    public synchronized List<LoggedRequest> log() {
+        return log.toList();
+    }
+
     /** Requests that are being answered now. */
     public synchronized int inFlight() {
         return inFlight;
@@ -130,6 +139,7 @@ public final class Books {
         services.clear();
         answers.clear();
         requests.clear();
+        log.clear();
         inFlightMaximum = inFlight;
     }
 
@@ -138,9 +148,11 @@ public final class Books {
                 new BookKey(account, serviceKey), (key, book) -> change.apply(book == null ? ServiceBook.EMPTY : book));
     }
 
-    synchronized void finish(String account, AnswerEntry answer) {
+    synchronized void finish(AnswerEntry answer, LongFunction<LoggedRequest> entry) {
         inFlight--;
         answers.add(answer);
-        update(account, answer.serviceKey(), book -> book.withAnswer(answer));
+        LoggedRequest logged = entry.apply(++finished);
+        log.add(logged);
+        update(logged.account(), answer.serviceKey(), book -> book.withAnswer(answer));
     }
 }

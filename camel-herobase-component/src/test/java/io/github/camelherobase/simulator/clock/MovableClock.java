@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that a test moves by hand. Safe for use by several threads. */
-public final class MovableClock implements SimulatorClock {
+public final class MovableClock implements AdvanceableClock {
 
     private final AtomicReference<Instant> now;
 
@@ -18,7 +18,7 @@ public final class MovableClock implements SimulatorClock {
         return now.get();
     }
 
-    /** Moves the clock by {@code step}; a negative step moves it back. */
+    @Override
     public void advance(Duration step) {
         now.updateAndGet(instant -> instant.plus(step));
     }

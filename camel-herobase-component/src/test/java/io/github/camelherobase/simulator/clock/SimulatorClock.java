@@ -33,4 +33,9 @@ public interface SimulatorClock {
     static MovableClock movable(Instant start) {
         return new MovableClock(start);
     }
+
+    /** {@code running}, which can be moved on by hand besides. */
+    static AdvanceableClock shiftable(SimulatorClock running) {
+        return new ShiftedClock(running);
+    }
 }

@@ -66,6 +66,14 @@ public final class Faults {
         connections.clear();
     }
 
+    /** What waits: the service of each fault, and how often it is to be met. */
+    public synchronized List<String> waiting() {
+        return waiting.stream()
+                .map(each -> (each.serviceKey().equals(ANY_SERVICE) ? "any service" : each.serviceKey())
+                        + (each.times() == Integer.MAX_VALUE ? ", always" : ", " + each.times() + " times"))
+                .toList();
+    }
+
     /** Takes the fault for a new connection. */
     public synchronized Optional<ConnectionFault> takeConnectionFault() {
         return Optional.ofNullable(connections.poll());

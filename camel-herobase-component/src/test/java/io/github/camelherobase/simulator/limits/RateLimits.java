@@ -1,6 +1,7 @@
 package io.github.camelherobase.simulator.limits;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,6 +36,11 @@ public final class RateLimits {
     /** What was used of a service; counts nothing. */
     public ServiceUsage usage(Account account, String serviceKey, Instant now) {
         return meter(account, serviceKey).usage(serviceKey, account.dailyLimit(serviceKey), now);
+    }
+
+    /** The windows of a service: its day, and its minute. */
+    public List<WindowUsage> windows(Account account, String serviceKey, Instant now) {
+        return meter(account, serviceKey).windows(account.dailyLimit(serviceKey), now);
     }
 
     private ServiceMeter meter(Account account, String serviceKey) {

@@ -2,6 +2,7 @@ package io.github.camelherobase.simulator.limits;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Counts the requests of one owner to one service. */
@@ -38,6 +39,16 @@ final class ServiceMeter {
 
     synchronized ServiceUsage usage(String serviceKey, long dailyLimit, Instant now) {
         return new ServiceUsage(serviceKey, dailyLimit, day.used(now), day.secondsLeft(now));
+    }
+
+    synchronized List<WindowUsage> windows(long dailyLimit, Instant now) {
+        return List.of(
+                new WindowUsage(WindowKind.DAY, dailyLimit, day.used(now), day.secondsLeft(now)),
+                new WindowUsage(
+                        WindowKind.MINUTE,
+                        RatePolicy.minuteLimit(dailyLimit),
+                        minute.used(now),
+                        minute.secondsLeft(now)));
     }
 
     private Optional<WindowKind> exceeded(Tariff tariff, long dailyLimit, long minuteLimit, Instant now) {

@@ -61,7 +61,8 @@ public final class Api implements HttpHandler {
         BookEntry entry = books.open(request, account.map(Account::username).orElse(Books.NOBODY), key, now);
         Supplier<HttpAnswer> processing = () -> process(request, match, account, entry, now);
         HttpAnswer answer = answer(request, key, processing);
-        return answer.whenSent(sent -> entry.answered(answer.status(), sent.bytes(), sent.complete()));
+        return answer.whenSent(sent ->
+                entry.answered(answer.status(), sent.bytes(), sent.complete(), ImportLeadService.outcome(answer)));
     }
 
     private HttpAnswer answer(HttpRequest request, String key, Supplier<HttpAnswer> processing) {

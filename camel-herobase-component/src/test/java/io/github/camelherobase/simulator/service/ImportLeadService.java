@@ -1,10 +1,12 @@
 package io.github.camelherobase.simulator.service;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.camelherobase.simulator.http.AnswerBody;
 import io.github.camelherobase.simulator.http.HttpAnswer;
 import io.github.camelherobase.simulator.world.Campaign;
 import io.github.camelherobase.simulator.world.Lead;
@@ -50,6 +52,17 @@ final class ImportLeadService implements Service {
                         request.data(),
                         request.poolName(),
                         Optional.of(call.account().username()))));
+    }
+
+    /** What an answer says of a lead; null when it is no import's result. */
+    static Boolean outcome(HttpAnswer answer) {
+        if (answer.status() == 200 && answer.body() instanceof AnswerBody.Fixed fixed) {
+            String begin = new String(fixed.bytes(), 0, Math.min(16, fixed.bytes().length), StandardCharsets.UTF_8);
+            if (begin.startsWith("{\"success\":")) {
+                return begin.startsWith("true", 11);
+            }
+        }
+        return null;
     }
 
     private HttpAnswer accepted(ServiceCall call, Lead lead) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import io.github.camelherobase.simulator.account.Resource;
@@ -130,6 +131,11 @@ public final class Routes {
                         Representation.SMALL,
                         new NodeListService(world, rights, entry.getValue())))
                 .toList();
+    }
+
+    /** What the rate limits count, such as {@code POST /leads}. */
+    public static Set<String> serviceKeys(List<Route> routes, RateLimits limits) {
+        return new TreeSet<>(keys(routes, limits));
     }
 
     private static List<String> keys(List<Route> routes, RateLimits limits) {

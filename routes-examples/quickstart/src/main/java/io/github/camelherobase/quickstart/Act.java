@@ -43,6 +43,7 @@ final class Act {
     /** Plays the act on a site of its own. */
     Evidence play(HerobaseSimulator site) throws IOException, InterruptedException, TimeoutException {
         Instant begin = Instant.now();
+        screen.line("  watch it in a browser: " + site.pageUrl());
         WorkerSettings settings = new WorkerSettings(site.baseUrl(), Site.USERNAME, Site.PASSWORD, directory, clock);
         Onlooker onlooker = new Onlooker(name, leads.size(), site, clock, screen);
         Agents agents = site.world().agents();

@@ -14,34 +14,42 @@ public final class Quickstart {
     private static final int LEADS = 2_000;
     private static final int LEADS_BY_HAND = 500;
     private static final double SPEED = 20;
+    private static final String STAY = "--stay";
 
     private final Path root;
     private final double speed;
+    private final boolean stays;
     private final Screen screen;
 
-    private Quickstart(Path root, double speed, Screen screen) {
+    private Quickstart(Path root, double speed, boolean stays, Screen screen) {
         this.root = root;
         this.speed = speed;
+        this.stays = stays;
         this.screen = screen;
     }
 
     /**
      * Exits with 1 when figures do not agree.
      *
-     * @param arguments {@code --speed=N}: simulated seconds in a second, 20 by default, 1 for real time
+     * @param arguments {@code --speed=N}: simulated seconds in a second, 20 by default, 1 for real time; {@code --stay}:
+     *     HeroBase's page stays open at the end, until it is interrupted
      */
     public static void main(String[] arguments) throws Exception {
         Path root = Path.of(System.getProperty("quickstart.directory", "target/quickstart"));
-        List<String> mismatches = new Quickstart(root, speed(arguments), Screen.ofThisProcess()).run();
+        List<String> mismatches =
+                new Quickstart(root, speed(arguments), List.of(arguments).contains(STAY), Screen.ofThisProcess()).run();
         System.exit(mismatches.isEmpty() ? 0 : 1);
     }
 
     private static double speed(String[] arguments) {
         double speed = SPEED;
         for (String argument : arguments) {
+            if (argument.equals(STAY)) {
+                continue;
+            }
             if (!argument.matches("--speed=[0-9.]+")) {
-                throw new IllegalArgumentException(
-                        "Unknown argument " + argument + "; expected for example --speed=1, which is real time");
+                throw new IllegalArgumentException("Unknown argument " + argument
+                        + "; expected --stay, or for example --speed=1, which is real time");
             }
             speed = Double.parseDouble(argument.substring("--speed=".length()));
         }
@@ -63,11 +71,19 @@ public final class Quickstart {
                         leads.stream().map(SourceLead::values).toList());
         Audit audit = new Audit();
         Evidence byHand = byHand(leads.subList(0, LEADS_BY_HAND), audit);
-        Evidence ours = ours(leads, audit);
-        screen.line("");
-        screen.line(ResultTable.of(byHand.figures(), ours.figures()));
-        tellFiles();
-        return conclude(audit.mismatches());
+        SharedClock clock = SharedClock.startingNow(speed);
+        try (HerobaseSimulator site = Site.open(clock)) {
+            Evidence ours = ours(leads, audit, site, clock);
+            screen.line("");
+            screen.line(ResultTable.of(byHand.figures(), ours.figures()));
+            tellFiles();
+            List<String> mismatches = conclude(audit.mismatches());
+            if (stays) {
+                screen.line("HeroBase stays open at " + site.pageUrl() + " until you press Ctrl+C.");
+                Thread.currentThread().join();
+            }
+            return mismatches;
+        }
     }
 
     private Evidence byHand(List<SourceLead> leads, Audit audit) throws Exception {
@@ -81,27 +97,25 @@ public final class Quickstart {
         }
     }
 
-    private Evidence ours(List<SourceLead> leads, Audit audit) throws Exception {
+    private Evidence ours(List<SourceLead> leads, Audit audit, HerobaseSimulator site, SharedClock clock)
+            throws Exception {
         screen.line("2. herobase:importLeads with all " + LEADS + " leads, and the sales out by herobase:simpleLeads");
         WorkDirectory directory = WorkDirectory.create(root.resolve("herobase"), leads);
-        SharedClock clock = SharedClock.startingNow(speed);
-        try (HerobaseSimulator site = Site.open(clock)) {
-            Evidence evidence = new Act(OURS, HerobaseWorker.class, leads, directory, clock, screen).play(site);
-            List<String> sold = Site.sold(site);
-            List<String> csv = directory.successes().column("kundenr");
-            audit.books(OURS, evidence)
-                    .worker(OURS, evidence)
-                    .exports(OURS, sold, csv, SuccessTable.customerNumbers(directory));
-            screen.line(String.format(
-                    Locale.ROOT,
-                    "  %s: after the kill %,d leads of its file were known to be in, and not sent again; %,d sales were"
-                            + " exported, %,d of them twice",
-                    OURS,
-                    evidence.second().acceptedBefore(),
-                    sold.size(),
-                    csv.size() - sold.size()));
-            return evidence;
-        }
+        Evidence evidence = new Act(OURS, HerobaseWorker.class, leads, directory, clock, screen).play(site);
+        List<String> sold = Site.sold(site);
+        List<String> csv = directory.successes().column("kundenr");
+        audit.books(OURS, evidence)
+                .worker(OURS, evidence)
+                .exports(OURS, sold, csv, SuccessTable.customerNumbers(directory));
+        screen.line(String.format(
+                Locale.ROOT,
+                "  %s: after the kill %,d leads of its file were known to be in, and not sent again; %,d sales were"
+                        + " exported, %,d of them twice",
+                OURS,
+                evidence.second().acceptedBefore(),
+                sold.size(),
+                csv.size() - sold.size()));
+        return evidence;
     }
 
     private void tellFiles() {

@@ -29,6 +29,7 @@ public final class ExampleMain extends Main implements AutoCloseable {
      */
     public ExampleMain(HerobaseSimulator herobase) {
         this(new String[0]);
+        System.out.println("HeroBase on this machine; watch it in a browser: " + herobase.pageUrl());
         addOverrideProperty("camel.component.herobase.base-url", herobase.baseUrl());
         addOverrideProperty("camel.component.herobase.username", HerobaseSimulator.DEFAULT_USERNAME);
         addOverrideProperty("camel.component.herobase.password", HerobaseSimulator.DEFAULT_PASSWORD);
