@@ -23,7 +23,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(91);
+        Set<String> props = new HashSet<>(92);
         props.add("account");
         props.add("allClosedStatuses");
         props.add("allOpenStatuses");
@@ -32,6 +32,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("backoffMultiplier");
         props.add("baseUrl");
         props.add("batchSize");
+        props.add("boundsTimeZone");
         props.add("bridgeErrorHandler");
         props.add("campaignCode");
         props.add("campaigns");

@@ -66,6 +66,12 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "common,advanced",
             description =
+                    "The zone in which the server reads the bounds of a request, such as modifiedFrom, when it differs from that of the times in its answers. Default: timeZone. A consumer checks it at its first poll and once a day, and names the zone that fits when this one does not.")
+    private String boundsTimeZone;
+
+    @UriParam(
+            label = "common,advanced",
+            description =
                     "The path of the operation below the base URL, instead of the usual one. Tenants and clusters may differ.")
     private String resourcePath;
 
@@ -540,6 +546,14 @@ public class HerobaseConfiguration implements Cloneable {
 
     public void setTimeZone(String timeZone) {
         this.timeZone = timeZone;
+    }
+
+    public String getBoundsTimeZone() {
+        return boundsTimeZone;
+    }
+
+    public void setBoundsTimeZone(String boundsTimeZone) {
+        this.boundsTimeZone = boundsTimeZone;
     }
 
     public String getResourcePath() {

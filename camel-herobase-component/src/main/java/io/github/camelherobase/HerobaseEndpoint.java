@@ -114,7 +114,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     protected void doInit() throws Exception {
         super.doInit();
         account = AccountOptions.of(configuration);
-        family = ExportOperations.of(configuration, account.zone());
+        family = ExportOperations.of(configuration, account.zone(), account.boundsZone());
         leadPool = new LeadPoolName(
                 configuration.getLeadPool(), account.zone(), getComponent().getClock());
         if (configuration.getImportJournal() != null && configuration.getImportKey() == null) {

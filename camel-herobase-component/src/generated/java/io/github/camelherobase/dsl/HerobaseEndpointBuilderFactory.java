@@ -2081,6 +2081,23 @@ public interface HerobaseEndpointBuilderFactory {
             return (HerobaseEndpointConsumerBuilder) this;
         }
         /**
+         * The zone in which the server reads the bounds of a request, such as
+         * modifiedFrom, when it differs from that of the times in its answers.
+         * Default: timeZone. A consumer checks it at its first poll and once a
+         * day, and names the zone that fits when this one does not.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common (advanced)
+         * 
+         * @param boundsTimeZone the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder boundsTimeZone(String boundsTimeZone) {
+            doSetProperty("boundsTimeZone", boundsTimeZone);
+            return this;
+        }
+        /**
          * The path of the operation below the base URL, instead of the usual
          * one. Tenants and clusters may differ.
          * 
@@ -3805,6 +3822,23 @@ public interface HerobaseEndpointBuilderFactory {
         }
 
         /**
+         * The zone in which the server reads the bounds of a request, such as
+         * modifiedFrom, when it differs from that of the times in its answers.
+         * Default: timeZone. A consumer checks it at its first poll and once a
+         * day, and names the zone that fits when this one does not.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common (advanced)
+         * 
+         * @param boundsTimeZone the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder boundsTimeZone(String boundsTimeZone) {
+            doSetProperty("boundsTimeZone", boundsTimeZone);
+            return this;
+        }
+        /**
          * The path of the operation below the base URL, instead of the usual
          * one. Tenants and clusters may differ.
          * 
@@ -5387,6 +5421,23 @@ public interface HerobaseEndpointBuilderFactory {
             return (HerobaseEndpointBuilder) this;
         }
 
+        /**
+         * The zone in which the server reads the bounds of a request, such as
+         * modifiedFrom, when it differs from that of the times in its answers.
+         * Default: timeZone. A consumer checks it at its first poll and once a
+         * day, and names the zone that fits when this one does not.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common (advanced)
+         * 
+         * @param boundsTimeZone the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder boundsTimeZone(String boundsTimeZone) {
+            doSetProperty("boundsTimeZone", boundsTimeZone);
+            return this;
+        }
         /**
          * The path of the operation below the base URL, instead of the usual
          * one. Tenants and clusters may differ.

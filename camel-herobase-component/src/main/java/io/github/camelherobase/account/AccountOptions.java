@@ -31,7 +31,8 @@ public final class AccountOptions {
                 configuration.getSubdomain(),
                 configuration.getUsername(),
                 password(configuration.getPassword(), configuration.getPasswordSupplier()),
-                configuration.getTimeZone());
+                configuration.getTimeZone(),
+                configuration.getBoundsTimeZone());
     }
 
     /** @throws IllegalArgumentException naming the account and its option that is wrong or missing, and the remedy */
@@ -49,12 +50,23 @@ public final class AccountOptions {
                 bean.getSubdomain(),
                 bean.getUsername(),
                 password(bean.getPassword(), bean.getPasswordSupplier()),
-                bean.getTimeZone());
+                bean.getTimeZone(),
+                bean.getBoundsTimeZone());
     }
 
     private static Account account(
-            String baseUrl, String subdomain, String username, Password password, String timeZone) {
-        return new Account(baseUrl(baseUrl, subdomain), required("username", username), password, zone(timeZone));
+            String baseUrl,
+            String subdomain,
+            String username,
+            Password password,
+            String timeZone,
+            String boundsTimeZone) {
+        return new Account(
+                baseUrl(baseUrl, subdomain),
+                required("username", username),
+                password,
+                zone("timeZone", timeZone),
+                zone("boundsTimeZone", isBlank(boundsTimeZone) ? timeZone : boundsTimeZone));
     }
 
     private static Password password(String password, Supplier<String> supplier) {
@@ -98,12 +110,12 @@ public final class AccountOptions {
         return value == null || value.isBlank();
     }
 
-    private static ZoneId zone(String name) {
+    private static ZoneId zone(String option, String name) {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "timeZone=" + name + " is no time zone; expected for example Europe/Copenhagen", e);
+                    option + "=" + name + " is no time zone; expected for example Europe/Copenhagen", e);
         }
     }
 }

@@ -14,6 +14,7 @@ public class HerobaseAccount {
     private String password;
     private Supplier<String> passwordSupplier;
     private String timeZone = "Europe/Copenhagen";
+    private String boundsTimeZone;
 
     /** The cluster's address, for example {@code https://wshero01.herobase.com/api}. */
     public String getBaseUrl() {
@@ -68,6 +69,15 @@ public class HerobaseAccount {
 
     public void setTimeZone(String timeZone) {
         this.timeZone = timeZone;
+    }
+
+    /** The zone in which the server reads the bounds of a request. Default: {@link #getTimeZone()}. */
+    public String getBoundsTimeZone() {
+        return boundsTimeZone;
+    }
+
+    public void setBoundsTimeZone(String boundsTimeZone) {
+        this.boundsTimeZone = boundsTimeZone;
     }
 
     @Override

@@ -26,7 +26,7 @@ record CallRequest(ExportClient client, CallsFilter filter, String orgCode, Time
         return client.open(new ExportRequest<>(
                 Calls.SERVICE,
                 Calls.PATH,
-                filter.parameters(orgCode, window, client.now(), client.zone()),
+                filter.parameters(orgCode, window, client.now(), client.boundsZone()),
                 "An org code must be one of your units or users, see herobase:orgUnits and herobase:users; long periods of"
                         + " many calls may be more than the server manages, so take shorter ones",
                 source -> new JsonRecordStream<>(source, Calls.SERVICE, RecordFormat.MAX_RECORD_SIZE, call)));

@@ -43,8 +43,11 @@ public final class Calls {
                             ? requests.get(0).export().thenApply(only -> only.with(new DistinctCalls(only.records())))
                             : joined(client, requests.iterator());
                 })
-                .thenApply(export ->
-                        new Export<>(export.records(), export.rateLimit(), asOf(export.sentAt(), window, asked)));
+                .thenApply(export -> new Export<>(
+                        export.records(),
+                        export.rateLimit(),
+                        asOf(export.sentAt(), window, asked),
+                        export.ownSentAt()));
     }
 
     /**

@@ -11,14 +11,16 @@ import java.util.Objects;
  *
  * @param baseUrl of the account's cluster, without a trailing slash
  * @param zone in which the server writes times
+ * @param boundsZone in which the server reads the bounds of a request
  */
-public record Account(URI baseUrl, String username, Password password, ZoneId zone) {
+public record Account(URI baseUrl, String username, Password password, ZoneId zone, ZoneId boundsZone) {
 
     public Account {
         Objects.requireNonNull(baseUrl);
         Objects.requireNonNull(username);
         Objects.requireNonNull(password);
         Objects.requireNonNull(zone);
+        Objects.requireNonNull(boundsZone);
     }
 
     /** What the account is called in messages, and the key of its quota. */

@@ -62,6 +62,11 @@ public final class HerobaseResponse {
         return date == null ? sent : date.minus(Duration.between(sent, headAt));
     }
 
+    /** Our clock's time when the request was sent. */
+    public Instant ownSentAt() {
+        return sent;
+    }
+
     /** What the answer says of the quota. */
     public RateLimit rateLimit() {
         return RateLimit.of(

@@ -16,19 +16,21 @@ public final class ExportOperations {
     /**
      * Null for an operation that streams nothing out.
      *
+     * @param zone of the times in options, headers and answers
+     * @param boundsZone in which the server reads bounds
      * @throws IllegalArgumentException naming the option that is wrong
      */
-    public static ExportOperation of(HerobaseConfiguration configuration, ZoneId zone) {
+    public static ExportOperation of(HerobaseConfiguration configuration, ZoneId zone, ZoneId boundsZone) {
         return switch (configuration.getOperation()) {
-            case simpleLeads -> SimpleLeadsExport.of(configuration, zone);
+            case simpleLeads -> SimpleLeadsExport.of(configuration, zone, boundsZone);
             case rawLeads ->
                 configuration.isPivot()
-                        ? PivotedLeadsExport.of(configuration, zone)
-                        : RawLeadsExport.of(configuration, zone);
+                        ? PivotedLeadsExport.of(configuration, zone, boundsZone)
+                        : RawLeadsExport.of(configuration, zone, boundsZone);
             case savedSearch ->
                 configuration.getFormat() == ExportFormat.csv
-                        ? SavedSearchCsvExport.of(configuration, zone)
-                        : SavedSearchExport.of(configuration, zone);
+                        ? SavedSearchCsvExport.of(configuration, zone, boundsZone)
+                        : SavedSearchExport.of(configuration, zone, boundsZone);
             case calls -> CallsExport.of(configuration, zone);
             case campaigns -> ListingExport.of(configuration, "/campaigns");
             case projects -> ListingExport.of(configuration, "/projects");

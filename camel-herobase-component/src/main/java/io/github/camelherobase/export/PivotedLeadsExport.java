@@ -14,16 +14,17 @@ import io.github.camelherobase.request.RawLeads;
 import io.github.camelherobase.stream.CsvFormat;
 
 /** {@code herobase:rawLeads?pivot=true}: a map for each lead. */
-record PivotedLeadsExport(ExportFilters filters, CsvFormat format, ZoneId zone) implements ExportOperation {
+record PivotedLeadsExport(ExportFilters filters, CsvFormat format, ZoneId boundsZone) implements ExportOperation {
 
     /** @throws IllegalArgumentException naming the option that is wrong */
-    static PivotedLeadsExport of(HerobaseConfiguration configuration, ZoneId zone) {
-        return new PivotedLeadsExport(new ExportFilters(configuration, zone), CsvOptions.format(configuration), zone);
+    static PivotedLeadsExport of(HerobaseConfiguration configuration, ZoneId zone, ZoneId boundsZone) {
+        return new PivotedLeadsExport(
+                new ExportFilters(configuration, zone), CsvOptions.format(configuration), boundsZone);
     }
 
     @Override
     public ExportRequest<?> request(Function<String, Object> headers, Instant now) {
-        return RawLeads.pivot(filters.of(headers), format, now, zone);
+        return RawLeads.pivot(filters.of(headers), format, now, boundsZone);
     }
 
     @Override

@@ -15,16 +15,16 @@ import io.github.camelherobase.request.RawLeads;
 import io.github.camelherobase.stream.CsvFormat;
 
 /** {@code herobase:rawLeads}: a record for each field of a lead. */
-record RawLeadsExport(ExportFilters filters, CsvFormat format, ZoneId zone) implements ExportOperation {
+record RawLeadsExport(ExportFilters filters, CsvFormat format, ZoneId boundsZone) implements ExportOperation {
 
     /** @throws IllegalArgumentException naming the option that is wrong */
-    static RawLeadsExport of(HerobaseConfiguration configuration, ZoneId zone) {
-        return new RawLeadsExport(new ExportFilters(configuration, zone), CsvOptions.format(configuration), zone);
+    static RawLeadsExport of(HerobaseConfiguration configuration, ZoneId zone, ZoneId boundsZone) {
+        return new RawLeadsExport(new ExportFilters(configuration, zone), CsvOptions.format(configuration), boundsZone);
     }
 
     @Override
     public ExportRequest<?> request(Function<String, Object> headers, Instant now) {
-        return RawLeads.rows(filters.of(headers), format, now, zone);
+        return RawLeads.rows(filters.of(headers), format, now, boundsZone);
     }
 
     @Override

@@ -15,21 +15,21 @@ import io.github.camelherobase.request.SavedSearch;
 import io.github.camelherobase.stream.CsvFormat;
 
 /** {@code herobase:savedSearch?format=csv}: a map for each row, with the columns that the search has. */
-record SavedSearchCsvExport(SavedSearchOptions options, CsvFormat format, KeyColumns columns, ZoneId zone)
+record SavedSearchCsvExport(SavedSearchOptions options, CsvFormat format, KeyColumns columns, ZoneId boundsZone)
         implements ExportOperation {
 
     /** @throws IllegalArgumentException naming the option that is wrong */
-    static SavedSearchCsvExport of(HerobaseConfiguration configuration, ZoneId zone) {
+    static SavedSearchCsvExport of(HerobaseConfiguration configuration, ZoneId zone, ZoneId boundsZone) {
         return new SavedSearchCsvExport(
                 new SavedSearchOptions(configuration, zone),
                 CsvOptions.format(configuration),
                 CsvOptions.keyColumns(configuration),
-                zone);
+                boundsZone);
     }
 
     @Override
     public ExportRequest<?> request(Function<String, Object> headers, Instant now) {
-        return SavedSearch.csv(options.of(headers), format, names -> {}, now, zone);
+        return SavedSearch.csv(options.of(headers), format, names -> {}, now, boundsZone);
     }
 
     @Override

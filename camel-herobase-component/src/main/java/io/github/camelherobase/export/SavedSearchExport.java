@@ -17,21 +17,23 @@ import io.github.camelherobase.request.SavedSearch;
 import io.github.camelherobase.request.SavedSearchFilter;
 
 /** {@code herobase:savedSearch}: leads as JSON. */
-record SavedSearchExport(SavedSearchOptions options, LeadColumns columns, ZoneId zone, FilterWarning warning)
+record SavedSearchExport(
+        SavedSearchOptions options, LeadColumns columns, ZoneId zone, ZoneId boundsZone, FilterWarning warning)
         implements ExportOperation {
 
     /** @throws IllegalArgumentException naming the option that is wrong */
-    static SavedSearchExport of(HerobaseConfiguration configuration, ZoneId zone) {
+    static SavedSearchExport of(HerobaseConfiguration configuration, ZoneId zone, ZoneId boundsZone) {
         return new SavedSearchExport(
                 new SavedSearchOptions(configuration, zone),
                 LeadColumns.of(configuration),
                 zone,
+                boundsZone,
                 new FilterWarning("GET /leads"));
     }
 
     @Override
     public ExportRequest<Lead> request(Function<String, Object> headers, Instant now) {
-        return SavedSearch.json(options.of(headers), now, zone);
+        return SavedSearch.json(options.of(headers), now, zone, boundsZone);
     }
 
     @Override
@@ -39,7 +41,7 @@ record SavedSearchExport(SavedSearchOptions options, LeadColumns columns, ZoneId
         Instant now = client.now();
         SavedSearchFilter filter = options.of(headers);
         RecordCheck<Lead> check = SavedSearch.check(filter, now, zone);
-        return client.open(SavedSearch.json(filter, now, zone))
+        return client.open(SavedSearch.json(filter, now, zone, boundsZone))
                 .thenApply(export -> export.with(new CheckedRecordStream<>(export.records(), check, warning)));
     }
 

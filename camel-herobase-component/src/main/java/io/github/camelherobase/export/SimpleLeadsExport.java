@@ -17,21 +17,23 @@ import io.github.camelherobase.request.SimpleLeads;
 import io.github.camelherobase.request.SimpleLeadsFilter;
 
 /** {@code herobase:simpleLeads}. */
-record SimpleLeadsExport(ExportFilters filters, LeadColumns columns, ZoneId zone, FilterWarning warning)
+record SimpleLeadsExport(
+        ExportFilters filters, LeadColumns columns, ZoneId zone, ZoneId boundsZone, FilterWarning warning)
         implements ExportOperation {
 
     /** @throws IllegalArgumentException naming the option that is wrong */
-    static SimpleLeadsExport of(HerobaseConfiguration configuration, ZoneId zone) {
+    static SimpleLeadsExport of(HerobaseConfiguration configuration, ZoneId zone, ZoneId boundsZone) {
         return new SimpleLeadsExport(
                 new ExportFilters(configuration, zone),
                 LeadColumns.of(configuration),
                 zone,
+                boundsZone,
                 new FilterWarning("GET /simpleleads"));
     }
 
     @Override
     public ExportRequest<Lead> request(Function<String, Object> headers, Instant now) {
-        return SimpleLeads.request(filters.of(headers), now, zone);
+        return SimpleLeads.request(filters.of(headers), now, zone, boundsZone);
     }
 
     @Override
@@ -39,7 +41,7 @@ record SimpleLeadsExport(ExportFilters filters, LeadColumns columns, ZoneId zone
         Instant now = client.now();
         SimpleLeadsFilter filter = filters.of(headers);
         RecordCheck<Lead> check = SimpleLeads.check(filter, now, zone);
-        return client.open(SimpleLeads.request(filter, now, zone))
+        return client.open(SimpleLeads.request(filter, now, zone, boundsZone))
                 .thenApply(export -> export.with(new CheckedRecordStream<>(export.records(), check, warning)));
     }
 

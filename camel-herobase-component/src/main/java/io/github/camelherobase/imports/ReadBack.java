@@ -103,7 +103,7 @@ final class ReadBack {
                 true,
                 null,
                 List.of());
-        CompletableFuture.completedStage(SimpleLeads.request(filter, clock.now(), exports.zone()))
+        CompletableFuture.completedStage(SimpleLeads.request(filter, clock.now(), exports.zone(), exports.boundsZone()))
                 .thenCompose(exports::open)
                 .thenApply(export -> {
                     try (RecordStream<Lead> leads = export.records()) {

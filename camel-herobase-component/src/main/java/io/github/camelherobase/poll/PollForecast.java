@@ -62,7 +62,7 @@ public final class PollForecast {
         limitTold = limit.requests() != null;
         LOG.info(
                 "{} of {} goes on at {}, position {}; history in slices of {} at first, then every {} with an overlap of {}."
-                        + " That is {} requests a day, with the other consumers of the service {}, the limit is {}{}",
+                        + " That is {} requests a day, with the other consumers of the service {}, the limit is {}{}{}",
                 feed.service(),
                 account,
                 cursor.position(),
@@ -75,7 +75,11 @@ public final class PollForecast {
                 limitTold ? limit.requests() : "not known yet",
                 feed.uncheckedFilters().isEmpty()
                         ? ""
-                        : ". Its records do not show whether the server applies " + feed.uncheckedFilters());
+                        : ". Its records do not show whether the server applies " + feed.uncheckedFilters(),
+                feed.boundsTrial() == null
+                        ? ". How the server reads bounds is not checked: the records do not show what it compares"
+                        : ". To check how the server reads bounds takes at most " + BoundsCheck.REQUESTS_AT_START
+                                + " requests besides at the start, and " + BoundsCheck.REQUESTS_A_DAY + " a day");
     }
 
     /** What lies ahead, once it is known what a window costs; only then is the first one asked for. */

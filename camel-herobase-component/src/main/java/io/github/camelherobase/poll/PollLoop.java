@@ -59,6 +59,9 @@ public final class PollLoop {
     private RecentRecords recent;
     private Cursor cursor;
     private PollForecast forecast;
+    private BoundsCheck bounds;
+    private ServerTime serverTime;
+    private StampWatch stamps;
     private volatile WindowRead reading;
     /** Whether the server was asked, and its answer read to the end. */
     private boolean asked;
@@ -83,6 +86,9 @@ public final class PollLoop {
         cursor = newCursor;
         forecast = newForecast;
         filterWarning = new FilterWarning(feed.service());
+        bounds = new BoundsCheck(feed, clock, this::await);
+        serverTime = new ServerTime(feed.service(), polling.overlap());
+        stamps = new StampWatch(feed.boundsTrial(), polling.overlap(), clock.now());
         reading = null;
         overdueCheck.cancel();
         recent = new RecentRecords();
@@ -144,7 +150,7 @@ public final class PollLoop {
                 finish();
                 return delivered;
             }
-            TimeWindow window = plan.next(cursor.position(), clock.now());
+            TimeWindow window = plan.next(cursor.position(), stamps.historyEnds(clock.now(), plan.size()));
             delivered += read(window);
             // History goes on at once; a position that did not reach the window's end must wait for the server's time.
             more = cursor.position().equals(window.to());
@@ -176,11 +182,13 @@ public final class PollLoop {
         become(ready());
         route.answered();
         forecast.compareWithLimit();
-        WindowRead read = new WindowRead(window, export.sentAt(), polling.maxInFlight());
+        Instant sentAt = serverTime.at(export.sentAt(), export.ownSentAt());
+        stamps.answerOf(sentAt);
+        WindowRead read = new WindowRead(window, sentAt, polling.maxInFlight());
         reading = read;
         overdueCheck = clock.callAt(clock.now().plus(polling.maxExchangeTime()), () -> checkOverdue(read));
         int delivered;
-        try (RecordStream<ReadRecord> records = readAhead(export.records(), window)) {
+        try (RecordStream<ReadRecord> records = readAhead(export.records(), read)) {
             live = records;
             delivered = new WindowDelivery(
                             this::isReadingAllowed, route, feed, polling, clock, bodies, recent, filterWarning, read)
@@ -202,10 +210,14 @@ public final class PollLoop {
     }
 
     /** The reading thread makes bodies too when it would wait for the route otherwise. */
-    private RecordStream<ReadRecord> readAhead(RecordStream<Object> records, TimeWindow window) {
-        RecordCheck<Object> check = feed.check(window);
+    private RecordStream<ReadRecord> readAhead(RecordStream<Object> records, WindowRead read) {
+        RecordCheck<Object> check = feed.check(read.window());
         return ReadAhead.of(
-                new MappedRecordStream<>(records, record -> ReadRecord.of(record, feed, check)),
+                new MappedRecordStream<>(records, record -> {
+                    read.shows(record);
+                    stamps.saw(record);
+                    return ReadRecord.of(record, feed, check);
+                }),
                 ReadRecord::size,
                 record -> record.makeBody(bodies),
                 route::newReader);
@@ -213,7 +225,12 @@ public final class PollLoop {
 
     /** Null when the consumer stops meanwhile. */
     private Export<Object> open(TimeWindow window) throws Exception {
-        CompletableFuture<Export<Object>> request = request(window).toCompletableFuture();
+        return await(request(window));
+    }
+
+    /** Null when the consumer stops meanwhile. */
+    private Export<Object> await(CompletionStage<Export<Object>> stage) throws Exception {
+        CompletableFuture<Export<Object>> request = stage.toCompletableFuture();
         while (true) {
             try {
                 return request.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
@@ -259,7 +276,7 @@ public final class PollLoop {
     }
 
     /** Whether all exchanges of the window that was read are done, and it was dealt with. */
-    private boolean settle() throws InterruptedException {
+    private boolean settle() throws Exception {
         WindowRead read = reading;
         long waited = 0;
         while (!read.awaitAll(CHECK_MILLIS)) {
@@ -326,10 +343,13 @@ public final class PollLoop {
                 held.restsUntil());
     }
 
-    private void moveOn(WindowRead read) {
+    private void moveOn(WindowRead read) throws Exception {
+        if (bounds.isDue() && !bounds.check(read.lastShown())) {
+            return;
+        }
         plan.held(read.window(), read.records());
         recent.windowDone();
-        cursor.moveTo(read.upTo(plan.after(read.window(), read.sentAt())));
+        cursor.moveTo(read.upTo(stamps.limited(read.window(), plan.after(read.window(), read.sentAt()))));
     }
 
     private void rewind() {

@@ -49,6 +49,8 @@ public sealed interface PollState {
         RECORD_FAILED("record-failed"),
         /** An exchange is under way for longer than maxExchangeTime. */
         EXCHANGE_OVERDUE("exchange-overdue"),
+        /** The server reads the bounds of requests later than they are meant. */
+        BOUNDS("bounds"),
         /** 401. */
         AUTHENTICATION("authentication"),
         /** 403. */
@@ -82,6 +84,9 @@ public sealed interface PollState {
         }
 
         static Cause of(Exception failure) {
+            if (failure instanceof BoundsMisreadException) {
+                return BOUNDS;
+            }
             if (failure instanceof HerobaseAuthenticationException) {
                 return AUTHENTICATION;
             }
@@ -211,6 +216,8 @@ public sealed interface PollState {
                         case AUTHENTICATION -> now.plus(loginPause(attempts, delay));
                         // It lasts until somebody at the vendor acts, and each try costs a request.
                         case ACCESS_DENIED -> now.plus(LONGEST_PAUSE);
+                        // Until then it costs requests and gains nothing.
+                        case BOUNDS -> now.plus(BoundsCheck.EVERY);
                         default -> Instant.MIN;
                     };
             return new Failed(failure, cause, attempts, restsUntil, before.held());

@@ -28,6 +28,7 @@ final class WindowRead {
     private Instant oldestUnfinished;
     private long records;
     private boolean complete;
+    private volatile Object lastShown;
 
     /**
      * @param sentAt the server's time when the request was sent
@@ -110,6 +111,16 @@ final class WindowRead {
     /** The position that the window leads to: {@code next}, or the start of what is not complete. */
     Instant upTo(Instant next) {
         return oldestUnfinished == null || next.isBefore(oldestUnfinished) ? next : oldestUnfinished;
+    }
+
+    /** A record of the answer, on the thread that reads it. */
+    void shows(Object record) {
+        lastShown = record;
+    }
+
+    /** The last record that the answer showed; null when it showed none. */
+    Object lastShown() {
+        return lastShown;
     }
 
     void counted() {

@@ -11,11 +11,12 @@ import io.github.camelherobase.quota.RateLimit;
  * @param records to be read to the end or closed
  * @param rateLimit what the answer said of the quota
  * @param sentAt the server's time when the request was sent; ours when the server does not tell its own
+ * @param ownSentAt our clock's time when the request was sent
  */
-public record Export<T>(RecordStream<T> records, RateLimit rateLimit, Instant sentAt) {
+public record Export<T>(RecordStream<T> records, RateLimit rateLimit, Instant sentAt, Instant ownSentAt) {
 
     /** The same answer with other records. */
     public Export<T> with(RecordStream<T> others) {
-        return new Export<>(others, rateLimit, sentAt);
+        return new Export<>(others, rateLimit, sentAt, ownSentAt);
     }
 }

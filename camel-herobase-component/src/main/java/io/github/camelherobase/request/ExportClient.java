@@ -47,6 +47,11 @@ public final class ExportClient {
         return client.account().zone();
     }
 
+    /** In which the server reads bounds. */
+    public ZoneId boundsZone() {
+        return client.account().boundsZone();
+    }
+
     public Instant now() {
         return clock.now();
     }
@@ -58,7 +63,8 @@ public final class ExportClient {
     private static <T> Export<T> export(ExportRequest<T> request, HerobaseResponse response) {
         ResponseSource source = ResponseSource.of(response, request.service());
         try {
-            return new Export<>(request.format().records(source), response.rateLimit(), response.sentAt());
+            return new Export<>(
+                    request.format().records(source), response.rateLimit(), response.sentAt(), response.ownSentAt());
         } catch (RuntimeException e) {
             source.cancel();
             throw e;

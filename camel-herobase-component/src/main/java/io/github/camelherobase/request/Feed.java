@@ -53,6 +53,11 @@ public interface Feed<T> {
         return List.of();
     }
 
+    /** How the server's reading of bounds can be tried; null when the feed's records do not show what it compares. */
+    default BoundsTrial<T> boundsTrial() {
+        return null;
+    }
+
     /** The check of one window's records: server filters are not trusted. */
     RecordCheck<T> check(TimeWindow window);
 }

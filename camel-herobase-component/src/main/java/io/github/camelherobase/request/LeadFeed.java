@@ -1,7 +1,11 @@
 package io.github.camelherobase.request;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import io.github.camelherobase.api.Lead;
@@ -14,7 +18,7 @@ final class LeadFeed implements Feed<Lead> {
     private final String service;
     private final String filters;
     private final List<String> uncheckedFilters;
-    private final Function<TimeWindow, ExportRequest<Lead>> request;
+    private final BiFunction<TimeWindow, ZoneId, ExportRequest<Lead>> request;
     private final Function<TimeWindow, RecordCheck<Lead>> check;
 
     LeadFeed(
@@ -22,7 +26,7 @@ final class LeadFeed implements Feed<Lead> {
             String service,
             String filters,
             List<String> uncheckedFilters,
-            Function<TimeWindow, ExportRequest<Lead>> request,
+            BiFunction<TimeWindow, ZoneId, ExportRequest<Lead>> request,
             Function<TimeWindow, RecordCheck<Lead>> check) {
         this.client = client;
         this.service = service;
@@ -49,7 +53,33 @@ final class LeadFeed implements Feed<Lead> {
 
     @Override
     public CompletionStage<Export<Lead>> open(TimeWindow window) {
-        return client.open(request.apply(window));
+        return client.open(request.apply(window, client.boundsZone()));
+    }
+
+    @Override
+    public BoundsTrial<Lead> boundsTrial() {
+        return new BoundsTrial<>() {
+            @Override
+            public CompletionStage<Export<Lead>> openFrom(Instant from, ZoneId written) {
+                return client.open(request.apply(new TimeWindow(from, null), written));
+            }
+
+            @Override
+            public Instant stamp(Lead lead) {
+                OffsetDateTime modified = lead.getLastModifiedTime();
+                return modified == null ? null : modified.toInstant();
+            }
+
+            @Override
+            public ZoneId boundsZone() {
+                return client.boundsZone();
+            }
+
+            @Override
+            public ZoneId stampZone() {
+                return client.zone();
+            }
+        };
     }
 
     @Override

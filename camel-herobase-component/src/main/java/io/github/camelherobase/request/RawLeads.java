@@ -46,7 +46,7 @@ public final class RawLeads {
                 client,
                 filter.inClear(),
                 filter.notShownByRows(),
-                window -> rows(filter.within(window), format, client.now(), client.zone()),
+                window -> rows(filter.within(window), format, client.now(), client.boundsZone()),
                 row -> row.getUniqueLeadId() + RecordContent.KEY_SEPARATOR + row.getFieldName(),
                 row -> RecordContent.of(List.of(row.getFieldValue())));
     }
@@ -56,7 +56,7 @@ public final class RawLeads {
                 client,
                 filter.inClear() + "&pivot=true",
                 filter.notShownByRows(),
-                window -> pivot(filter.within(window), format, client.now(), client.zone()),
+                window -> pivot(filter.within(window), format, client.now(), client.boundsZone()),
                 lead -> String.valueOf(lead.get("uniqueId")),
                 lead -> RecordContent.of(lead.values()));
     }

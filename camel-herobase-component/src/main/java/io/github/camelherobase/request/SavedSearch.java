@@ -27,12 +27,12 @@ public final class SavedSearch {
 
     private SavedSearch() {}
 
-    public static ExportRequest<Lead> json(SavedSearchFilter filter, Instant now, ZoneId zone) {
+    public static ExportRequest<Lead> json(SavedSearchFilter filter, Instant now, ZoneId zone, ZoneId boundsZone) {
         Function<JsonObject, Lead> lead = json -> new Lead(json, zone);
         return new ExportRequest<>(
                 JSON_SERVICE,
                 "/leads",
-                filter.parameters(now, zone),
+                filter.parameters(now, boundsZone),
                 ADVICE,
                 source -> new JsonRecordStream<>(source, JSON_SERVICE, RecordFormat.MAX_RECORD_SIZE, lead));
     }
@@ -60,7 +60,7 @@ public final class SavedSearch {
                 JSON_SERVICE,
                 filter.inClear(),
                 filter.notShown(),
-                window -> json(filter.within(window), client.now(), client.zone()),
+                (window, boundsZone) -> json(filter.within(window), client.now(), client.zone(), boundsZone),
                 window -> LeadCheck.ofTime(window, client.zone()));
     }
 
@@ -85,7 +85,8 @@ public final class SavedSearch {
 
             @Override
             public CompletionStage<Export<Map<String, Object>>> open(TimeWindow window) {
-                return client.open(csv(filter.within(window), format, columns::found, client.now(), client.zone()));
+                return client.open(
+                        csv(filter.within(window), format, columns::found, client.now(), client.boundsZone()));
             }
 
             @Override

@@ -16,12 +16,12 @@ public final class SimpleLeads {
 
     private SimpleLeads() {}
 
-    public static ExportRequest<Lead> request(SimpleLeadsFilter filter, Instant now, ZoneId zone) {
+    public static ExportRequest<Lead> request(SimpleLeadsFilter filter, Instant now, ZoneId zone, ZoneId boundsZone) {
         Function<JsonObject, Lead> lead = json -> new Lead(json, zone);
         return new ExportRequest<>(
                 SERVICE,
                 PATH,
-                filter.parameters(now, zone),
+                filter.parameters(now, boundsZone),
                 source -> new JsonRecordStream<>(source, SERVICE, RecordFormat.MAX_RECORD_SIZE, lead));
     }
 
@@ -37,7 +37,7 @@ public final class SimpleLeads {
                 SERVICE,
                 filter.inClear(),
                 filter.notShownByLeads(),
-                window -> request(filter.within(window), client.now(), client.zone()),
+                (window, boundsZone) -> request(filter.within(window), client.now(), client.zone(), boundsZone),
                 window -> LeadCheck.of(filter, window, client.zone()));
     }
 }

@@ -140,7 +140,9 @@ class ConsumerFailuresTest extends ConsumerTestSupport {
         addRouteFrom(slow("&windowSize=1d").replace("beginning", "2026-04-06T10:00:00Z"), exchange -> {});
         context.start();
         poll(Duration.ZERO);
-        assertThat(slices()).containsExactly(24L, 48L, 96L, 192L, -1L);
+        assertThat(slices()).endsWith(-1L);
+        // The first window shows no lead, so how bounds are read is tried with open requests besides.
+        assertThat(slices().stream().filter(hours -> hours > 0)).containsExactly(24L, 48L, 96L, 192L);
     }
 
     /** In hours; -1: open. */

@@ -24,6 +24,9 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** The zone of the server's times, which come without an offset; also that of today and yesterday, and of the production hours. */
     private String timeZone;
 
+    /** The zone in which the server reads the bounds of a request, such as modifiedFrom, when it differs from that of the times in its answers. Default: timeZone. A consumer checks it at its first poll and once a day, and names the zone that fits when this one does not. */
+    private String boundsTimeZone;
+
     /** The path of the operation below the base URL, instead of the usual one. Tenants and clusters may differ. */
     private String resourcePath;
 
@@ -289,6 +292,14 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
 
     public void setTimeZone(String timeZone) {
         this.timeZone = timeZone;
+    }
+
+    public String getBoundsTimeZone() {
+        return boundsTimeZone;
+    }
+
+    public void setBoundsTimeZone(String boundsTimeZone) {
+        this.boundsTimeZone = boundsTimeZone;
     }
 
     public String getResourcePath() {

@@ -1,0 +1,110 @@
+package io.github.camelherobase.poll;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server's clock as far as its answers can be believed: a time that leaps is not, until the next answer confirms it,
+ * and one that stands still is a cache's. Until then the earlier of what is told and what was to be expected counts, since
+ * a position that is too early loses nothing.
+ */
+final class ServerTime {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerTime.class);
+    private static final Duration SAME = Duration.ofSeconds(2);
+
+    private final String service;
+    private final Duration tolerance;
+
+    /** What the server's clock showed, and ours at that moment. */
+    private record Reading(Instant server, Instant own) {
+
+        Instant expectedAt(Instant now) {
+            return server.plus(Duration.between(own, now));
+        }
+    }
+
+    /** The last that was believed; null before the first. */
+    private Reading believed;
+    /** One that leaped; null when the last did not. */
+    private Reading doubted;
+    /** When the value that the server tells was first told. */
+    private Reading firstSeen;
+
+    private boolean standingStillTold;
+
+    /** @param tolerance the overlap of two windows: a smaller error loses nothing */
+    ServerTime(String service, Duration tolerance) {
+        this.service = service;
+        this.tolerance = tolerance.compareTo(SAME) < 0 ? SAME : tolerance;
+    }
+
+    /**
+     * The server's time when a request was sent.
+     *
+     * @param told what the answer says of it
+     * @param own what our clock says of it
+     */
+    Instant at(Instant told, Instant own) {
+        Instant expected = believed == null ? own : believed.expectedAt(own);
+        if (standsStill(told, own)) {
+            tellStandingStill(told);
+            return expected;
+        }
+        if (isNear(told, expected)) {
+            return believe(told, own);
+        }
+        if (doubted != null && isNear(told, doubted.expectedAt(own))) {
+            LOG.warn(
+                    "{}: a second answer confirms the server's time {}, which is {} from our clock's; one of the two is wrong",
+                    service,
+                    told,
+                    Duration.between(own, told));
+            return believe(told, own);
+        }
+        doubted = new Reading(told, own);
+        LOG.warn(
+                "{}: the server's Date leaps to {}, where {} was to be expected; it is not believed until the next answer"
+                        + " confirms it",
+                service,
+                told,
+                expected);
+        return told.isBefore(expected) ? told : expected;
+    }
+
+    private Instant believe(Instant told, Instant own) {
+        believed = new Reading(told, own);
+        doubted = null;
+        return told;
+    }
+
+    private boolean standsStill(Instant told, Instant own) {
+        if (firstSeen == null || !isWithin(SAME, told, firstSeen.server)) {
+            firstSeen = new Reading(told, own);
+            return false;
+        }
+        return Duration.between(firstSeen.own, own).compareTo(tolerance.plus(SAME)) > 0;
+    }
+
+    private void tellStandingStill(Instant told) {
+        if (!standingStillTold) {
+            standingStillTold = true;
+            LOG.warn(
+                    "{}: the server's Date stands still at {}, as that of a cache does; our own clock counts instead. Let no"
+                            + " proxy answer in HeroBase's place",
+                    service,
+                    told);
+        }
+    }
+
+    private boolean isNear(Instant one, Instant other) {
+        return isWithin(tolerance, one, other);
+    }
+
+    private static boolean isWithin(Duration most, Instant one, Instant other) {
+        return Duration.between(one, other).abs().compareTo(most) <= 0;
+    }
+}
