@@ -41,6 +41,7 @@ import io.github.camelherobase.imports.ImportLeads;
 import io.github.camelherobase.imports.ImportSettings;
 import io.github.camelherobase.imports.LeadPoolName;
 import io.github.camelherobase.imports.ReadBackSettings;
+import io.github.camelherobase.imports.body.FieldText;
 import io.github.camelherobase.option.IncludeNames;
 import io.github.camelherobase.option.OptionText;
 import io.github.camelherobase.option.OverridingHeaders;
@@ -274,6 +275,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
                 getComponent().getClock(),
                 new ImportSettings(
                         configuration.getLeadPoolField(),
+                        new FieldText(account.zone()),
                         configuration.getNullFields(),
                         configuration.getImportConcurrency(),
                         configuration.getOnRejected() == OnRejected.fail,

@@ -18,6 +18,7 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 
 import io.github.camelherobase.api.LeadImport;
+import io.github.camelherobase.imports.body.LeadElement;
 import io.github.camelherobase.stream.JsonElements;
 
 /** Tells from a message's body whether it is one lead or many. */

@@ -12,6 +12,7 @@ import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.api.LeadImport;
 import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.client.HerobaseClient;
+import io.github.camelherobase.imports.body.LeadElement;
 import io.github.camelherobase.quota.RateLimit;
 import io.github.camelherobase.request.ExportClient;
 

@@ -3,12 +3,14 @@ package io.github.camelherobase.imports;
 import java.util.function.BooleanSupplier;
 
 import io.github.camelherobase.api.NullFields;
+import io.github.camelherobase.imports.body.FieldText;
 import io.github.camelherobase.request.RequestSettings;
 
 /**
  * How an endpoint imports.
  *
  * @param leadPoolField the request's member for the lead pool; its real name is not public
+ * @param values how the values of fields are written
  * @param nullFields what becomes of fields without a value
  * @param concurrency requests of one import at a time
  * @param failOnRejected whether one rejected lead among many makes the import a failure
@@ -20,6 +22,7 @@ import io.github.camelherobase.request.RequestSettings;
  */
 public record ImportSettings(
         String leadPoolField,
+        FieldText values,
         NullFields nullFields,
         int concurrency,
         boolean failOnRejected,

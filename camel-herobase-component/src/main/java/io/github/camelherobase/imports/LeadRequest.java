@@ -1,14 +1,16 @@
 package io.github.camelherobase.imports;
 
-import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 
 import io.github.camelherobase.api.LeadImport;
 import io.github.camelherobase.api.NullFields;
@@ -19,19 +21,23 @@ import io.github.camelherobase.api.NullFields;
 final class LeadRequest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** The same members in another order are the same lead. */
+    private static final ObjectWriter IN_ORDER = JSON.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private final LeadImport lead;
     private final Map<String, String> data = new LinkedHashMap<>();
     private final String campaignCode;
+    private final String leadPool;
     private final String key;
     private final byte[] body;
 
     /** @throws IllegalArgumentException when the lead cannot be sent; the message holds no value of it */
     LeadRequest(LeadImport lead, long position, ImportTerms terms, ImportSettings settings) {
         this.lead = lead;
-        lead.getData().forEach((field, value) -> {
+        lead.getData().forEach((name, value) -> {
+            String field = withoutMark(name);
             if (value != null) {
-                data.put(field, text(field, value));
+                data.put(field, settings.values().of(field, value));
             } else if (settings.nullFields() == NullFields.empty) {
                 data.put(field, "");
             }
@@ -45,16 +51,24 @@ final class LeadRequest {
                     + " CamelHerobaseCampaignCode or the option campaignCode");
         }
         this.key = terms.key() == null ? null : key(terms.key().of(lead, position));
+        this.leadPool = firstOf(lead.getLeadPool(), terms.leadPool());
+        this.body = json(JSON.writer(), members(settings.leadPoolField()));
+    }
+
+    /** Excel and others write a byte order mark, which sticks to the name of the first column. */
+    private static String withoutMark(String field) {
+        return field != null && field.startsWith("\uFEFF") ? field.substring(1) : field;
+    }
+
+    private Map<String, Object> members(String leadPoolField) {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("CampaignCode", campaignCode);
         request.put("Data", data);
-        String pool = firstOf(lead.getLeadPool(), terms.leadPool());
-        if (pool != null
-                && lead.getFurtherMembers().keySet().stream().noneMatch(settings.leadPoolField()::equalsIgnoreCase)) {
-            request.put(settings.leadPoolField(), pool);
+        if (leadPool != null && lead.getFurtherMembers().keySet().stream().noneMatch(leadPoolField::equalsIgnoreCase)) {
+            request.put(leadPoolField, leadPool);
         }
         request.putAll(lead.getFurtherMembers());
-        this.body = json(request);
+        return request;
     }
 
     private static String key(String key) {
@@ -63,6 +77,20 @@ final class LeadRequest {
                     "its importKey is empty, so the journal could not tell it from another lead");
         }
         return key;
+    }
+
+    /** What makes it the same lead in this account when it comes again: the key if there is one, else all that is sent. */
+    byte[] identity() {
+        Map<String, Object> identity = new LinkedHashMap<>();
+        identity.put("campaign", campaignCode.toLowerCase(Locale.ROOT));
+        if (key != null) {
+            identity.put("key", key);
+        } else {
+            identity.put("pool", leadPool);
+            identity.put("data", data);
+            identity.put("members", lead.getFurtherMembers());
+        }
+        return json(IN_ORDER, identity);
     }
 
     String campaignCode() {
@@ -94,6 +122,11 @@ final class LeadRequest {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Null when HeroBase takes its pool of the day. */
+    String leadPool() {
+        return leadPool;
     }
 
     byte[] body() {
@@ -131,45 +164,16 @@ final class LeadRequest {
         return ascii.toString();
     }
 
-    private static String text(String field, Object value) {
-        if (value instanceof String text) {
-            return text;
-        }
-        if (value instanceof BigDecimal number) {
-            return number.toPlainString();
-        }
-        if (value instanceof Double || value instanceof Float) {
-            return decimal(field, (Number) value);
-        }
-        if (value instanceof Map
-                || value instanceof Iterable
-                || value.getClass().isArray()) {
-            throw new IllegalArgumentException(
-                    "its field " + field + " is a " + value.getClass().getSimpleName() + "; expected a text");
-        }
-        return value.toString();
-    }
-
-    /** Without an exponent: 70000001.0 must not become 7.0000001E7. */
-    private static String decimal(String field, Number value) {
-        double number = value.doubleValue();
-        if (Double.isNaN(number) || Double.isInfinite(number)) {
-            throw new IllegalArgumentException("its field " + field + " is no number that can be written");
-        }
-        String plain = new BigDecimal(value.toString()).toPlainString();
-        return plain.endsWith(".0") ? plain.substring(0, plain.length() - 2) : plain;
-    }
-
     private static String firstOf(String own, String other) {
         if (own != null && !own.isBlank()) {
-            return own;
+            return own.trim();
         }
-        return other == null || other.isBlank() ? null : other;
+        return other == null || other.isBlank() ? null : other.trim();
     }
 
-    private static byte[] json(Map<String, Object> request) {
+    private static byte[] json(ObjectWriter writer, Map<String, Object> members) {
         try {
-            return JSON.writeValueAsBytes(request);
+            return writer.writeValueAsBytes(members);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a member beside its Data cannot be written as JSON");
         }

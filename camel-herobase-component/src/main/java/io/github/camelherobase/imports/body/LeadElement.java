@@ -1,4 +1,4 @@
-package io.github.camelherobase.imports;
+package io.github.camelherobase.imports.body;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,13 +17,14 @@ import io.github.camelherobase.api.LeadImport;
 /** Reads a lead out of whatever a route holds for one. */
 public final class LeadElement {
 
-    private static final ObjectReader JSON_OBJECT = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build()
-            .readerForMapOf(Object.class);
+            .build();
+    private static final ObjectReader JSON_OBJECT = JSON.readerForMapOf(Object.class);
+    private static final ObjectReader JSON_VALUE = JSON.readerFor(Object.class);
 
     private LeadElement() {}
 
@@ -32,7 +33,7 @@ public final class LeadElement {
      *
      * @throws IllegalArgumentException when it stands for none; the message holds no value of it
      */
-    static LeadImport read(Object element) {
+    public static LeadImport read(Object element) {
         if (element instanceof LeadImport lead) {
             return lead;
         }
@@ -54,6 +55,15 @@ public final class LeadElement {
     public static boolean isJsonTree(Object value) {
         return value instanceof JsonNode
                 || value != null && value.getClass().getName().startsWith("tools.jackson.databind.node.");
+    }
+
+    /** What a JSON tree stands for: a text, a number, a truth value, a map, a list or null. */
+    static Object plainValue(Object tree) {
+        try {
+            return JSON_VALUE.readValue(tree.toString());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a value of it is a JSON tree that cannot be read");
+        }
     }
 
     private static Map<String, Object> parse(byte[] json) {
