@@ -23,6 +23,7 @@ import io.github.camelherobase.api.HerobaseImportUncertainException;
 import io.github.camelherobase.api.HerobaseLeadRejectedException;
 import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.support.RawServer;
+import io.github.camelherobase.support.Routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,7 +4,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Whose requests these are.
@@ -42,9 +44,11 @@ public record Account(URI baseUrl, String username, Password password, ZoneId zo
     String mask(String text) {
         String masked = text;
         for (String secret : password.used()) {
-            masked = masked.replace(base64(username + ":" + secret), "xxxxxx")
-                    .replace(base64(secret), "xxxxxx")
-                    .replace(secret, "xxxxxx");
+            for (String form : List.of(base64(username + ":" + secret), base64(secret), secret)) {
+                masked = Pattern.compile(Pattern.quote(form), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                        .matcher(masked)
+                        .replaceAll("xxxxxx");
+            }
         }
         return masked;
     }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.utils.DateUtils;
@@ -18,20 +20,32 @@ import io.github.camelherobase.quota.RateLimit;
 public final class HerobaseResponse {
 
     private static final int LONGEST_URL = 300;
+    /** An error, or what came in the place of an answer, is read for so long: what is there by then is told. */
+    private static final Duration READ_FOR = Duration.ofSeconds(3);
+
+    private static final int DESCRIBED = 16 * 1024;
 
     private final Account account;
+    private final UnaryOperator<String> mask;
     private final HttpUriRequestBase request;
     private final ClassicHttpResponse response;
     private final Instant sent;
     private final Instant headAt;
 
     /**
+     * @param mask takes values of a lead out of a text of the server's
      * @param sent when the request was sent, by our clock
      * @param headAt when the head of the answer was there, by our clock
      */
     HerobaseResponse(
-            Account account, HttpUriRequestBase request, ClassicHttpResponse response, Instant sent, Instant headAt) {
+            Account account,
+            UnaryOperator<String> mask,
+            HttpUriRequestBase request,
+            ClassicHttpResponse response,
+            Instant sent,
+            Instant headAt) {
         this.account = account;
+        this.mask = mask;
         this.request = request;
         this.response = response;
         this.sent = sent;
@@ -104,6 +118,41 @@ public final class HerobaseResponse {
                 cancel();
             }
         }
+    }
+
+    /**
+     * What came in the place of what was asked for, in words that quote nothing of a person. Ends the answer.
+     *
+     * @param seen the beginning of the body, as far as it was read
+     */
+    public String describe(byte[] seen) {
+        byte[] beginning = beginning(seen, DESCRIBED);
+        cancel();
+        return new ForeignAnswer(header("Content-Type").orElse(null), beginning, text -> mask.apply(account.mask(text)))
+                .inWords();
+    }
+
+    /**
+     * The beginning of the body: as much as comes in a few seconds, whatever the server does. The answer is to be
+     * cancelled then.
+     *
+     * @param seen what was read of it before
+     */
+    byte[] beginning(byte[] seen, int most) {
+        byte[] read = Arrays.copyOf(seen, Math.max(most, seen.length));
+        int length = seen.length;
+        // Not closed here: closing would first read the rest, which may have no end.
+        try (TimeLimit limit = TimeLimit.of(READ_FOR, request::cancel)) {
+            InputStream body = body();
+            int count = 0;
+            while (count >= 0 && length < most && !limit.isPassed()) {
+                count = body.read(read, length, most - length);
+                length += Math.max(count, 0);
+            }
+        } catch (IOException e) {
+            // What came before it was cut, or took too long, says enough.
+        }
+        return Arrays.copyOf(read, length);
     }
 
     /** The body was read to its end: gives the connection back. */

@@ -134,7 +134,7 @@ final class HttpTransport implements AutoCloseable {
             throw new TransmissionException(
                     QuotedContent.without(e), entity == null ? isReached(context) : entity.wasAsked());
         }
-        HerobaseResponse answer = new HerobaseResponse(account, http, response, sent, clock.now());
+        HerobaseResponse answer = new HerobaseResponse(account, request.mask(), http, response, sent, clock.now());
         if (!isReached(context) || answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
             answer.cancel();
             throw new TransmissionException(refusalByProxy(answer.status()), false);

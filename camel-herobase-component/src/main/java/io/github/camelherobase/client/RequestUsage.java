@@ -58,7 +58,7 @@ public final class RequestUsage implements UsageSource {
 
     private static UsageAnswer read(HerobaseResponse response, String service) {
         try {
-            return UsageAnswer.of(response.read(MAX_ANSWER_SIZE), service);
+            return UsageAnswer.of(response.read(MAX_ANSWER_SIZE), service, response::describe);
         } catch (IOException e) {
             throw new HerobaseConnectionException(service + ": the answer was cut: " + e, e, service);
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,13 +42,15 @@ final class UsageAnswer {
         this.entries = entries;
     }
 
-    /** @throws HerobaseProtocolException when it is not JSON or names no service */
-    static UsageAnswer of(byte[] body, String service) {
+    /**
+     * @param foreign says of an answer that is not JSON what it is
+     * @throws HerobaseProtocolException when it is not JSON or names no service */
+    static UsageAnswer of(byte[] body, String service, Function<byte[], String> foreign) {
         JsonNode root;
         try {
             root = JSON.readTree(body);
         } catch (IOException e) {
-            throw protocol(service, "expected JSON, found something else");
+            throw protocol(service, "expected JSON; what came is " + foreign.apply(body));
         }
         Map<String, JsonNode> entries = new LinkedHashMap<>();
         JsonNode unwrapped = root;

@@ -1,11 +1,11 @@
 package io.github.camelherobase.imports;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 
 import io.github.camelherobase.api.LeadImport;
 import io.github.camelherobase.api.NullFields;
+import io.github.camelherobase.client.PrivateValues;
 
 /**
  * The body of one {@code POST /leads}. The service takes text only, so numbers and booleans become text.
@@ -133,35 +134,13 @@ final class LeadRequest {
         return body;
     }
 
-    /**
-     * {@code text} of the server's without the lead's values, in the spellings in which a server may echo them; the
-     * longest first, as one value may be part of another.
-     */
+    /** {@code text} of the server's without the lead's values, however the server writes them. */
     String mask(String text) {
-        List<String> values = data.values().stream()
-                .filter(value -> !value.isBlank())
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
-        String masked = text;
-        for (String value : values) {
-            masked = masked.replace(value, "***").replace(escaped(value), "***");
-        }
-        return masked;
-    }
-
-    /** As JSON writes it when everything but ASCII is escaped. */
-    private static String escaped(String value) {
-        StringBuilder ascii = new StringBuilder();
-        value.chars().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                ascii.append('\\').append((char) c);
-            } else if (c < 0x80) {
-                ascii.append((char) c);
-            } else {
-                ascii.append(String.format("\\u%04x", c));
-            }
-        });
-        return ascii.toString();
+        Stream<String> further = lead.getFurtherMembers().values().stream()
+                .filter(Objects::nonNull)
+                .map(Object::toString);
+        return PrivateValues.of(Stream.concat(data.values().stream(), further).toList())
+                .mask(text);
     }
 
     private static String firstOf(String own, String other) {

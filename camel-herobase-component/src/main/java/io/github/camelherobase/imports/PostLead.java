@@ -4,10 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
 import io.github.camelherobase.api.HerobaseException;
@@ -31,7 +27,6 @@ final class PostLead implements LeadSender {
     static final String SERVICE = "POST /leads";
     private static final String PATH = "/leads";
     private static final int MAX_ANSWER_SIZE = 1024 * 1024;
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final HerobaseClient client;
     private final RequestSettings settings;
@@ -63,12 +58,16 @@ final class PostLead implements LeadSender {
         } catch (IOException e) {
             return inDoubt(doubt, "the answer was cut: " + e, e, 200);
         }
-        Boolean success = success(body);
-        if (success == null) {
-            return inDoubt(doubt, "the answer is no JSON object with a member success", null, 200);
+        ImportAnswer answer = ImportAnswer.of(body);
+        if (answer.success() == null) {
+            return inDoubt(
+                    doubt,
+                    "the answer is not a JSON object with a member success; what came is " + response.describe(body),
+                    null,
+                    200);
         }
-        LeadImportResult result = new LeadImportResult(body, lead);
-        if (success) {
+        LeadImportResult result = new LeadImportResult(answer.json(), lead);
+        if (answer.success()) {
             return new LeadOutcome.Accepted(result, response.rateLimit(), true);
         }
         return new LeadOutcome.Rejected(
@@ -80,27 +79,6 @@ final class PostLead implements LeadSender {
                         200,
                         result),
                 true);
-    }
-
-    /** The member of that name of one whole JSON object; null when the body is anything else. */
-    private static Boolean success(byte[] body) {
-        Boolean success = null;
-        try (JsonParser json = JSON.createParser(body)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return null;
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean named = json.currentName().equals("success");
-                JsonToken value = json.nextToken();
-                if (named && value.isBoolean()) {
-                    success = json.getBooleanValue();
-                }
-                json.skipChildren();
-            }
-            return json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null ? success : null;
-        } catch (IOException e) {
-            return null;
-        }
     }
 
     private static LeadOutcome failed(Doubt doubt, Throwable failure) {

@@ -82,13 +82,23 @@ public final class ExportClient {
     public <T extends HerobaseRecord> CompletionStage<T> one(RecordRequest request, Function<JsonObject, T> record) {
         return send(request.service(), request.path(), request.parameters(), "").thenApply(response -> {
             RecordPlace place = new RecordPlace(request.service(), response.url(), 0, 0);
-            T one = record.apply(new JsonObject(whole(request.service(), response)).at(place));
-            if (one.toMap().containsKey("responseStatus")) {
-                throw new HerobaseProtocolException(
-                        place + " is an error, though the status is 200", null, request.service(), 200, false);
+            byte[] body = whole(request.service(), response);
+            try {
+                T one = record.apply(new JsonObject(body).at(place));
+                if (!one.toMap().containsKey("responseStatus")) {
+                    return one;
+                }
+            } catch (HerobaseProtocolException e) {
+                throw noRecord(e.getMessage(), response, body, request.service());
             }
-            return one;
+            throw noRecord(place + " is an error, though the status is 200", response, body, request.service());
         });
+    }
+
+    private static HerobaseProtocolException noRecord(
+            String why, HerobaseResponse response, byte[] body, String service) {
+        return new HerobaseProtocolException(
+                why + "; what came is " + response.describe(body), null, service, 200, false);
     }
 
     private static byte[] whole(String service, HerobaseResponse response) {

@@ -25,6 +25,11 @@ record ResponseSource(HerobaseResponse response, InputStream body) implements Re
     }
 
     @Override
+    public String describe(byte[] seen) {
+        return response.describe(seen);
+    }
+
+    @Override
     public void release() {
         response.release();
     }

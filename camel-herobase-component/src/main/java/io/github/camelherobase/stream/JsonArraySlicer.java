@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.Function;
 
 import io.github.camelherobase.api.HerobaseProtocolException;
 import io.github.camelherobase.api.JsonObject;
@@ -47,6 +48,7 @@ public final class JsonArraySlicer {
     private final String service;
     private final String url;
     private final int maxRecordSize;
+    private final Function<byte[], String> foreign;
 
     private byte[] buffer = new byte[BUFFER_SIZE];
     /** The next byte to look at. */
@@ -68,12 +70,15 @@ public final class JsonArraySlicer {
     /**
      * @param service named in errors, as is the URL
      * @param maxRecordSize bytes above which a record is refused
+     * @param foreign says of the beginning of an answer that is no array what it is
      */
-    public JsonArraySlicer(InputStream in, String service, String url, int maxRecordSize) {
+    public JsonArraySlicer(
+            InputStream in, String service, String url, int maxRecordSize, Function<byte[], String> foreign) {
         this.in = in;
         this.service = service;
         this.url = url;
         this.maxRecordSize = maxRecordSize;
+        this.foreign = foreign;
     }
 
     /** How many records were returned. */
@@ -114,7 +119,7 @@ public final class JsonArraySlicer {
         skipByteOrderMark();
         int first = nextVisible();
         if (first != '[') {
-            throw first < 0 ? cut(null) : malformed("the answer must be a JSON array and begin with '['");
+            throw noArray(first < 0);
         }
         position++;
         begun = true;
@@ -322,6 +327,20 @@ public final class JsonArraySlicer {
                 service,
                 200,
                 true);
+    }
+
+    /** All of it is still in the buffer. An empty answer is one that was cut before its first byte. */
+    private HerobaseProtocolException noArray(boolean empty) {
+        long at = discarded + position;
+        String what = foreign.apply(Arrays.copyOf(buffer, limit));
+        return new HerobaseProtocolException(
+                "Record 0 at byte " + at + " of " + url + ": the answer of " + service
+                        + (empty ? " ended before the array did" : " must be a JSON array and begin with '['")
+                        + "; what came is " + what + (empty ? "; repeat the export" : ""),
+                null,
+                service,
+                200,
+                empty);
     }
 
     private HerobaseProtocolException malformed(String expected) {

@@ -21,7 +21,7 @@ public final class JsonRecordStream<T> extends SourceRecordStream<T> {
         super(source);
         this.service = service;
         this.url = source.url();
-        this.slicer = new JsonArraySlicer(source.body(), service, url, maxRecordSize);
+        this.slicer = new JsonArraySlicer(source.body(), service, url, maxRecordSize, source::describe);
         this.record = record;
     }
 

@@ -10,6 +10,13 @@ public interface RecordSource {
     /** Of the request, without secrets; for messages. */
     String url();
 
+    /**
+     * What came in the place of records, in words that quote nothing of a person. Ends the source.
+     *
+     * @param seen the beginning of the body, as far as it was read
+     */
+    String describe(byte[] seen);
+
     /** The body was read to its end: the connection can be used again. */
     void release();
 

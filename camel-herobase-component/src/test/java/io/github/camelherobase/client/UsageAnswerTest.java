@@ -50,6 +50,6 @@ class UsageAnswerTest {
     }
 
     private static UsageAnswer answer(String json) {
-        return UsageAnswer.of(json.getBytes(StandardCharsets.UTF_8), "GET /limits");
+        return UsageAnswer.of(json.getBytes(StandardCharsets.UTF_8), "GET /limits", seen -> "something else");
     }
 }

@@ -64,6 +64,12 @@ class RecordStreamCloseTest {
 
     private static final class Bytes implements RecordSource {
 
+    @Override
+    public String describe(byte[] seen) {
+        return "something else";
+    }
+
+
         private final InputStream body = new ByteArrayInputStream(ARRAY);
 
         @Override

@@ -31,9 +31,14 @@ public final class Routes implements AutoCloseable {
 
     /** @param preparation is called before the context starts */
     public Routes(HerobaseSimulator simulator, Consumer<DefaultCamelContext> preparation) throws Exception {
+        this(simulator.baseUrl(), preparation);
+    }
+
+    /** Against any server. */
+    public Routes(String baseUrl, Consumer<DefaultCamelContext> preparation) throws Exception {
         HerobaseConfiguration configuration =
                 context.getComponent("herobase", HerobaseComponent.class).getConfiguration();
-        configuration.setBaseUrl(simulator.baseUrl());
+        configuration.setBaseUrl(baseUrl);
         configuration.setUsername(HerobaseSimulator.DEFAULT_USERNAME);
         configuration.setPassword(HerobaseSimulator.DEFAULT_PASSWORD);
         configuration.setCampaignCode(HerobaseSimulator.DEFAULT_CAMPAIGN);
