@@ -125,7 +125,9 @@ final class ErrorAnswer {
         List<FieldError> errors = new ArrayList<>();
         for (JsonNode error : member(responseStatus(), "errors")) {
             errors.add(new FieldError(
-                    masked(member(error, "fieldName")), masked(member(error, "errorCode")), masked(member(error, "message"))));
+                    masked(member(error, "fieldName")),
+                    masked(member(error, "errorCode")),
+                    masked(member(error, "message"))));
         }
         return errors;
     }

@@ -24,15 +24,34 @@ final class ForeignAnswer {
     private static final int MOST_MEMBERS = 5;
     /** Members whose names are known from envelopes and errors; others are named only where they hold a list. */
     private static final Set<String> USUAL_MEMBERS = Set.of(
-            "data", "results", "leads", "calls", "items", "total", "count", "success", "error", "errors", "message",
-            "status", "statuscode", "code", "title", "type", "detail", "path", "timestamp", "uniqueid", "responsestatus");
+            "data",
+            "results",
+            "leads",
+            "calls",
+            "items",
+            "total",
+            "count",
+            "success",
+            "error",
+            "errors",
+            "message",
+            "status",
+            "statuscode",
+            "code",
+            "title",
+            "type",
+            "detail",
+            "path",
+            "timestamp",
+            "uniqueid",
+            "responsestatus");
 
     private static final Pattern CONTENT_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+(; ?charset=[\\w-]+)?");
     private static final Pattern LOG_IN = Pattern.compile(
             "(?is)type\\s*=\\s*[\"']?password|\\b(log|sign)[ -]?(in|on)\\b|\\blog(in|on)\\b|\\blog ind\\b");
     /** Numbers, addresses and what stands in quotes may be somebody's. */
-    private static final Pattern SOMEBODYS =
-            Pattern.compile("[^\\s=:<>(]+@[^\\s>,;)]+|[\"'`\u00AB\u201C\u2018][^\"'`\u00BB\u201D\u2019]*[\"'`\u00BB\u201D\u2019]|\\+?\\d[\\d ()./-]{2,}\\d");
+    private static final Pattern SOMEBODYS = Pattern.compile(
+            "[^\\s=:<>(]+@[^\\s>,;)]+|[\"'`\u00AB\u201C\u2018][^\"'`\u00BB\u201D\u2019]*[\"'`\u00BB\u201D\u2019]|\\+?\\d[\\d ()./-]{2,}\\d");
 
     private final String contentType;
     private final byte[] beginning;
@@ -91,7 +110,10 @@ final class ForeignAnswer {
 
     private static String markup(String page) {
         String begin = PlainText.lowerCase(page.substring(0, Math.min(page.length(), 300)));
-        if (!begin.contains("<html") && !begin.contains("<!doctype html") && !begin.contains("<body") && !begin.contains("<head")) {
+        if (!begin.contains("<html")
+                && !begin.contains("<!doctype html")
+                && !begin.contains("<body")
+                && !begin.contains("<head")) {
             return "XML";
         }
         return LOG_IN.matcher(page).find()
@@ -153,8 +175,9 @@ final class ForeignAnswer {
     }
 
     private static String other(String text) {
-        for (Map.Entry<String, String> literal :
-                Map.of("null", "the JSON value null", "true", "the JSON value true", "false", "the JSON value false").entrySet()) {
+        for (Map.Entry<String, String> literal : Map.of(
+                        "null", "the JSON value null", "true", "the JSON value true", "false", "the JSON value false")
+                .entrySet()) {
             if (text.equals(literal.getKey())) {
                 return literal.getValue();
             }
@@ -162,7 +185,10 @@ final class ForeignAnswer {
         if (text.matches("-?\\d+(\\.\\d+)?")) {
             return "a number";
         }
-        return text.chars().filter(c -> c < ' ' && c != '\r' && c != '\n' && c != '\t').findAny().isPresent()
+        return text.chars()
+                                .filter(c -> c < ' ' && c != '\r' && c != '\n' && c != '\t')
+                                .findAny()
+                                .isPresent()
                         || text.indexOf(PlainText.UNREADABLE) >= 0
                 ? "data that is not text"
                 : "text that is not JSON";

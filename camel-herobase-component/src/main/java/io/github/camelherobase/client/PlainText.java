@@ -30,12 +30,13 @@ final class PlainText {
             Pattern.compile("\\\\u\\{?([0-9a-fA-F]{4,6})}?|\\\\x([0-9a-fA-F]{2})|\\\\([\"'\\\\/])");
     private static final Pattern PERCENT = Pattern.compile("(?:%[0-9a-fA-F]{2})+");
     /** The named characters from U+00A0 to U+00FF, in their order. */
-    private static final String LATIN_1 = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr"
-            + " deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest"
-            + " Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml"
-            + " ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig"
-            + " agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml"
-            + " eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
+    private static final String LATIN_1 =
+            "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr"
+                    + " deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest"
+                    + " Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml"
+                    + " ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig"
+                    + " agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml"
+                    + " eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
 
     private static final Map<String, String> NAMED = named();
 
@@ -69,12 +70,16 @@ final class PlainText {
         if (length >= 2 && bytes[0] != 0 && bytes[1] == 0) {
             return lenient(bytes, 0, StandardCharsets.UTF_16LE);
         }
-        int begin = length >= 3 && (bytes[0] & 0xFF) == 0xEF && (bytes[1] & 0xFF) == 0xBB && (bytes[2] & 0xFF) == 0xBF ? 3 : 0;
+        int begin = length >= 3 && (bytes[0] & 0xFF) == 0xEF && (bytes[1] & 0xFF) == 0xBB && (bytes[2] & 0xFF) == 0xBF
+                ? 3
+                : 0;
         Charset declared = charset(contentType);
         String utf8 = strict(bytes, begin, StandardCharsets.UTF_8);
         if (utf8 != null && (declared == null || begin > 0 || utf8.length() < length)) {
             // Several bytes that are one character of UTF-8 are hardly ever anything else.
-            return contentType != null && declared == null && CHARSET.matcher(contentType).find()
+            return contentType != null
+                            && declared == null
+                            && CHARSET.matcher(contentType).find()
                     ? utf8 + UNREADABLE
                     : utf8;
         }

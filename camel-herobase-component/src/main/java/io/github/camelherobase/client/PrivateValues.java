@@ -122,7 +122,8 @@ public final class PrivateValues {
     private boolean holdsValue(String base64) {
         String standard = base64.replace('-', '+').replace('_', '/').replace("=", "");
         try {
-            byte[] bytes = Base64.getDecoder().decode(standard.substring(0, standard.length() - (standard.length() % 4 == 1 ? 1 : 0)));
+            byte[] bytes = Base64.getDecoder()
+                    .decode(standard.substring(0, standard.length() - (standard.length() % 4 == 1 ? 1 : 0)));
             for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
                 for (boolean hit : hidden(new String(bytes, charset))) {
                     if (hit) {
@@ -171,7 +172,8 @@ public final class PrivateValues {
             begin--;
         }
         int end = to;
-        while (end < text.length() && !WORD_END.matcher(text.substring(end, end + 1)).matches()) {
+        while (end < text.length()
+                && !WORD_END.matcher(text.substring(end, end + 1)).matches()) {
             end++;
         }
         for (int at = begin; at < end; at++) {
@@ -226,7 +228,9 @@ public final class PrivateValues {
 
         private static boolean isTelling(int c) {
             return Character.isLetterOrDigit(c)
-                    || c >= 0x80 && (Character.getType(c) == Character.OTHER_SYMBOL || Character.getType(c) == Character.LETTER_NUMBER);
+                    || c >= 0x80
+                            && (Character.getType(c) == Character.OTHER_SYMBOL
+                                    || Character.getType(c) == Character.LETTER_NUMBER);
         }
 
         int begin(int at) {

@@ -89,7 +89,8 @@ record ImportAnswer(Boolean success, byte[] json) {
     private static boolean isUsual(byte[] body) {
         try {
             String text = new String(body, StandardCharsets.UTF_8);
-            return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), body) && STRICT.readTree(body).isObject();
+            return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), body)
+                    && STRICT.readTree(body).isObject();
         } catch (IOException e) {
             return false;
         }
@@ -97,12 +98,14 @@ record ImportAnswer(Boolean success, byte[] json) {
 
     private static byte[] rewritten(JsonNode object, boolean success) throws IOException {
         Map<String, Object> members = new LinkedHashMap<>();
-        object.properties().forEach(member -> members.put(
-                member.getKey().equalsIgnoreCase("success") ? "success" : member.getKey(), member.getValue()));
+        object.properties()
+                .forEach(member -> members.put(
+                        member.getKey().equalsIgnoreCase("success") ? "success" : member.getKey(), member.getValue()));
         members.put("success", success);
         String text = STRICT.writeValueAsString(members);
         // What is half a character would be no UTF-8.
-        return text.replaceAll("[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]", "\uFFFD")
+        return text.replaceAll(
+                        "[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]", "\uFFFD")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -127,7 +130,9 @@ record ImportAnswer(Boolean success, byte[] json) {
 
     /** An emoji as two sequences of three bytes (CESU-8) becomes the one of four that UTF-8 has for it. */
     private static String joinedSurrogates(byte[] body) {
-        int begin = body.length >= 3 && (body[0] & 0xFF) == 0xEF && (body[1] & 0xFF) == 0xBB && (body[2] & 0xFF) == 0xBF ? 3 : 0;
+        int begin = body.length >= 3 && (body[0] & 0xFF) == 0xEF && (body[1] & 0xFF) == 0xBB && (body[2] & 0xFF) == 0xBF
+                ? 3
+                : 0;
         StringBuilder text = new StringBuilder();
         int from = begin;
         for (int at = begin; at + 2 < body.length; at++) {

@@ -85,7 +85,7 @@ public final class ExportClient {
             byte[] body = whole(request.service(), response);
             try {
                 T one = record.apply(new JsonObject(body).at(place));
-                if (!one.toMap().containsKey("responseStatus")) {
+                if (one.toMap().keySet().stream().noneMatch("responseStatus"::equalsIgnoreCase)) {
                     return one;
                 }
             } catch (HerobaseProtocolException e) {

@@ -106,7 +106,8 @@ public final class JsonArraySlicer {
             return null;
         }
         if (next != '{') {
-            throw malformed("a record must begin with '{'");
+            String expected = "a record must begin with '{'";
+            throw malformed(records > 0 ? expected : expected + "; what came is " + whatCame());
         }
         recordBegin = discarded + position;
         JsonObject record = object();
@@ -332,7 +333,7 @@ public final class JsonArraySlicer {
     /** All of it is still in the buffer. An empty answer is one that was cut before its first byte. */
     private HerobaseProtocolException noArray(boolean empty) {
         long at = discarded + position;
-        String what = foreign.apply(Arrays.copyOf(buffer, limit));
+        String what = whatCame();
         return new HerobaseProtocolException(
                 "Record 0 at byte " + at + " of " + url + ": the answer of " + service
                         + (empty ? " ended before the array did" : " must be a JSON array and begin with '['")
@@ -341,6 +342,10 @@ public final class JsonArraySlicer {
                 service,
                 200,
                 empty);
+    }
+
+    private String whatCame() {
+        return foreign.apply(Arrays.copyOf(buffer, limit));
     }
 
     private HerobaseProtocolException malformed(String expected) {

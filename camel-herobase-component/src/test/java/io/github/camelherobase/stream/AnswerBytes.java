@@ -13,7 +13,6 @@ final class AnswerBytes implements RecordSource {
         return "something else";
     }
 
-
     private final InputStream body;
 
     AnswerBytes(byte[] bytes) {

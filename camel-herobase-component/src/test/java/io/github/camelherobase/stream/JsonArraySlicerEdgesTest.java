@@ -201,7 +201,8 @@ class JsonArraySlicerEdgesTest {
                 String record = "{\"a\":\"" + "x".repeat(size - 8) + "\"}";
                 for (int chunk : new int[] {1, 7, 100_000}) {
                     InputStream in = new Chunks(bytes("[" + record + "]"), chunk);
-                    JsonArraySlicer slicer = new JsonArraySlicer(in, "GET /simpleleads", "http://localhost/", limit, seen -> "something else");
+                    JsonArraySlicer slicer = new JsonArraySlicer(
+                            in, "GET /simpleleads", "http://localhost/", limit, seen -> "something else");
                     if (size <= limit) {
                         assertThat(slicer.next().bytes()).containsExactly(bytes(record));
                         assertThat(slicer.next()).isNull();
@@ -383,7 +384,8 @@ class JsonArraySlicerEdgesTest {
     }
 
     private static JsonArraySlicer slicer(InputStream in) {
-        return new JsonArraySlicer(in, "GET /simpleleads", "http://localhost/simpleleads?Projects=*", MAX_SIZE, seen -> "something else");
+        return new JsonArraySlicer(
+                in, "GET /simpleleads", "http://localhost/simpleleads?Projects=*", MAX_SIZE, seen -> "something else");
     }
 
     private static byte[] bytes(String json) {

@@ -184,8 +184,8 @@ class JsonArraySlicerTest {
     }
 
     private static List<JsonObject> slices(InputStream in) {
-        JsonArraySlicer slicer =
-                new JsonArraySlicer(in, "GET /simpleleads", "http://localhost/simpleleads?Projects=*", MAX_SIZE, seen -> "something else");
+        JsonArraySlicer slicer = new JsonArraySlicer(
+                in, "GET /simpleleads", "http://localhost/simpleleads?Projects=*", MAX_SIZE, seen -> "something else");
         List<JsonObject> slices = new ArrayList<>();
         for (JsonObject slice = slicer.next(); slice != null; slice = slicer.next()) {
             slices.add(slice);

@@ -64,11 +64,10 @@ class RecordStreamCloseTest {
 
     private static final class Bytes implements RecordSource {
 
-    @Override
-    public String describe(byte[] seen) {
-        return "something else";
-    }
-
+        @Override
+        public String describe(byte[] seen) {
+            return "something else";
+        }
 
         private final InputStream body = new ByteArrayInputStream(ARRAY);
 

@@ -40,7 +40,8 @@ public final class RawServer implements AutoCloseable {
      * @param onConnection number of the request on its connection, the first being 1
      * @param at when its last byte was read, as {@link System#nanoTime()}
      */
-    public record Request(int connection, int onConnection, String method, String target, String head, String body, long at) {}
+    public record Request(
+            int connection, int onConnection, String method, String target, String head, String body, long at) {}
 
     /** When the server closed an idle connection. */
     public record IdleClose(int connection, long at) {}
@@ -213,8 +214,9 @@ public final class RawServer implements AutoCloseable {
         /** A whole answer that keeps the rules. */
         public Connection answer(int status, String contentType, byte[] body) throws IOException {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
-            all.writeBytes(("HTTP/1.1 " + status + " Said\r\n" + (contentType == null ? "" : "Content-Type: " + contentType + "\r\n")
-                            + "Content-Length: " + body.length + "\r\n\r\n")
+            all.writeBytes(("HTTP/1.1 " + status + " Said\r\n"
+                            + (contentType == null ? "" : "Content-Type: " + contentType + "\r\n") + "Content-Length: "
+                            + body.length + "\r\n\r\n")
                     .getBytes(StandardCharsets.ISO_8859_1));
             all.writeBytes(body);
             return send(all.toByteArray());
