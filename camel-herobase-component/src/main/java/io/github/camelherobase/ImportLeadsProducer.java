@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.camel.AsyncCallback;
-import org.apache.camel.CamelException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -22,7 +21,6 @@ import io.github.camelherobase.api.ImportReport;
 import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.export.Completion;
 import io.github.camelherobase.export.RateLimitHeaders;
-import io.github.camelherobase.imports.ImportBody;
 import io.github.camelherobase.imports.ImportKey;
 import io.github.camelherobase.imports.ImportLeads;
 import io.github.camelherobase.imports.ImportRun;
@@ -32,6 +30,7 @@ import io.github.camelherobase.imports.LeadPoolName;
 import io.github.camelherobase.imports.ProblemSink;
 import io.github.camelherobase.imports.RejectedRoute;
 import io.github.camelherobase.imports.ResumedImport;
+import io.github.camelherobase.imports.body.ImportBody;
 
 /** Imports the lead or the leads of the body. */
 final class ImportLeadsProducer extends DefaultAsyncProducer {
@@ -98,7 +97,7 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
         }
     }
 
-    private boolean begin(Exchange exchange, AsyncCallback callback) throws CamelException, IOException {
+    private boolean begin(Exchange exchange, AsyncCallback callback) throws IOException {
         ImportBody body = ImportBody.of(exchange);
         if (!body.isMany() && !configuration().isDryRun()) {
             return importOne(body.one(), exchange, callback);

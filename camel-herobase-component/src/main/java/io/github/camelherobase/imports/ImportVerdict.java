@@ -4,7 +4,7 @@ import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.HerobaseImportAbortedException;
 import io.github.camelherobase.api.ImportReport;
 import io.github.camelherobase.api.ImportReport.Problem;
-import io.github.camelherobase.stream.MalformedBodyException;
+import io.github.camelherobase.imports.body.MalformedBodyException;
 
 /**
  * Whether an import of many leads ended well, and in words why not.

@@ -308,10 +308,11 @@ class ImportBodiesTest {
                 from("direct:stream").streamCaching("false").to("herobase:importLeads");
             }
         });
-        writer.write("{\"Phone\":\"1\"}\n".getBytes(StandardCharsets.UTF_8));
+        // What stands behind the first lead tells that it is one of many.
+        writer.write("{\"Phone\":\"1\"}\n{".getBytes(StandardCharsets.UTF_8));
         writer.flush();
         org.awaitility.Awaitility.await().until(() -> simulator.world().leadCount() == 1);
-        writer.write("{\"Phone\":\"2\"}".getBytes(StandardCharsets.UTF_8));
+        writer.write("\"Phone\":\"2\"}".getBytes(StandardCharsets.UTF_8));
         writer.close();
 
         assertThat(report.get(10, TimeUnit.SECONDS).accepted()).isEqualTo(2);

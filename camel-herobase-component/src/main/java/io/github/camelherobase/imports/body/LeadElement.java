@@ -1,6 +1,7 @@
 package io.github.camelherobase.imports.body;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -44,11 +45,15 @@ public final class LeadElement {
             return ofMap(parse(json));
         }
         if (element instanceof CharSequence || isJsonTree(element)) {
-            return ofMap(parse(element.toString().getBytes(StandardCharsets.UTF_8)));
+            return ofMap(parse(withoutMark(element.toString()).getBytes(StandardCharsets.UTF_8)));
         }
         throw new IllegalArgumentException(
                 "it is a " + (element == null ? "null" : element.getClass().getName())
                         + "; expected a LeadImport, a Map or a JSON object (for rows of CSV set useMaps=true)");
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     /** A tree of Jackson 2, or of Jackson 3, which is not ours to link to. */
@@ -76,13 +81,24 @@ public final class LeadElement {
                 throw new IllegalArgumentException("it is empty; expected a JSON object");
             }
             return members;
+        } catch (CharacterCodingException e) {
+            throw notUtf8();
         } catch (JsonProcessingException e) {
             // The library's message may quote values of the lead.
+            if (e.getOriginalMessage().startsWith("Invalid UTF-8")) {
+                throw notUtf8();
+            }
             throw new IllegalArgumentException("it is not one JSON object: wrong at its byte "
-                    + (e.getLocation() == null ? 0 : e.getLocation().getByteOffset()));
+                    + (e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset()))
+                    + "; a quote inside a text is written \\\", a line end \\n");
         } catch (IOException e) {
             throw new IllegalArgumentException("it cannot be read as JSON", e);
         }
+    }
+
+    private static IllegalArgumentException notUtf8() {
+        return new IllegalArgumentException("it is not written in UTF-8; name its charset, for example with the option"
+                + " charset=windows-1252 of the file endpoint or the exchange property CamelCharsetName");
     }
 
     /** A map whose member {@code Data} is itself a map is a whole request; any other is the lead's data. */

@@ -1,4 +1,4 @@
-package io.github.camelherobase.stream;
+package io.github.camelherobase.imports.body;
 
 /** A body of many leads that cannot be cut into elements from some byte on. The message holds no content of it. */
 public final class MalformedBodyException extends RuntimeException {

@@ -1,0 +1,167 @@
+package io.github.camelherobase.imports.body;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.BaseStream;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
+
+import io.github.camelherobase.api.HerobaseLeadRejectedException;
+import io.github.camelherobase.api.LeadImport;
+
+/** Tells from a message's body whether it is one lead or many; what carries them makes no difference. */
+public final class ImportBody {
+
+    static final int MAX_ELEMENT_SIZE = 16 * 1024 * 1024;
+
+    private static final String EXPECTED =
+            "; expected a lead: a Map, a LeadImport or a JSON object, or many: a List, an"
+                    + " Iterator, a JSON array, JSON objects one after another";
+
+    private final Object one;
+    private final Iterator<?> many;
+
+    private ImportBody(Object one, Iterator<?> many) {
+        this.one = one;
+        this.many = many;
+    }
+
+    /** @throws HerobaseLeadRejectedException when there is nothing in the body that could be a lead */
+    public static ImportBody of(Exchange exchange) throws IOException {
+        Object body = exchange.getMessage().getBody();
+        if (body == null) {
+            throw refused("The body is empty" + EXPECTED);
+        }
+        if (body instanceof LeadImport || body instanceof Map) {
+            return new ImportBody(body, null);
+        }
+        // A JSON tree is an Iterable of values, not of leads.
+        if (LeadElement.isJsonTree(body)) {
+            return ofText(body.toString(), exchange);
+        }
+        if (BodyText.isText(body)) {
+            return ofText(body, exchange);
+        }
+        Iterator<?> many = many(body);
+        if (many != null) {
+            return new ImportBody(null, new RouteElements(many, body, exchange));
+        }
+        Map<?, ?> converted = RouteElements.map(body, exchange);
+        if (converted == null) {
+            throw refused("The body is a " + body.getClass().getName() + EXPECTED);
+        }
+        return new ImportBody(converted, null);
+    }
+
+    private static Iterator<?> many(Object body) {
+        if (body instanceof Iterator<?> iterator) {
+            return iterator;
+        }
+        if (body instanceof Iterable<?> iterable) {
+            return iterable.iterator();
+        }
+        if (body instanceof BaseStream<?, ?> stream) {
+            return stream.iterator();
+        }
+        return body instanceof Object[] array ? Arrays.asList(array).iterator() : null;
+    }
+
+    /** One object is one lead, which only what stands behind it can tell: so the first is read here. */
+    private static ImportBody ofText(Object body, Exchange exchange) throws IOException {
+        InputStream text = BodyText.utf8(body, exchange);
+        JsonElements elements = new JsonElements(text, MAX_ELEMENT_SIZE);
+        try {
+            if (!elements.hasNext()) {
+                return nothing(elements);
+            }
+        } catch (MalformedBodyException e) {
+            elements.close();
+            throw refused(e.getMessage());
+        }
+        if (elements.isArray()) {
+            return new ImportBody(null, elements);
+        }
+        byte[] first = elements.next();
+        if (isFollowed(elements)) {
+            return new ImportBody(null, new FirstAndRest(first, elements));
+        }
+        elements.close();
+        if ((body instanceof InputStream || body instanceof Reader) && !(body instanceof StreamCache)) {
+            // It is read now, and the exchange may be delivered again.
+            exchange.getMessage().setBody(first);
+        }
+        return new ImportBody(first, null);
+    }
+
+    private static ImportBody nothing(JsonElements elements) throws IOException {
+        elements.close();
+        if (elements.isArray()) {
+            return new ImportBody(null, List.of().iterator());
+        }
+        throw refused("The body is empty" + EXPECTED);
+    }
+
+    /** What cannot be read is there too; a first element that is damaged, with nothing known behind it, is one lead. */
+    private static boolean isFollowed(JsonElements elements) {
+        try {
+            return elements.isFollowed();
+        } catch (MalformedBodyException e) {
+            return true;
+        }
+    }
+
+    private static HerobaseLeadRejectedException refused(String why) {
+        return new HerobaseLeadRejectedException("Nothing was imported: " + why, "POST /leads", 0, null);
+    }
+
+    public boolean isMany() {
+        return many != null;
+    }
+
+    public Object one() {
+        return one;
+    }
+
+    public Iterator<?> many() {
+        return many;
+    }
+
+    /** The element that was read to see whether it is the only one, then the others. */
+    private static final class FirstAndRest implements Iterator<byte[]>, Closeable {
+
+        private byte[] first;
+        private final JsonElements rest;
+
+        FirstAndRest(byte[] first, JsonElements rest) {
+            this.first = first;
+            this.rest = rest;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return first != null || rest.hasNext();
+        }
+
+        @Override
+        public byte[] next() {
+            if (first == null) {
+                return rest.next();
+            }
+            byte[] element = first;
+            first = null;
+            return element;
+        }
+
+        @Override
+        public void close() throws IOException {
+            rest.close();
+        }
+    }
+}
