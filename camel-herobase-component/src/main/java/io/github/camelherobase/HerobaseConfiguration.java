@@ -152,23 +152,28 @@ public class HerobaseConfiguration implements Cloneable {
 
     @UriParam(
             label = "output,advanced",
-            defaultValue = ",",
             description =
-                    "What separates the columns of the server's CSV; its documentation does not say. Write \\t for a tab. Taken by savedSearch with format=csv, and rawLeads.")
-    private String csvDelimiter = ",";
+                    "What separates the columns of the server's CSV; its documentation does not say. Write \\t for a tab. Unset: a comma, a semicolon or a tab, as the first row shows, or what a line sep= before it names; an answer that shows none or several is an error. Taken by savedSearch with format=csv, and rawLeads.")
+    private String csvDelimiter;
 
     @UriParam(
             label = "output,advanced",
-            defaultValue = "UTF-8",
             description =
-                    "The charset of the server's CSV, unless it begins with a byte order mark; bytes that are not in it are an error. Taken by savedSearch with format=csv, and rawLeads.")
-    private String csvCharset = "UTF-8";
+                    "The charset of the server's CSV. A byte order mark overrides it; unset, the one that the answer's content type names is taken, else UTF-8. Bytes that are not in it are an error. Taken by savedSearch with format=csv, and rawLeads.")
+    private String csvCharset;
+
+    @UriParam(
+            label = "output,advanced",
+            defaultValue = "proven",
+            description =
+                    "How a CSV answer is taken that has neither a length nor chunks, and so ends when the connection is closed, at any byte: proven, it fails before its first row; trust, it passes as whole, with one warning. Taken by savedSearch with format=csv, and rawLeads.")
+    private CsvEnd csvEnd = CsvEnd.proven;
 
     @UriParam(
             label = "output,advanced",
             defaultValue = "true",
             description =
-                    "Whether the first row of the server's CSV names the columns; without it they are column1, column2 and so on. Taken by savedSearch with format=csv.")
+                    "Whether the first row of the server's CSV names the columns. With false they are column1, column2 and so on, and an empty answer means no leads instead of an error. The header row of rawLeads is known by its names in either case. Taken by savedSearch with format=csv, and rawLeads.")
     private boolean csvHeader = true;
 
     @UriParam(
@@ -333,7 +338,7 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "output",
             description =
-                    "The data fields that become columns of outputType=row, in this order, separated by commas. Unset: those of the first record; a field that only later records have is left out and warned of. Taken by simpleLeads, savedSearch.")
+                    "The data fields that become columns of outputType=row, in this order, separated by commas. Unset: those of the first record; a field that only later records have is left out and warned of. With another outputType, or format=csv, it fails the start, as nothing would be left out. Taken by simpleLeads, savedSearch.")
     private String dataFields;
 
     @UriParam(
@@ -898,6 +903,14 @@ public class HerobaseConfiguration implements Cloneable {
 
     public void setCsvCharset(String csvCharset) {
         this.csvCharset = csvCharset;
+    }
+
+    public CsvEnd getCsvEnd() {
+        return csvEnd;
+    }
+
+    public void setCsvEnd(CsvEnd csvEnd) {
+        this.csvEnd = csvEnd;
     }
 
     public boolean isCsvHeader() {

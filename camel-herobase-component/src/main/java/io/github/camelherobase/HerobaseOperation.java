@@ -24,7 +24,7 @@ public enum HerobaseOperation {
     /** {@code GET /simpleleads}: streams leads out. */
     simpleLeads(Options.LEAD_FILTERS, Options.OUTPUT, Options.POLLING, Set.of("dataFields", "idempotentRepository")),
     /** {@code GET /rawleads/csv}: streams the fields of leads out. */
-    rawLeads(Options.LEAD_FILTERS, Options.OUTPUT, Options.POLLING, Set.of("pivot", "csvDelimiter", "csvCharset")),
+    rawLeads(Options.LEAD_FILTERS, Options.OUTPUT, Options.POLLING, Set.of("pivot", "csvDelimiter", "csvCharset", "csvHeader", "csvEnd")),
     /** {@code GET /leads}, or {@code /leads/csv}: streams out what a saved search finds. */
     savedSearch(
             Options.OUTPUT,
@@ -37,7 +37,7 @@ public enum HerobaseOperation {
                     "include",
                     "dataFields",
                     "idempotentRepository"),
-            Set.of("format", "csvDelimiter", "csvCharset", "csvHeader", "idColumn", "modifiedColumn")),
+            Set.of("format", "csvDelimiter", "csvCharset", "csvHeader", "csvEnd", "idColumn", "modifiedColumn")),
     /** {@code GET /calls}: streams calls out. */
     calls(
             Options.OUTPUT,

@@ -31,11 +31,13 @@ public final class HerobaseResponse {
     private final ClassicHttpResponse response;
     private final Instant sent;
     private final Instant headAt;
+    private final boolean endProven;
 
     /**
      * @param mask takes values of a lead out of a text of the server's
      * @param sent when the request was sent, by our clock
      * @param headAt when the head of the answer was there, by our clock
+     * @param endProven whether the body has a length or a last chunk
      */
     HerobaseResponse(
             Account account,
@@ -43,13 +45,15 @@ public final class HerobaseResponse {
             HttpUriRequestBase request,
             ClassicHttpResponse response,
             Instant sent,
-            Instant headAt) {
+            Instant headAt,
+            boolean endProven) {
         this.account = account;
         this.mask = mask;
         this.request = request;
         this.response = response;
         this.sent = sent;
         this.headAt = headAt;
+        this.endProven = endProven;
     }
 
     /** Of the request, for messages: without secrets, and not longer than a line or two. */
@@ -79,6 +83,11 @@ public final class HerobaseResponse {
     /** Our clock's time when the request was sent. */
     public Instant ownSentAt() {
         return sent;
+    }
+
+    /** Whether a cut body is an error when it is read: it has a length or a last chunk, and does not end by closing only. */
+    public boolean isEndProven() {
+        return endProven;
     }
 
     /** What the answer says of the quota. */

@@ -42,6 +42,9 @@ final class HttpTransport implements AutoCloseable {
     /** Set in a request's context once a connection to the server, not only to a proxy, was there to send it on. */
     private static final String REACHED = "herobase.reached";
 
+    /** Set in a request's context with the head of the answer. */
+    private static final String END_PROVEN = "herobase.endProven";
+
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     private final Account account;
@@ -91,11 +94,18 @@ final class HttpTransport implements AutoCloseable {
                     .disableConnectionState()
                     .addExecInterceptorLast(REACHED, (request, scope, chain) -> {
                         scope.clientContext.setAttribute(REACHED, true);
-                        return chain.proceed(request, scope);
+                        ClassicHttpResponse response = chain.proceed(request, scope);
+                        // Here, as nothing has decompressed the body yet, which hides its length.
+                        scope.clientContext.setAttribute(END_PROVEN, isEndProven(response.getEntity()));
+                        return response;
                     })
                     .setUserAgent(userAgent());
         });
         return endpoint;
+    }
+
+    private static boolean isEndProven(HttpEntity body) {
+        return body == null || body.isChunked() || body.getContentLength() >= 0;
     }
 
     private static Timeout timeout(Duration duration) {
@@ -134,7 +144,14 @@ final class HttpTransport implements AutoCloseable {
             throw new TransmissionException(
                     QuotedContent.without(e), entity == null ? isReached(context) : entity.wasAsked());
         }
-        HerobaseResponse answer = new HerobaseResponse(account, request.mask(), http, response, sent, clock.now());
+        HerobaseResponse answer = new HerobaseResponse(
+                account,
+                request.mask(),
+                http,
+                response,
+                sent,
+                clock.now(),
+                Boolean.TRUE.equals(context.getAttribute(END_PROVEN)));
         if (!isReached(context) || answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
             answer.cancel();
             throw new TransmissionException(refusalByProxy(answer.status()), false);

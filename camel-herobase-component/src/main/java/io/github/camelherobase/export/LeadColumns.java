@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelherobase.HerobaseConfiguration;
+import io.github.camelherobase.OutputType;
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.option.OptionText;
 
@@ -24,8 +25,26 @@ public final class LeadColumns {
     /** In their order; null until the first lead. */
     private Set<String> dataFields;
 
+    /** @throws IllegalArgumentException when data fields are named that another output type would hand out all the same */
     static LeadColumns of(HerobaseConfiguration configuration) {
+        if (configuration.getOutputType() != OutputType.row && isNamed(configuration)) {
+            throw new IllegalArgumentException("dataFields is for outputType=row; with outputType="
+                    + configuration.getOutputType() + " a lead keeps all its data. Set outputType=row, or leave out"
+                    + " dataFields");
+        }
         return new LeadColumns(OptionText.names(configuration.getDataFields()));
+    }
+
+    /** @throws IllegalArgumentException when data fields are named; the columns of CSV are those of the search */
+    static void refuseWithCsv(HerobaseConfiguration configuration) {
+        if (isNamed(configuration)) {
+            throw new IllegalArgumentException("dataFields does not apply to format=csv, whose rows have the columns of the"
+                    + " saved search; choose them in the search, or set format=json and outputType=row");
+        }
+    }
+
+    private static boolean isNamed(HerobaseConfiguration configuration) {
+        return !OptionText.names(configuration.getDataFields()).isEmpty();
     }
 
     /** @param dataFields the columns after the lead's own; empty: those of the first lead */

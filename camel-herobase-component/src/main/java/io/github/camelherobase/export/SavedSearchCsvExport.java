@@ -20,6 +20,7 @@ record SavedSearchCsvExport(SavedSearchOptions options, CsvFormat format, KeyCol
 
     /** @throws IllegalArgumentException naming the option that is wrong */
     static SavedSearchCsvExport of(HerobaseConfiguration configuration, ZoneId zone, ZoneId boundsZone) {
+        LeadColumns.refuseWithCsv(configuration);
         return new SavedSearchCsvExport(
                 new SavedSearchOptions(configuration, zone),
                 CsvOptions.format(configuration),

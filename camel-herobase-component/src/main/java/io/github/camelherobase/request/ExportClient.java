@@ -73,9 +73,19 @@ public final class ExportClient {
 
     /** The bytes of the answer as they come. */
     public CompletionStage<RawExport> openRaw(ExportRequest<?> request) {
-        return send(request)
-                .thenApply(response -> new RawExport(
-                        ResponseSource.of(response, request.service()), request.service(), response.rateLimit()));
+        return send(request).thenApply(response -> raw(request, response));
+    }
+
+    private static RawExport raw(ExportRequest<?> request, HerobaseResponse response) {
+        ResponseSource source = ResponseSource.of(response, request.service());
+        try {
+            request.format().checkHead(source);
+        } catch (RuntimeException e) {
+            source.cancel();
+            throw e;
+        }
+        return new RawExport(
+                source, request.service(), response.rateLimit(), request.format().mayBeEmpty());
     }
 
     /** An answer that is one record, and is found to be one. */

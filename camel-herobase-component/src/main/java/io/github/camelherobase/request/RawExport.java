@@ -16,9 +16,12 @@ public final class RawExport implements AutoCloseable {
     private final RecordSource source;
     private final String service;
     private final RateLimit rateLimit;
+    private final boolean mayBeEmpty;
     private volatile boolean ended;
 
-    RawExport(RecordSource source, String service, RateLimit rateLimit) {
+    /** @param mayBeEmpty whether an answer without a byte is a whole one */
+    RawExport(RecordSource source, String service, RateLimit rateLimit, boolean mayBeEmpty) {
+        this.mayBeEmpty = mayBeEmpty;
         this.source = source;
         this.service = service;
         this.rateLimit = rateLimit;
@@ -30,6 +33,8 @@ public final class RawExport implements AutoCloseable {
 
     public InputStream stream() {
         return new FilterInputStream(source.body()) {
+            private boolean empty = true;
+
             @Override
             public int read() throws IOException {
                 return checked(super.read());
@@ -45,6 +50,10 @@ public final class RawExport implements AutoCloseable {
                     ended = true;
                     source.release();
                 }
+                if (result < 0 && empty && !mayBeEmpty) {
+                    throw new IOException(service + ": the answer of " + source.url() + " is empty; repeat the export");
+                }
+                empty &= result < 0;
                 return result;
             }
 

@@ -8,10 +8,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import io.github.camelherobase.api.RawLeadField;
+import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.cursor.TimeWindow;
 import io.github.camelherobase.stream.CsvFormat;
 import io.github.camelherobase.stream.PivotStream;
 import io.github.camelherobase.stream.RawLeadStream;
+import io.github.camelherobase.stream.RecordSource;
 
 /** {@code GET /rawleads/csv}: one row for each field of each lead; filters as those of SimpleLeads (vendor's page). */
 public final class RawLeads {
@@ -27,7 +29,7 @@ public final class RawLeads {
                 SERVICE,
                 PATH,
                 filter.parameters(now, zone),
-                source -> new RawLeadStream(source, SERVICE, format, RecordFormat.MAX_RECORD_SIZE));
+                new CsvRecords<>(SERVICE, format, RawLeads::rows));
     }
 
     /** One map for each lead. */
@@ -37,8 +39,12 @@ public final class RawLeads {
                 SERVICE,
                 PATH,
                 filter.parameters(now, zone),
-                source -> new PivotStream(
-                        new RawLeadStream(source, SERVICE, format, RecordFormat.MAX_RECORD_SIZE), SERVICE));
+                new CsvRecords<>(
+                        SERVICE, format, (source, how) -> new PivotStream(rows(source, how), SERVICE)));
+    }
+
+    private static RecordStream<RawLeadField> rows(RecordSource source, CsvFormat format) {
+        return new RawLeadStream(source, SERVICE, format, RecordFormat.MAX_RECORD_SIZE);
     }
 
     public static Feed<RawLeadField> rowFeed(ExportClient client, SimpleLeadsFilter filter, CsvFormat format) {

@@ -30,6 +30,16 @@ record ResponseSource(HerobaseResponse response, InputStream body) implements Re
     }
 
     @Override
+    public String contentType() {
+        return response.header("Content-Type").orElse("");
+    }
+
+    @Override
+    public boolean isEndProven() {
+        return response.isEndProven();
+    }
+
+    @Override
     public void release() {
         response.release();
     }

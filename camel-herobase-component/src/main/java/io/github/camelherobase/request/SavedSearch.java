@@ -45,7 +45,11 @@ public final class SavedSearch {
                 "/leads/csv",
                 filter.parameters(now, zone),
                 ADVICE,
-                source -> new CsvTableStream(source, CSV_SERVICE, format, RecordFormat.MAX_RECORD_SIZE, onColumns));
+                new CsvRecords<>(
+                        CSV_SERVICE,
+                        format,
+                        (source, how) -> new CsvTableStream(
+                                source, CSV_SERVICE, how, RecordFormat.MAX_RECORD_SIZE, onColumns)));
     }
 
     /** Whether a lead is one that was asked for. */

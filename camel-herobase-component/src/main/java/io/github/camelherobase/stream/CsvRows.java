@@ -3,8 +3,10 @@ package io.github.camelherobase.stream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -18,42 +20,47 @@ final class CsvRows {
     private final String service;
     private final CsvFormat format;
     private final int maxRecordSize;
+    private final Function<CsvBeginning, Character> recognition;
     private Iterator<CsvRecord> rows;
+    private Charset charset;
     private int columns;
     private long read;
-    private boolean ended;
 
-    CsvRows(RecordSource source, String service, CsvFormat format, int maxRecordSize) {
+    /** @param recognition of the delimiter, unless the format has one; null when it cannot tell */
+    CsvRows(
+            RecordSource source,
+            String service,
+            CsvFormat format,
+            int maxRecordSize,
+            Function<CsvBeginning, Character> recognition) {
         this.source = source;
         this.service = service;
         this.format = format;
         this.maxRecordSize = maxRecordSize;
+        this.recognition = recognition;
+        this.charset = format.charset();
     }
 
     /** Not before the first row is asked for, as it waits for the answer's first bytes. */
-    private Iterator<CsvRecord> begin() {
-        try {
-            return CsvReader.builder()
-                    .fieldSeparator(format.delimiter())
-                    .skipEmptyLines(true)
-                    .ignoreDifferentFieldCount(true)
-                    .acceptCharsAfterQuotes(false)
-                    .maxBufferSize(maxRecordSize)
-                    .ofCsvRecord(CsvText.of(source.body(), format.charset()))
-                    .iterator();
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+    private Iterator<CsvRecord> begin() throws IOException {
+        CsvAnswer answer = CsvAnswer.open(source, service, format, recognition);
+        charset = answer.text().charset();
+        return CsvReader.builder()
+                .fieldSeparator(answer.delimiter())
+                .skipEmptyLines(true)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .allowExtraCharsAfterClosingQuote(false)
+                .allowUnclosedQuote(false)
+                .maxBufferSize(maxRecordSize)
+                .ofCsvRecord(answer.text().reader())
+                .iterator();
     }
 
     /** Null at the end of the answer. */
     List<String> next() {
-        if (ended) {
-            return null;
-        }
         List<String> row = read();
-        if (row.size() == 1 && row.get(0).equals(CsvText.END)) {
-            ended = true;
+        if (row == null) {
             return null;
         }
         if (columns == 0) {
@@ -71,14 +78,9 @@ final class CsvRows {
             if (rows == null) {
                 rows = begin();
             }
-            if (!rows.hasNext()) {
-                throw cut();
-            }
-            List<String> row = rows.next().getFields();
-            if (row.get(row.size() - 1).endsWith(CsvText.TAIL)) {
-                throw cut();
-            }
-            return row;
+            return rows.hasNext() ? rows.next().getFields() : null;
+        } catch (IOException e) {
+            throw unreadable(e);
         } catch (UncheckedIOException e) {
             throw unreadable(e.getCause());
         } catch (CsvParseException e) {
@@ -91,18 +93,8 @@ final class CsvRows {
             }
             // The library's message may quote a value, so it is not passed on.
             read++;
-            throw malformed("is larger than 16 MB, or something follows a quoted value");
+            throw malformed("is larger than 16 MB, has a quote that is never closed, or something behind a quoted value");
         }
-    }
-
-    private HerobaseProtocolException cut() {
-        return new HerobaseProtocolException(
-                service + ": the CSV answer of " + source.url() + " ended inside a quoted value after " + read
-                        + " rows; it is cut, repeat the export",
-                null,
-                service,
-                200,
-                true);
     }
 
     private HerobaseProtocolException malformed(String how) {
@@ -119,7 +111,7 @@ final class CsvRows {
         return new HerobaseProtocolException(
                 service + ": the CSV answer of " + source.url() + " "
                         + (e instanceof CharacterCodingException
-                                ? "has bytes after row " + read + " that are not in the charset " + format.charset()
+                                ? "has bytes after row " + read + " that are not in the charset " + charset()
                                         + "; set csvCharset to the server's"
                                 : "broke off after " + read + " rows: "
                                         + e.getClass().getSimpleName() + "; repeat the export"),
@@ -127,5 +119,9 @@ final class CsvRows {
                 service,
                 200,
                 !(e instanceof CharacterCodingException));
+    }
+
+    private Charset charset() {
+        return charset == null ? CsvText.charset(source, null) : charset;
     }
 }

@@ -22,7 +22,12 @@ public final class CsvTableStream extends SourceRecordStream<Map<String, Object>
             int maxRecordSize,
             Consumer<List<String>> onColumns) {
         super(source);
-        this.rows = new CsvRows(source, service, format, maxRecordSize);
+        this.rows = new CsvRows(
+                source,
+                service,
+                format,
+                maxRecordSize,
+                format.header() ? CsvBeginning::delimiterOfHeader : CsvBeginning::delimiterOfData);
         this.header = format.header();
         this.onColumns = onColumns;
     }

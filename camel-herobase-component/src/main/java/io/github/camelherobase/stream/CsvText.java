@@ -1,44 +1,33 @@
 package io.github.camelherobase.stream;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/**
- * The text of a CSV answer. Bytes that are none in its charset are an error, not a lead's data with question marks. A row
- * of one value is added at the end: an answer that was cut inside a quoted value swallows it.
- */
-final class CsvText extends Reader {
-
-    /** What the last row holds. */
-    static final String END = "\u0000";
-
-    static final String TAIL = "\r\n" + END;
+/** The text of a CSV answer. Bytes that are not in its charset are an error, not a lead's data with question marks. */
+record CsvText(Reader reader, Charset charset) {
 
     private static final int LONGEST_MARK = 3;
     private static final Map<String, Charset> MARKS = Map.of(
             "efbbbf", StandardCharsets.UTF_8, "fffe", StandardCharsets.UTF_16LE, "feff", StandardCharsets.UTF_16BE);
+    private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\\s;\"]+)");
 
-    private final Reader text;
-    private String tail = TAIL;
-
-    private CsvText(Reader text) {
-        this.text = text;
-    }
-
-    /** @param charset unless the bytes begin with a byte order mark */
-    static Reader of(InputStream body, Charset charset) throws IOException {
-        byte[] beginning = body.readNBytes(LONGEST_MARK);
-        PushbackInputStream bytes = new PushbackInputStream(body, LONGEST_MARK);
-        Charset actual = charset;
+    /** @param charset unless the bytes begin with a byte order mark; null: the one of the content type, else UTF-8 */
+    static CsvText of(RecordSource source, Charset charset) throws IOException {
+        byte[] beginning = source.body().readNBytes(LONGEST_MARK);
+        PushbackInputStream bytes = new PushbackInputStream(source.body(), LONGEST_MARK);
+        Charset actual = charset(source, charset);
         int mark = 0;
         for (int length = Math.min(2, beginning.length); length <= beginning.length; length++) {
             Charset marked = MARKS.get(HexFormat.of().formatHex(beginning, 0, length));
@@ -48,27 +37,26 @@ final class CsvText extends Reader {
             }
         }
         bytes.unread(Arrays.copyOfRange(beginning, mark, beginning.length));
-        return new CsvText(new InputStreamReader(
-                bytes,
-                actual.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
+        return new CsvText(
+                new InputStreamReader(
+                        bytes,
+                        actual.newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPORT)
+                                .onUnmappableCharacter(CodingErrorAction.REPORT)),
+                actual);
     }
 
-    @Override
-    public int read(char[] target, int offset, int length) throws IOException {
-        int count = text.read(target, offset, length);
-        if (count >= 0 || tail.isEmpty()) {
-            return count;
+    /** Of an answer without a byte order mark. */
+    static Charset charset(RecordSource source, Charset set) {
+        if (set != null) {
+            return set;
         }
-        int last = Math.min(length, tail.length());
-        tail.getChars(0, last, target, offset);
-        tail = tail.substring(last);
-        return last;
-    }
-
-    @Override
-    public void close() throws IOException {
-        text.close();
+        Matcher named = CHARSET.matcher(source.contentType());
+        try {
+            return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            // An answer whose bytes are not UTF-8 then fails, and the error names csvCharset.
+            return StandardCharsets.UTF_8;
+        }
     }
 }

@@ -1,9 +1,11 @@
 package io.github.camelherobase.stream;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -49,26 +51,36 @@ public final class PivotStream implements RecordStream<Map<String, Object>> {
         ahead = null;
         String lead = row.getUniqueLeadId();
         remember(lead);
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put(ID, lead);
-        put(fields, row);
-        while (rows.hasNext()) {
-            RawLeadField another = rows.next();
-            if (!another.getUniqueLeadId().equals(lead)) {
-                ahead = another;
+        List<String> names = new ArrayList<>(List.of(ID));
+        List<String> values = new ArrayList<>(List.of(lead));
+        boolean idMet = false;
+        while (true) {
+            // A server that sends a lead's own members too sends its id once more.
+            if (!idMet && row.getFieldName().equals(ID) && row.getFieldValue().equals(lead)) {
+                idMet = true;
+            } else {
+                names.add(row.getFieldName());
+                values.add(row.getFieldValue());
+            }
+            if (!rows.hasNext()) {
                 break;
             }
-            put(fields, another);
+            row = rows.next();
+            if (!row.getUniqueLeadId().equals(lead)) {
+                ahead = row;
+                break;
+            }
         }
         taken++;
-        return fields;
+        return fields(ColumnNames.distinct(names), values);
     }
 
-    /** A field that repeats what is there, as the id may, is no other one. */
-    private static void put(Map<String, Object> fields, RawLeadField row) {
-        if (!row.getFieldValue().equals(fields.get(row.getFieldName()))) {
-            fields.put(ColumnNames.free(row.getFieldName(), fields.keySet()), row.getFieldValue());
+    private static Map<String, Object> fields(List<String> names, List<String> values) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            fields.put(names.get(i), values.get(i));
         }
+        return fields;
     }
 
     private void remember(String lead) {

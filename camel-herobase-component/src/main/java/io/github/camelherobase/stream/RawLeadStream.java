@@ -16,7 +16,7 @@ public final class RawLeadStream extends SourceRecordStream<RawLeadField> {
 
     public RawLeadStream(RecordSource source, String service, CsvFormat format, int maxRecordSize) {
         super(source);
-        this.rows = new CsvRows(source, service, format, maxRecordSize);
+        this.rows = new CsvRows(source, service, format, maxRecordSize, CsvBeginning::delimiterAfterId);
         this.service = service;
     }
 

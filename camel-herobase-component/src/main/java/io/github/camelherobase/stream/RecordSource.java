@@ -17,6 +17,15 @@ public interface RecordSource {
      */
     String describe(byte[] seen);
 
+    /** What the answer says that it is; empty when it says nothing. */
+    String contentType();
+
+    /**
+     * Whether a cut answer is an error when it is read: its length is known, or it ends with a last chunk. Without either
+     * it ends when the connection is closed, at any byte.
+     */
+    boolean isEndProven();
+
     /** The body was read to its end: the connection can be used again. */
     void release();
 

@@ -38,6 +38,16 @@ final class AnswerBytes implements RecordSource {
     }
 
     @Override
+    public String contentType() {
+        return "";
+    }
+
+    @Override
+    public boolean isEndProven() {
+        return true;
+    }
+
+    @Override
     public void release() {}
 
     @Override

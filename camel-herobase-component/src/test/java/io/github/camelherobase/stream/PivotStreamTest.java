@@ -88,7 +88,8 @@ class PivotStreamTest {
                         Map.entry("uniqueId", "1S1"),
                         Map.entry("UniqueId", "1S1"),
                         Map.entry("Phone", "1"),
-                        Map.entry("Phone2", "2"));
+                        Map.entry("Phone2", "2"),
+                        Map.entry("Phone3", "1"));
         Map<String, Object> own =
                 pivot(Stream.of("1S1,uniqueId,CRM-7", "1S1,Phone,1")).next();
         assertThat(own).containsEntry("uniqueId", "1S1").containsEntry("uniqueId2", "CRM-7");

@@ -82,6 +82,16 @@ class RecordStreamCloseTest {
         }
 
         @Override
+        public String contentType() {
+            return "";
+        }
+
+        @Override
+        public boolean isEndProven() {
+            return true;
+        }
+
+        @Override
         public void release() {}
 
         @Override
