@@ -57,6 +57,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "csvCharset": getOrCreateConfiguration(target).setCsvCharset(property(camelContext, java.lang.String.class, value)); return true;
         case "csvdelimiter":
         case "csvDelimiter": getOrCreateConfiguration(target).setCsvDelimiter(property(camelContext, java.lang.String.class, value)); return true;
+        case "csvend":
+        case "csvEnd": getOrCreateConfiguration(target).setCsvEnd(property(camelContext, io.github.camelherobase.CsvEnd.class, value)); return true;
         case "csvheader":
         case "csvHeader": getOrCreateConfiguration(target).setCsvHeader(property(camelContext, boolean.class, value)); return true;
         case "cursorkey":
@@ -208,6 +210,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "csvCharset": return java.lang.String.class;
         case "csvdelimiter":
         case "csvDelimiter": return java.lang.String.class;
+        case "csvend":
+        case "csvEnd": return io.github.camelherobase.CsvEnd.class;
         case "csvheader":
         case "csvHeader": return boolean.class;
         case "cursorkey":
@@ -360,6 +364,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "csvCharset": return getOrCreateConfiguration(target).getCsvCharset();
         case "csvdelimiter":
         case "csvDelimiter": return getOrCreateConfiguration(target).getCsvDelimiter();
+        case "csvend":
+        case "csvEnd": return getOrCreateConfiguration(target).getCsvEnd();
         case "csvheader":
         case "csvHeader": return getOrCreateConfiguration(target).isCsvHeader();
         case "cursorkey":

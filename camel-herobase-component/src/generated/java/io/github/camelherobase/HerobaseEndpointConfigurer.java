@@ -51,6 +51,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "csvCharset": target.getConfiguration().setCsvCharset(property(camelContext, java.lang.String.class, value)); return true;
         case "csvdelimiter":
         case "csvDelimiter": target.getConfiguration().setCsvDelimiter(property(camelContext, java.lang.String.class, value)); return true;
+        case "csvend":
+        case "csvEnd": target.getConfiguration().setCsvEnd(property(camelContext, io.github.camelherobase.CsvEnd.class, value)); return true;
         case "csvheader":
         case "csvHeader": target.getConfiguration().setCsvHeader(property(camelContext, boolean.class, value)); return true;
         case "cursorkey":
@@ -224,6 +226,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "csvCharset": return java.lang.String.class;
         case "csvdelimiter":
         case "csvDelimiter": return java.lang.String.class;
+        case "csvend":
+        case "csvEnd": return io.github.camelherobase.CsvEnd.class;
         case "csvheader":
         case "csvHeader": return boolean.class;
         case "cursorkey":
@@ -398,6 +402,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "csvCharset": return target.getConfiguration().getCsvCharset();
         case "csvdelimiter":
         case "csvDelimiter": return target.getConfiguration().getCsvDelimiter();
+        case "csvend":
+        case "csvEnd": return target.getConfiguration().getCsvEnd();
         case "csvheader":
         case "csvHeader": return target.getConfiguration().isCsvHeader();
         case "cursorkey":

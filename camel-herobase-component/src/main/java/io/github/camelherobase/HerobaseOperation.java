@@ -24,7 +24,11 @@ public enum HerobaseOperation {
     /** {@code GET /simpleleads}: streams leads out. */
     simpleLeads(Options.LEAD_FILTERS, Options.OUTPUT, Options.POLLING, Set.of("dataFields", "idempotentRepository")),
     /** {@code GET /rawleads/csv}: streams the fields of leads out. */
-    rawLeads(Options.LEAD_FILTERS, Options.OUTPUT, Options.POLLING, Set.of("pivot", "csvDelimiter", "csvCharset", "csvHeader", "csvEnd")),
+    rawLeads(
+            Options.LEAD_FILTERS,
+            Options.OUTPUT,
+            Options.POLLING,
+            Set.of("pivot", "csvDelimiter", "csvCharset", "csvHeader", "csvEnd")),
     /** {@code GET /leads}, or {@code /leads/csv}: streams out what a saved search finds. */
     savedSearch(
             Options.OUTPUT,

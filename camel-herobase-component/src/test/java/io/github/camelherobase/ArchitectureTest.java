@@ -38,6 +38,7 @@ class ArchitectureTest {
                     HerobaseConfiguration.class,
                     HerobaseConstants.class,
                     HerobaseOperation.class,
+                    CsvEnd.class,
                     ExportFormat.class,
                     OnRejected.class,
                     OutputType.class,

@@ -1134,8 +1134,9 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * The data fields that become columns of outputType=row, in this order,
          * separated by commas. Unset: those of the first record; a field that
-         * only later records have is left out and warned of. Taken by
-         * simpleLeads, savedSearch.
+         * only later records have is left out and warned of. With another
+         * outputType, or format=csv, it fails the start, as nothing would be
+         * left out. Taken by simpleLeads, savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2455,13 +2456,13 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The charset of the server's CSV, unless it begins with a byte order
-         * mark; bytes that are not in it are an error. Taken by savedSearch
+         * The charset of the server's CSV. A byte order mark overrides it;
+         * unset, the one that the answer's content type names is taken, else
+         * UTF-8. Bytes that are not in it are an error. Taken by savedSearch
          * with format=csv, and rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
-         * Default: UTF-8
          * Group: output (advanced)
          * 
          * @param csvCharset the value to set
@@ -2473,12 +2474,13 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * What separates the columns of the server's CSV; its documentation
-         * does not say. Write \t for a tab. Taken by savedSearch with
-         * format=csv, and rawLeads.
+         * does not say. Write \t for a tab. Unset: a comma, a semicolon or a
+         * tab, as the first row shows, or what a line sep= before it names; an
+         * answer that shows none or several is an error. Taken by savedSearch
+         * with format=csv, and rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
-         * Default: ,
          * Group: output (advanced)
          * 
          * @param csvDelimiter the value to set
@@ -2489,9 +2491,48 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the first row of the server's CSV names the columns; without
-         * it they are column1, column2 and so on. Taken by savedSearch with
-         * format=csv.
+         * How a CSV answer is taken that has neither a length nor chunks, and
+         * so ends when the connection is closed, at any byte: proven, it fails
+         * before its first row; trust, it passes as whole, with one warning.
+         * Taken by savedSearch with format=csv, and rawLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.CsvEnd</code> type.
+         * 
+         * Default: proven
+         * Group: output (advanced)
+         * 
+         * @param csvEnd the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder csvEnd(io.github.camelherobase.CsvEnd csvEnd) {
+            doSetProperty("csvEnd", csvEnd);
+            return this;
+        }
+        /**
+         * How a CSV answer is taken that has neither a length nor chunks, and
+         * so ends when the connection is closed, at any byte: proven, it fails
+         * before its first row; trust, it passes as whole, with one warning.
+         * Taken by savedSearch with format=csv, and rawLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.CsvEnd</code> type.
+         * 
+         * Default: proven
+         * Group: output (advanced)
+         * 
+         * @param csvEnd the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder csvEnd(String csvEnd) {
+            doSetProperty("csvEnd", csvEnd);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns. With
+         * false they are column1, column2 and so on, and an empty answer means
+         * no leads instead of an error. The header row of rawLeads is known by
+         * its names in either case. Taken by savedSearch with format=csv, and
+         * rawLeads.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2506,9 +2547,11 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the first row of the server's CSV names the columns; without
-         * it they are column1, column2 and so on. Taken by savedSearch with
-         * format=csv.
+         * Whether the first row of the server's CSV names the columns. With
+         * false they are column1, column2 and so on, and an empty answer means
+         * no leads instead of an error. The header row of rawLeads is known by
+         * its names in either case. Taken by savedSearch with format=csv, and
+         * rawLeads.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -3335,8 +3378,9 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * The data fields that become columns of outputType=row, in this order,
          * separated by commas. Unset: those of the first record; a field that
-         * only later records have is left out and warned of. Taken by
-         * simpleLeads, savedSearch.
+         * only later records have is left out and warned of. With another
+         * outputType, or format=csv, it fails the start, as nothing would be
+         * left out. Taken by simpleLeads, savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4051,13 +4095,13 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The charset of the server's CSV, unless it begins with a byte order
-         * mark; bytes that are not in it are an error. Taken by savedSearch
+         * The charset of the server's CSV. A byte order mark overrides it;
+         * unset, the one that the answer's content type names is taken, else
+         * UTF-8. Bytes that are not in it are an error. Taken by savedSearch
          * with format=csv, and rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
-         * Default: UTF-8
          * Group: output (advanced)
          * 
          * @param csvCharset the value to set
@@ -4069,12 +4113,13 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * What separates the columns of the server's CSV; its documentation
-         * does not say. Write \t for a tab. Taken by savedSearch with
-         * format=csv, and rawLeads.
+         * does not say. Write \t for a tab. Unset: a comma, a semicolon or a
+         * tab, as the first row shows, or what a line sep= before it names; an
+         * answer that shows none or several is an error. Taken by savedSearch
+         * with format=csv, and rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
-         * Default: ,
          * Group: output (advanced)
          * 
          * @param csvDelimiter the value to set
@@ -4085,9 +4130,48 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the first row of the server's CSV names the columns; without
-         * it they are column1, column2 and so on. Taken by savedSearch with
-         * format=csv.
+         * How a CSV answer is taken that has neither a length nor chunks, and
+         * so ends when the connection is closed, at any byte: proven, it fails
+         * before its first row; trust, it passes as whole, with one warning.
+         * Taken by savedSearch with format=csv, and rawLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.CsvEnd</code> type.
+         * 
+         * Default: proven
+         * Group: output (advanced)
+         * 
+         * @param csvEnd the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder csvEnd(io.github.camelherobase.CsvEnd csvEnd) {
+            doSetProperty("csvEnd", csvEnd);
+            return this;
+        }
+        /**
+         * How a CSV answer is taken that has neither a length nor chunks, and
+         * so ends when the connection is closed, at any byte: proven, it fails
+         * before its first row; trust, it passes as whole, with one warning.
+         * Taken by savedSearch with format=csv, and rawLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.CsvEnd</code> type.
+         * 
+         * Default: proven
+         * Group: output (advanced)
+         * 
+         * @param csvEnd the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder csvEnd(String csvEnd) {
+            doSetProperty("csvEnd", csvEnd);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns. With
+         * false they are column1, column2 and so on, and an empty answer means
+         * no leads instead of an error. The header row of rawLeads is known by
+         * its names in either case. Taken by savedSearch with format=csv, and
+         * rawLeads.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -4102,9 +4186,11 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the first row of the server's CSV names the columns; without
-         * it they are column1, column2 and so on. Taken by savedSearch with
-         * format=csv.
+         * Whether the first row of the server's CSV names the columns. With
+         * false they are column1, column2 and so on, and an empty answer means
+         * no leads instead of an error. The header row of rawLeads is known by
+         * its names in either case. Taken by savedSearch with format=csv, and
+         * rawLeads.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -4932,8 +5018,9 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * The data fields that become columns of outputType=row, in this order,
          * separated by commas. Unset: those of the first record; a field that
-         * only later records have is left out and warned of. Taken by
-         * simpleLeads, savedSearch.
+         * only later records have is left out and warned of. With another
+         * outputType, or format=csv, it fails the start, as nothing would be
+         * left out. Taken by simpleLeads, savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -5605,13 +5692,13 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The charset of the server's CSV, unless it begins with a byte order
-         * mark; bytes that are not in it are an error. Taken by savedSearch
+         * The charset of the server's CSV. A byte order mark overrides it;
+         * unset, the one that the answer's content type names is taken, else
+         * UTF-8. Bytes that are not in it are an error. Taken by savedSearch
          * with format=csv, and rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
-         * Default: UTF-8
          * Group: output (advanced)
          * 
          * @param csvCharset the value to set
@@ -5623,12 +5710,13 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * What separates the columns of the server's CSV; its documentation
-         * does not say. Write \t for a tab. Taken by savedSearch with
-         * format=csv, and rawLeads.
+         * does not say. Write \t for a tab. Unset: a comma, a semicolon or a
+         * tab, as the first row shows, or what a line sep= before it names; an
+         * answer that shows none or several is an error. Taken by savedSearch
+         * with format=csv, and rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
-         * Default: ,
          * Group: output (advanced)
          * 
          * @param csvDelimiter the value to set
@@ -5639,9 +5727,48 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the first row of the server's CSV names the columns; without
-         * it they are column1, column2 and so on. Taken by savedSearch with
-         * format=csv.
+         * How a CSV answer is taken that has neither a length nor chunks, and
+         * so ends when the connection is closed, at any byte: proven, it fails
+         * before its first row; trust, it passes as whole, with one warning.
+         * Taken by savedSearch with format=csv, and rawLeads.
+         * 
+         * The option is a: <code>io.github.camelherobase.CsvEnd</code> type.
+         * 
+         * Default: proven
+         * Group: output (advanced)
+         * 
+         * @param csvEnd the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder csvEnd(io.github.camelherobase.CsvEnd csvEnd) {
+            doSetProperty("csvEnd", csvEnd);
+            return this;
+        }
+        /**
+         * How a CSV answer is taken that has neither a length nor chunks, and
+         * so ends when the connection is closed, at any byte: proven, it fails
+         * before its first row; trust, it passes as whole, with one warning.
+         * Taken by savedSearch with format=csv, and rawLeads.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelherobase.CsvEnd</code> type.
+         * 
+         * Default: proven
+         * Group: output (advanced)
+         * 
+         * @param csvEnd the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder csvEnd(String csvEnd) {
+            doSetProperty("csvEnd", csvEnd);
+            return this;
+        }
+        /**
+         * Whether the first row of the server's CSV names the columns. With
+         * false they are column1, column2 and so on, and an empty answer means
+         * no leads instead of an error. The header row of rawLeads is known by
+         * its names in either case. Taken by savedSearch with format=csv, and
+         * rawLeads.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -5656,9 +5783,11 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the first row of the server's CSV names the columns; without
-         * it they are column1, column2 and so on. Taken by savedSearch with
-         * format=csv.
+         * Whether the first row of the server's CSV names the columns. With
+         * false they are column1, column2 and so on, and an empty answer means
+         * no leads instead of an error. The header row of rawLeads is known by
+         * its names in either case. Taken by savedSearch with format=csv, and
+         * rawLeads.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 

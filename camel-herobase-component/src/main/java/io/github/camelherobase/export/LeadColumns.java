@@ -38,8 +38,9 @@ public final class LeadColumns {
     /** @throws IllegalArgumentException when data fields are named; the columns of CSV are those of the search */
     static void refuseWithCsv(HerobaseConfiguration configuration) {
         if (isNamed(configuration)) {
-            throw new IllegalArgumentException("dataFields does not apply to format=csv, whose rows have the columns of the"
-                    + " saved search; choose them in the search, or set format=json and outputType=row");
+            throw new IllegalArgumentException(
+                    "dataFields does not apply to format=csv, whose rows have the columns of the"
+                            + " saved search; choose them in the search, or set format=json and outputType=row");
         }
     }
 

@@ -32,8 +32,8 @@ public final class CsvOptions {
         }
         String delimiter = option.replace("\\t", "\t");
         if (delimiter.length() != 1 || "\"\r\n".contains(delimiter)) {
-            throw new IllegalArgumentException(
-                    "csvDelimiter=" + option + " is not one character, such as ; or \\t; a quote and a line end cannot be it");
+            throw new IllegalArgumentException("csvDelimiter=" + option
+                    + " is not one character, such as ; or \\t; a quote and a line end cannot be it");
         }
         return delimiter.charAt(0);
     }

@@ -85,7 +85,10 @@ public final class ExportClient {
             throw e;
         }
         return new RawExport(
-                source, request.service(), response.rateLimit(), request.format().mayBeEmpty());
+                source,
+                request.service(),
+                response.rateLimit(),
+                request.format().mayBeEmpty());
     }
 
     /** An answer that is one record, and is found to be one. */

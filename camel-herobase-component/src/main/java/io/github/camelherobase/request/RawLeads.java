@@ -26,10 +26,7 @@ public final class RawLeads {
     public static ExportRequest<RawLeadField> rows(
             SimpleLeadsFilter filter, CsvFormat format, Instant now, ZoneId zone) {
         return new ExportRequest<>(
-                SERVICE,
-                PATH,
-                filter.parameters(now, zone),
-                new CsvRecords<>(SERVICE, format, RawLeads::rows));
+                SERVICE, PATH, filter.parameters(now, zone), new CsvRecords<>(SERVICE, format, RawLeads::rows));
     }
 
     /** One map for each lead. */
@@ -39,8 +36,7 @@ public final class RawLeads {
                 SERVICE,
                 PATH,
                 filter.parameters(now, zone),
-                new CsvRecords<>(
-                        SERVICE, format, (source, how) -> new PivotStream(rows(source, how), SERVICE)));
+                new CsvRecords<>(SERVICE, format, (source, how) -> new PivotStream(rows(source, how), SERVICE)));
     }
 
     private static RecordStream<RawLeadField> rows(RecordSource source, CsvFormat format) {

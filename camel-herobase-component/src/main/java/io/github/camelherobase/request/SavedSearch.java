@@ -48,8 +48,8 @@ public final class SavedSearch {
                 new CsvRecords<>(
                         CSV_SERVICE,
                         format,
-                        (source, how) -> new CsvTableStream(
-                                source, CSV_SERVICE, how, RecordFormat.MAX_RECORD_SIZE, onColumns)));
+                        (source, how) ->
+                                new CsvTableStream(source, CSV_SERVICE, how, RecordFormat.MAX_RECORD_SIZE, onColumns)));
     }
 
     /** Whether a lead is one that was asked for. */

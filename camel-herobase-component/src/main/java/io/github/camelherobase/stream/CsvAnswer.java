@@ -53,7 +53,8 @@ public final class CsvAnswer {
     /** @throws HerobaseProtocolException when the head of the answer shows that it cannot be read as CSV */
     public static void checkHead(RecordSource source, String service, CsvFormat format) {
         Refusal refusal = new Refusal(source, service);
-        String type = source.contentType().toLowerCase(Locale.ROOT).split(";", 2)[0].trim();
+        String type =
+                source.contentType().toLowerCase(Locale.ROOT).split(";", 2)[0].trim();
         if (type.equals("text/html") || type.endsWith("xml") || type.startsWith("image/")) {
             throw refusal.of(
                     "has the content type " + type + ", as a log-in page or an error page has; check baseUrl and"

@@ -11,8 +11,7 @@ import java.nio.charset.Charset;
  * @param endTrusted whether an answer that ends because the connection was closed passes as whole
  * @param notices what was said of the endpoint's answers
  */
-public record CsvFormat(
-        Character delimiter, Charset charset, boolean header, boolean endTrusted, CsvNotices notices) {
+public record CsvFormat(Character delimiter, Charset charset, boolean header, boolean endTrusted, CsvNotices notices) {
 
     /** With an end that must be proven. */
     public CsvFormat(Character delimiter, Charset charset, boolean header) {

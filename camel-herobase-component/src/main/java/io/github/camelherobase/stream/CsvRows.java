@@ -93,7 +93,8 @@ final class CsvRows {
             }
             // The library's message may quote a value, so it is not passed on.
             read++;
-            throw malformed("is larger than 16 MB, has a quote that is never closed, or something behind a quoted value");
+            throw malformed(
+                    "is larger than 16 MB, has a quote that is never closed, or something behind a quoted value");
         }
     }
 

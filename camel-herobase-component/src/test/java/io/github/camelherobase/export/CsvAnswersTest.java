@@ -139,10 +139,9 @@ class CsvAnswersTest {
         int before = server.requests().size() + 1;
         await().until(() -> server.requests().size() > before);
         String from = from(server.requests().get(before));
-        await().during(Duration.ofMillis(1500))
-                .atMost(Duration.ofSeconds(4))
-                .untilAsserted(() -> assertThat(server.requests().stream().skip(before))
-                        .allSatisfy(request -> assertThat(from(request)).isEqualTo(from)));
+        await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(4)).untilAsserted(() -> assertThat(
+                        server.requests().stream().skip(before))
+                .allSatisfy(request -> assertThat(from(request)).isEqualTo(from)));
     }
 
     private static String from(String request) {
@@ -200,7 +199,8 @@ class CsvAnswersTest {
         for (int i = 0; i < names.split(",").length; i++) {
             row.put(names.split(",")[i], values.split(",")[i]);
         }
-        assertThat(export(search("&csvDelimiter=,"), columns + "\n" + values + "\n")).isEqualTo(List.of(row));
+        assertThat(export(search("&csvDelimiter=,"), columns + "\n" + values + "\n"))
+                .isEqualTo(List.of(row));
     }
 
     @Test
@@ -262,8 +262,14 @@ class CsvAnswersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "simpleLeads, json", "simpleLeads, map", "simpleLeads, record", "simpleLeads, raw", "savedSearch, json",
-        "savedSearch, map", "savedSearch, record", "savedSearch, raw"
+        "simpleLeads, json",
+        "simpleLeads, map",
+        "simpleLeads, record",
+        "simpleLeads, raw",
+        "savedSearch, json",
+        "savedSearch, map",
+        "savedSearch, record",
+        "savedSearch, raw"
     })
     void dataFieldsAreNeverIgnored(String operation, String outputType) {
         body = "[{\"uniqueId\":\"1S1\",\"data\":{\"Phone\":\"7000\",\"Cpr\":\"0101011234\"}}]"
@@ -280,6 +286,7 @@ class CsvAnswersTest {
 
     @Test
     void dataFieldsOfACsvSearchAreNeverIgnored() {
-        assertNotRead(() -> export(search("&outputType=row&dataFields=Phone"), "a,b\n1,2\n"), "dataFields", "format=csv");
+        assertNotRead(
+                () -> export(search("&outputType=row&dataFields=Phone"), "a,b\n1,2\n"), "dataFields", "format=csv");
     }
 }

@@ -57,7 +57,8 @@ class CsvRandomTest {
                     errorHandler(noErrorHandler());
                     from("direct:export")
                             .to("herobase:savedSearch?searchName=Sales&format=csv&quotaSync=0&username=api@example.com"
-                                    + "&onQuotaExceeded=wait&fairUse=true&password=RAW(secret)&baseUrl=" + server.baseUrl())
+                                    + "&onQuotaExceeded=wait&fairUse=true&password=RAW(secret)&baseUrl="
+                                    + server.baseUrl())
                             .split(body())
                             .streaming()
                             .stopOnException()
@@ -70,7 +71,9 @@ class CsvRandomTest {
                 List<Map<String, Object>> expected = answer.rows();
                 server.contentType(answer.contentType()).end(random.nextBoolean() ? End.LENGTH : End.CHUNKS, 1 << 30);
                 boolean read = export(context, answer.bytes());
-                assertThat(!answer.wellFormed() || read).as("answer %d is read", number).isTrue();
+                assertThat(!answer.wellFormed() || read)
+                        .as("answer %d is read", number)
+                        .isTrue();
                 if (read) {
                     equal++;
                     assertThat(sink).as("answer %d of seed %d", number, seed).isEqualTo(expected);
@@ -156,7 +159,8 @@ class CsvRandomTest {
             if (marked) {
                 sent = "\uFEFF" + sent;
             }
-            String type = said && !marked ? "text/csv; charset=" + charset.name().toLowerCase() : "text/csv";
+            String type =
+                    said && !marked ? "text/csv; charset=" + charset.name().toLowerCase() : "text/csv";
             // What windows-1252 writes may be UTF-8 too, when it is ASCII only.
             return new Answer(text, delimiter, sent.getBytes(charset), type, wellFormed && said);
         }

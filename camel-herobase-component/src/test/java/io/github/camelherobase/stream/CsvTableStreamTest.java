@@ -184,7 +184,8 @@ class CsvTableStreamTest {
     void aQuoteThatIsNeverClosedIsACutAnswer() {
         assertThatThrownBy(() -> rows("a,b\n1,\"2\n3,4\n"))
                 .isInstanceOf(HerobaseProtocolException.class)
-                .hasMessageContaining("row 2 of the CSV answer of http://localhost/api/test is larger than 16 MB, has a quote that is never closed");
+                .hasMessageContaining(
+                        "row 2 of the CSV answer of http://localhost/api/test is larger than 16 MB, has a quote that is never closed");
     }
 
     @Test

@@ -189,7 +189,7 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** How many records make one body, a List; the last may hold fewer. 0: each record is a body of its own. Taken by every operation that streams. */
     private Integer batchSize;
 
-    /** The data fields that become columns of outputType=row, in this order, separated by commas. Unset: those of the first record; a field that only later records have is left out and warned of. Taken by simpleLeads, savedSearch. */
+    /** The data fields that become columns of outputType=row, in this order, separated by commas. Unset: those of the first record; a field that only later records have is left out and warned of. With another outputType, or format=csv, it fails the start, as nothing would be left out. Taken by simpleLeads, savedSearch. */
     private String dataFields;
 
     /** In which form the server sends a saved search: json, leads with getters; csv, rows with the columns that the search has. Taken by savedSearch. */
@@ -201,13 +201,16 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** One map for each lead instead of one record for each field of a lead. A lead whose rows are not together is an error if it returns within the next 10,000 leads; if later, it is two maps. Taken by rawLeads. */
     private Boolean pivot;
 
-    /** The charset of the server's CSV, unless it begins with a byte order mark; bytes that are not in it are an error. Taken by savedSearch with format=csv, and rawLeads. */
+    /** The charset of the server's CSV. A byte order mark overrides it; unset, the one that the answer's content type names is taken, else UTF-8. Bytes that are not in it are an error. Taken by savedSearch with format=csv, and rawLeads. */
     private String csvCharset;
 
-    /** What separates the columns of the server's CSV; its documentation does not say. Write \t for a tab. Taken by savedSearch with format=csv, and rawLeads. */
+    /** What separates the columns of the server's CSV; its documentation does not say. Write \t for a tab. Unset: a comma, a semicolon or a tab, as the first row shows, or what a line sep= before it names; an answer that shows none or several is an error. Taken by savedSearch with format=csv, and rawLeads. */
     private String csvDelimiter;
 
-    /** Whether the first row of the server's CSV names the columns; without it they are column1, column2 and so on. Taken by savedSearch with format=csv. */
+    /** How a CSV answer is taken that has neither a length nor chunks, and so ends when the connection is closed, at any byte: proven, it fails before its first row; trust, it passes as whole, with one warning. Taken by savedSearch with format=csv, and rawLeads. */
+    private io.github.camelherobase.CsvEnd csvEnd;
+
+    /** Whether the first row of the server's CSV names the columns. With false they are column1, column2 and so on, and an empty answer means no leads instead of an error. The header row of rawLeads is known by its names in either case. Taken by savedSearch with format=csv, and rawLeads. */
     private Boolean csvHeader;
 
     /** Opt in to the vendor's fair-use policy: every request costs one unit of the daily limit instead of four or eight, and a limit per minute applies, which the component keeps. All endpoints of an account must agree. */
@@ -780,6 +783,14 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
 
     public void setCsvDelimiter(String csvDelimiter) {
         this.csvDelimiter = csvDelimiter;
+    }
+
+    public io.github.camelherobase.CsvEnd getCsvEnd() {
+        return csvEnd;
+    }
+
+    public void setCsvEnd(io.github.camelherobase.CsvEnd csvEnd) {
+        this.csvEnd = csvEnd;
     }
 
     public Boolean getCsvHeader() {
