@@ -212,7 +212,7 @@ class OperationsTest {
 
     @Test
     void aDelimiterThatDoesNotFitIsSaid() {
-        assertThatThrownBy(() -> export("rawLeads", "")).hasStackTraceContaining("Set csvDelimiter");
+        assertThatThrownBy(() -> export("rawLeads", "&csvDelimiter=,")).hasStackTraceContaining("Set csvDelimiter");
     }
 
     @Test
