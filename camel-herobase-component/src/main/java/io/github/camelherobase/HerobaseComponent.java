@@ -23,6 +23,7 @@ import io.github.camelherobase.account.ImportJournals;
 import io.github.camelherobase.account.SystemClock;
 import io.github.camelherobase.api.HerobaseAccounts;
 import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.imports.delivery.Deliveries;
 import io.github.camelherobase.poll.PollBudget;
 import io.github.camelherobase.poll.Positions;
 import io.github.camelherobase.quota.AccountQuota;
@@ -56,6 +57,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
     private ScheduledExecutorService timer;
     private AccountClients clients;
     private ImportJournals importJournals;
+    private final Deliveries deliveries = new Deliveries();
     private Positions positions;
     private final PollBudget budget = new PollBudget();
 
@@ -116,6 +118,11 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         return clients;
     }
 
+    /** An endpoint imports: from now on each exchange knows of which delivery it is. */
+    void watchDeliveries() {
+        deliveries.watch(getCamelContext());
+    }
+
     ImportJournals importJournals() {
         return importJournals;
     }
@@ -168,6 +175,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
             positions.stop();
             clients.close();
             importJournals.close();
+            deliveries.leave(getCamelContext());
         }
         super.doStop();
     }

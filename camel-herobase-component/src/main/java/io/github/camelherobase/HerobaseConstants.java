@@ -141,7 +141,7 @@ public final class HerobaseConstants {
             javaType = "String")
     public static final String REASON = "CamelHerobaseReason";
 
-    /** Exchange property: how far an import that failed has come, for the next delivery. */
+    /** Exchange property: of which delivery the exchange is, with all that its imports remember. Removing it ends that. */
     public static final String EARLIER_IMPORT = "CamelHerobaseEarlierImport";
 
     @Metadata(

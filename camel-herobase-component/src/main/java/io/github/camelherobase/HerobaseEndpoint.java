@@ -116,8 +116,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         super.doInit();
         account = AccountOptions.of(configuration);
         family = ExportOperations.of(configuration, account.zone(), account.boundsZone());
-        leadPool = new LeadPoolName(
-                configuration.getLeadPool(), account.zone(), getComponent().getClock());
+        leadPool = new LeadPoolName(configuration.getLeadPool(), account.zone());
         if (configuration.getImportJournal() != null && configuration.getImportKey() == null) {
             throw new IllegalArgumentException("importJournal is set, but not importKey: the journal cannot tell leads"
                     + " apart; set importKey to the name of a field or a Simple expression");
@@ -149,6 +148,9 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     protected void doStart() throws Exception {
         super.doStart();
         boolean imports = configuration.getOperation() == HerobaseOperation.importLeads;
+        if (imports) {
+            getComponent().watchDeliveries();
+        }
         int threads = imports ? configuration.getImportConcurrency() : EXPORT_THREADS;
         // Abort, as Camel's default policy silently drops a task once the pool is shut down, and its exchange with it.
         ThreadPoolProfile profile = new ThreadPoolProfileBuilder("herobase")

@@ -16,7 +16,6 @@ import org.apache.camel.util.IOHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.ImportReport;
 import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.export.Completion;
@@ -27,10 +26,13 @@ import io.github.camelherobase.imports.ImportRun;
 import io.github.camelherobase.imports.ImportTerms;
 import io.github.camelherobase.imports.LeadOutcome;
 import io.github.camelherobase.imports.LeadPoolName;
+import io.github.camelherobase.imports.OnceOnlyBody;
 import io.github.camelherobase.imports.ProblemSink;
 import io.github.camelherobase.imports.RejectedRoute;
-import io.github.camelherobase.imports.ResumedImport;
+import io.github.camelherobase.imports.RememberedLeads;
 import io.github.camelherobase.imports.body.ImportBody;
+import io.github.camelherobase.imports.delivery.Delivery;
+import io.github.camelherobase.imports.delivery.Place;
 
 /** Imports the lead or the leads of the body. */
 final class ImportLeadsProducer extends DefaultAsyncProducer {
@@ -82,15 +84,8 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
-            ResumedImport earlier = ResumedImport.of(exchange, this);
-            if (earlier == null) {
-                return begin(exchange, callback);
-            }
-            if (earlier.run() != null) {
-                return proceed(earlier.run(), exchange, callback);
-            }
-            throw earlier.failure();
-        } catch (Exception e) {
+            return begin(exchange, callback);
+        } catch (Exception | Error e) {
             exchange.setException(e);
             callback.done(true);
             return true;
@@ -98,37 +93,63 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
     }
 
     private boolean begin(Exchange exchange, AsyncCallback callback) throws IOException {
-        ImportBody body = ImportBody.of(exchange);
+        Place place = Delivery.placeOf(exchange);
+        ImportTerms terms = terms(exchange, place.delivery());
+        RememberedLeads remembered = importLeads.remembered(place);
+        OnceOnlyBody onceOnly = onceOnly(exchange, place.delivery());
+        ImportBody body = onceOnly == null ? ImportBody.of(exchange) : onceOnly.body();
         if (!body.isMany() && !configuration().isDryRun()) {
-            return importOne(body.one(), exchange, callback);
+            return importOne(body.one(), terms, remembered, exchange, callback);
+        }
+        if (onceOnly != null && body.isMany()) {
+            return proceed(onceOnly.run(importLeads, terms, remembered), exchange, callback);
         }
         Iterator<?> leads = body.isMany() ? body.many() : List.of(body.one()).iterator();
-        ImportRun run = importLeads.run(leads, terms(exchange));
-        new ResumedImport(this, exchange.getMessage().getBody(), null, run).keepIn(exchange);
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                IOHelper.close(run);
-            }
-        });
-        return proceed(run, exchange, callback);
+        ImportRun run = importLeads.run(leads, terms, remembered);
+        // The next attempt reads the body anew; what was accepted is known by what is sent.
+        AsyncCallback closing = doneSync -> {
+            IOHelper.close(run);
+            callback.done(doneSync);
+        };
+        return proceed(run, exchange, closing);
     }
 
-    private boolean importOne(Object lead, Exchange exchange, AsyncCallback callback) {
-        ImportTerms terms = terms(exchange);
+    /** Null when the body can be read as often as it comes. */
+    private static OnceOnlyBody onceOnly(Exchange exchange, Delivery delivery) throws IOException {
+        Object body = exchange.getMessage().getBody();
+        if (!OnceOnlyBody.is(body)) {
+            return null;
+        }
+        OnceOnlyBody known = delivery.onceOnly(body, OnceOnlyBody.class);
+        if (known != null) {
+            return known;
+        }
+        OnceOnlyBody read = delivery.onceOnly(body, OnceOnlyBody.class, new OnceOnlyBody(ImportBody.of(exchange)));
+        if (!delivery.isCounted()) {
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    delivery.close();
+                }
+            });
+        }
+        return read;
+    }
+
+    private boolean importOne(
+            Object lead, ImportTerms terms, RememberedLeads remembered, Exchange exchange, AsyncCallback callback) {
         CompletableFuture<LeadOutcome> outcome =
-                importLeads.importOne(lead, terms).toCompletableFuture();
-        return Completion.of(outcome, exchange, callback, result -> imported(exchange, lead, terms, result));
+                importLeads.importOne(lead, terms, remembered).toCompletableFuture();
+        return Completion.of(outcome, exchange, callback, result -> imported(exchange, result));
     }
 
-    private void imported(Exchange exchange, Object lead, ImportTerms terms, LeadOutcome outcome) {
+    private void imported(Exchange exchange, LeadOutcome outcome) {
         Message message = exchange.getMessage();
         if (outcome instanceof LeadOutcome.Accepted accepted) {
             message.setBody(accepted.result());
             message.setHeader(HerobaseConstants.UNIQUE_ID, accepted.result().getUniqueId());
             RateLimitHeaders.set(message, accepted.rateLimit());
         } else if (outcome instanceof LeadOutcome.Rejected rejected) {
-            handOver(terms, ImportReport.Outcome.REJECTED, rejected.reason(), lead);
             if (configuration().getOnRejected() == OnRejected.report) {
                 message.setBody(LeadImportResult.rejected(
                         rejected.lead(), rejected.reason().getMessage()));
@@ -138,28 +159,16 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
         } else if (outcome instanceof LeadOutcome.NotSent notSent) {
             exchange.setException(notSent.reason());
         } else if (outcome instanceof LeadOutcome.InDoubt inDoubt) {
-            if (!configuration().isResendUncertain()) {
-                new ResumedImport(this, message.getBody(), inDoubt.reason(), null).keepIn(exchange);
-            }
             exchange.setException(inDoubt.reason());
-            handOver(terms, ImportReport.Outcome.IN_DOUBT, inDoubt.reason(), lead);
         }
-    }
-
-    private static void handOver(
-            ImportTerms terms, ImportReport.Outcome outcome, HerobaseException reason, Object lead) {
-        terms.problems().take(new ImportReport.Problem(0, outcome, reason.getMessage(), null), lead);
     }
 
     private boolean proceed(ImportRun run, Exchange exchange, AsyncCallback callback) {
         CompletableFuture<ImportReport> report = run.proceed()
                 .whenComplete((done, failure) -> warnOfMidnight(run))
                 .toCompletableFuture();
-        return Completion.of(report, exchange, callback, result -> {
-            ResumedImport.forget(exchange);
-            IOHelper.close(run);
-            exchange.getMessage().setBody(result);
-        });
+        return Completion.of(
+                report, exchange, callback, result -> exchange.getMessage().setBody(result));
     }
 
     private void warnOfMidnight(ImportRun run) {
@@ -175,12 +184,14 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
         }
     }
 
-    private ImportTerms terms(Exchange exchange) {
+    private ImportTerms terms(Exchange exchange, Delivery delivery) {
         return new ImportTerms(
                 exchange.getMessage()
                         .getHeader(
                                 HerobaseConstants.CAMPAIGN_CODE, configuration().getCampaignCode(), String.class),
-                leadPool.of(exchange),
+                leadPool.of(
+                        exchange,
+                        delivery.begin(getEndpoint().getComponent().getClock().now())),
                 importKey == null ? null : importKey.of(exchange),
                 rejectedRoute == null ? ProblemSink.NONE : rejectedRoute.of(exchange));
     }

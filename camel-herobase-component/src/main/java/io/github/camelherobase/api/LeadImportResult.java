@@ -39,6 +39,11 @@ public final class LeadImportResult extends HerobaseRecord {
         return new LeadImportResult("{\"success\":false}".getBytes(StandardCharsets.UTF_8), lead, false, reason);
     }
 
+    /** The same answer, of an earlier request: nothing was sent now. */
+    public LeadImportResult asAcceptedBefore() {
+        return new LeadImportResult(toBytes(), lead, true, reason);
+    }
+
     /** Whether the lead was accepted. */
     public boolean isSuccess() {
         return Boolean.TRUE.equals(toMap().get("success"));
@@ -50,7 +55,7 @@ public final class LeadImportResult extends HerobaseRecord {
         return id != null ? id : text("leadId");
     }
 
-    /** Whether nothing was sent now, because the import journal knew the lead as accepted. */
+    /** Whether nothing was sent now, because the delivery or the import journal knew the lead as accepted. */
     public boolean isAcceptedBefore() {
         return acceptedBefore;
     }

@@ -3,16 +3,21 @@ package io.github.camelherobase.imports;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
 import io.github.camelherobase.api.HerobaseLeadRejectedException;
 import io.github.camelherobase.api.ImportJournal;
+import io.github.camelherobase.api.ImportReport.Problem;
 import io.github.camelherobase.api.LeadImport;
 import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.client.HerobaseClient;
+import io.github.camelherobase.imports.LeadSource.TakenLead;
 import io.github.camelherobase.imports.body.LeadElement;
+import io.github.camelherobase.imports.delivery.LeadMemory;
+import io.github.camelherobase.imports.delivery.Place;
 import io.github.camelherobase.quota.RateLimit;
 import io.github.camelherobase.request.ExportClient;
 
@@ -23,6 +28,8 @@ public final class ImportLeads {
     private final ReadBack readBack;
     private final HerobaseClock clock;
     private final ImportSettings settings;
+    private final String account;
+    private final boolean journaled;
 
     /** @param journal null when leads have no key to be known by */
     public ImportLeads(HerobaseClient client, ImportJournal journal, HerobaseClock clock, ImportSettings settings) {
@@ -36,6 +43,8 @@ public final class ImportLeads {
                         settings.call());
         this.clock = clock;
         this.settings = settings;
+        this.account = client.account().name();
+        this.journaled = journal != null;
     }
 
     private static LeadSender sender(
@@ -50,39 +59,66 @@ public final class ImportLeads {
     }
 
     /**
-     * Imports one lead; the stage never fails, the outcome says what happened.
+     * Imports one lead. The outcome says what happened; the stage fails only when {@code rejectedUri} did not take it.
      *
      * @param element whatever a route holds for a lead
      */
-    public CompletionStage<LeadOutcome> importOne(Object element, ImportTerms terms) {
-        CompletionStage<LeadOutcome> outcome = send(element, 0, terms);
-        return readBack == null
+    public CompletionStage<LeadOutcome> importOne(Object element, ImportTerms terms, RememberedLeads remembered) {
+        TakenLead taken = TakenLead.only(element);
+        CompletionStage<LeadOutcome> outcome = send(taken, terms, remembered);
+        CompletionStage<LeadOutcome> last = readBack == null
                 ? outcome
                 : outcome.thenCompose(first -> first instanceof LeadOutcome.InDoubt doubt && doubt.doubt() != null
-                        ? settled(doubt, element, terms)
+                        ? settled(doubt, taken, terms, remembered)
                         : outcome);
+        return last.thenCompose(result -> handedOver(taken, terms, remembered, result));
     }
 
-    private CompletionStage<LeadOutcome> settled(LeadOutcome.InDoubt inDoubt, Object element, ImportTerms terms) {
+    /** Not on the thread that brought the outcome, which sends leads: the route may lead back into this endpoint. */
+    private CompletionStage<LeadOutcome> handedOver(
+            TakenLead taken, ImportTerms terms, RememberedLeads remembered, LeadOutcome outcome) {
+        Problem problem = new ImportTally().write(0, outcome);
+        if (terms.problems() == ProblemSink.NONE
+                || problem == null
+                || outcome instanceof LeadOutcome.NotSent
+                || !remembered.isToHandOver(taken, problem.outcome())) {
+            return CompletableFuture.completedFuture(outcome);
+        }
+        ProblemQueue handover =
+                new ProblemQueue(terms.problems(), settings.call().readers());
+        handover.hand(problem, taken);
+        return handover.idle().thenApply(ended -> {
+            if (handover.failure() != null) {
+                remembered.notHandedOver(taken, problem.outcome());
+                throw new CompletionException(handover.failure());
+            }
+            return outcome;
+        });
+    }
+
+    private CompletionStage<LeadOutcome> settled(
+            LeadOutcome.InDoubt inDoubt, TakenLead taken, ImportTerms terms, RememberedLeads remembered) {
         Doubt doubt = inDoubt.doubt();
         return readBack.settle(List.of(doubt)).thenCompose(findings -> {
             if (findings.there().contains(doubt)) {
+                remembered.foundThere(taken);
                 return CompletableFuture.completedFuture(foundThere(doubt));
             }
             if (findings.absent().contains(doubt)) {
                 foundAbsent(doubt);
-                return send(element, 0, terms);
+                remembered.foundAbsent(taken);
+                return send(taken, terms, remembered);
             }
             return CompletableFuture.completedFuture(inDoubt);
         });
     }
 
-    CompletionStage<LeadOutcome> send(Object element, long position, ImportTerms terms) {
+    CompletionStage<LeadOutcome> send(TakenLead taken, ImportTerms terms, RememberedLeads remembered) {
         LeadImport lead = null;
         LeadRequest request;
         try {
-            lead = LeadElement.read(element);
-            request = new LeadRequest(lead, position, terms, settings);
+            lead = LeadElement.read(taken.element());
+            request = new LeadRequest(lead, taken.position(), terms, settings);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.completedFuture(refused(lead, e.getMessage()));
         } catch (RuntimeException e) {
@@ -93,7 +129,7 @@ public final class ImportLeads {
         if (settings.stopping().getAsBoolean()) {
             return CompletableFuture.completedFuture(new LeadOutcome.NotSent(lead, stopping(), true, false));
         }
-        return sender.send(request);
+        return remembered.send(taken, request, () -> sender.send(request));
     }
 
     private static LeadOutcome refused(LeadImport lead, String why) {
@@ -120,8 +156,23 @@ public final class ImportLeads {
     }
 
     /** An import of all leads of {@code source}, which is read as fast as leads are sent. */
-    public ImportRun run(Iterator<?> source, ImportTerms terms) {
-        return new ImportRun(this, readBack, source, terms, settings, clock);
+    public ImportRun run(Iterator<?> source, ImportTerms terms, RememberedLeads remembered) {
+        return run(new LeadSource(source), terms, remembered);
+    }
+
+    ImportRun run(LeadSource source, ImportTerms terms, RememberedLeads remembered) {
+        return new ImportRun(this, readBack, source, terms, settings, clock, remembered);
+    }
+
+    /**
+     * One import of a body.
+     *
+     * @param place of its exchange
+     */
+    public RememberedLeads remembered(Place place) {
+        LeadMemory memory =
+                settings.dryRun() ? new LeadMemory() : place.delivery().memory(account);
+        return new RememberedLeads(memory.visit(place), clock, journaled || settings.resendUncertain());
     }
 
     /** Ends every wait that is not for quota. */

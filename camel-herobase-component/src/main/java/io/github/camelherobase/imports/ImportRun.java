@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,9 +20,9 @@ import java.util.stream.Collectors;
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
 import io.github.camelherobase.api.HerobaseImportAbortedException;
-import io.github.camelherobase.api.HerobaseImportUncertainException;
 import io.github.camelherobase.api.ImportReport;
 import io.github.camelherobase.api.ImportReport.Problem;
+import io.github.camelherobase.imports.LeadSource.TakenLead;
 import io.github.camelherobase.imports.OpenDoubts.DoubtfulLead;
 
 /**
@@ -49,6 +48,7 @@ public final class ImportRun implements Closeable {
     private final HerobaseClock clock;
     private final Instant begin;
     private final ProblemQueue handover;
+    private final RememberedLeads remembered;
 
     /** Why no further lead is taken; null while leads are taken. */
     private final AtomicReference<Throwable> ending = new AtomicReference<>();
@@ -63,24 +63,25 @@ public final class ImportRun implements Closeable {
     private final OpenDoubts doubtful = new OpenDoubts();
     private int notSentInARow;
     private CompletableFuture<ImportReport> done;
-    private HerobaseImportAbortedException lastFailure;
 
     /** @param readBack looks up what is in doubt; null: doubts stay */
     ImportRun(
             ImportLeads importLeads,
             ReadBack readBack,
-            Iterator<?> source,
+            LeadSource leads,
             ImportTerms terms,
             ImportSettings settings,
-            HerobaseClock clock) {
+            HerobaseClock clock,
+            RememberedLeads remembered) {
         this.importLeads = importLeads;
         this.readBack = readBack;
-        this.leads = new LeadSource(source);
+        this.leads = leads;
         this.terms = terms;
         this.settings = settings;
         this.clock = clock;
         this.begin = clock.now();
-        this.handover = new ProblemQueue(terms.problems());
+        this.handover = new ProblemQueue(terms.problems(), settings.call().readers());
+        this.remembered = remembered;
     }
 
     /**
@@ -93,14 +94,16 @@ public final class ImportRun implements Closeable {
         CompletableFuture<ImportReport> report = new CompletableFuture<>();
         lock.lock();
         try {
-            leads.again(notSent);
-            notSent.clear();
+            if (done != null && !done.isDone()) {
+                // Another copy of the exchange came first; when its attempt ends, what it left is this one's.
+                return done.handle((ended, failure) -> null).thenCompose(ended -> proceed());
+            }
             books.takeUpNotSent();
             if (settings.resendUncertain()) {
                 takeUp(doubtful.all());
             }
-            if (lastFailure != null && isNothingLeft()) {
-                return CompletableFuture.failedFuture(lastFailure);
+            if (done != null && isNothingLeft()) {
+                return done;
             }
             ending.set(null);
             notSentInARow = 0;
@@ -109,13 +112,14 @@ public final class ImportRun implements Closeable {
         } finally {
             lock.unlock();
         }
+        handover.handMissed();
         startLanes();
         return report;
     }
 
     private boolean isNothingLeft() {
         boolean nothingToLookUp = readBack == null || doubtful.isEmpty();
-        return leads.isExhausted() && nothingToLookUp && !handover.hasMissed();
+        return leads.isExhausted() && nothingToLookUp && handover.missed().isEmpty();
     }
 
     /** Takes leads that are in doubt up again. */
@@ -132,21 +136,28 @@ public final class ImportRun implements Closeable {
     private void startLanes() {
         lanes.set(settings.concurrency());
         for (int lane = 0; lane < settings.concurrency(); lane++) {
-            try {
-                settings.call().afterWait().execute(this::takeLeads);
-            } catch (RejectedExecutionException e) {
-                end(ImportLeads.stopping());
-                leave();
-            } catch (RuntimeException | Error e) {
-                end(e);
-                leave();
-            }
+            startLane();
+        }
+    }
+
+    private void startLane() {
+        try {
+            settings.call().afterWait().execute(this::takeLeads);
+        } catch (RejectedExecutionException e) {
+            end(ImportLeads.stopping());
+            leave();
+        } catch (RuntimeException | Error e) {
+            end(e);
+            leave();
         }
     }
 
     /** A lane: goes on on whatever thread brings its lead's outcome. */
     private void takeLeads() {
         try {
+            if (waitsForRoom()) {
+                return;
+            }
             TakenLead lead = leads.next(this::goesOn);
             while (lead != null) {
                 TakenLead waiting = lead;
@@ -156,12 +167,25 @@ public final class ImportRun implements Closeable {
                     return;
                 }
                 settle(lead, outcome.join());
+                if (waitsForRoom()) {
+                    return;
+                }
                 lead = leads.next(this::goesOn);
             }
         } catch (RuntimeException | Error e) {
             end(e);
         }
         leave();
+    }
+
+    /** Whether so many problems wait for their route that this lane goes on later. */
+    private boolean waitsForRoom() {
+        CompletableFuture<Void> room = handover.room();
+        if (room.isDone()) {
+            return false;
+        }
+        room.thenRun(this::startLane);
+        return true;
     }
 
     private void settleAndGoOn(TakenLead lead, LeadOutcome outcome) {
@@ -177,6 +201,9 @@ public final class ImportRun implements Closeable {
         if (settings.stopping().getAsBoolean()) {
             end(ImportLeads.stopping());
         }
+        if (handover.failure() != null) {
+            end(handover.failure());
+        }
         return ending.get() == null;
     }
 
@@ -188,25 +215,12 @@ public final class ImportRun implements Closeable {
     private CompletableFuture<LeadOutcome> send(TakenLead lead) {
         try {
             return importLeads
-                    .send(lead.element(), lead.position(), terms)
-                    .exceptionally(ImportRun::unforeseen)
+                    .send(lead, terms, remembered)
+                    .exceptionally(RememberedLeads::unforeseen)
                     .toCompletableFuture();
         } catch (RuntimeException | Error e) {
-            return CompletableFuture.completedFuture(unforeseen(e));
+            return CompletableFuture.completedFuture(RememberedLeads.unforeseen(e));
         }
-    }
-
-    /** A failure that no outcome foresees may have happened after the request left. */
-    private static LeadOutcome unforeseen(Throwable failure) {
-        return new LeadOutcome.InDoubt(
-                null,
-                new HerobaseImportUncertainException(
-                        "The lead may or may not be in HeroBase: its import failed with a "
-                                + failure.getClass().getName(),
-                        failure,
-                        PostLead.SERVICE,
-                        0),
-                true);
     }
 
     private void settle(TakenLead lead, LeadOutcome outcome) {
@@ -220,6 +234,9 @@ public final class ImportRun implements Closeable {
                 return;
             }
             notSentInARow = 0;
+            if (outcome instanceof LeadOutcome.InDoubt it && it.endsImport()) {
+                end(it.reason());
+            }
             if (outcome instanceof LeadOutcome.InDoubt it && (settings.resendUncertain() || readBack != null)) {
                 boolean kept = doubtful.add(new DoubtfulLead(lead, it.doubt(), problem));
                 lookedUpFirst = kept && readBack != null;
@@ -233,10 +250,8 @@ public final class ImportRun implements Closeable {
     }
 
     private void tell(Problem problem, TakenLead lead) {
-        try {
-            handover.hand(problem, lead.element());
-        } catch (RuntimeException e) {
-            end(e);
+        if (remembered.isToHandOver(lead, problem.outcome())) {
+            handover.hand(problem, lead);
         }
     }
 
@@ -287,8 +302,13 @@ public final class ImportRun implements Closeable {
             List<DoubtfulLead> there = findings.there().stream().map(open::get).toList();
             doubtful.remove(there);
             books.takeUpDoubtful(positions(there));
-            there.forEach(lead -> books.write(lead.taken().position(), importLeads.foundThere(lead.doubt())));
+            there.forEach(lead -> {
+                books.write(lead.taken().position(), importLeads.foundThere(lead.doubt()));
+                remembered.foundThere(lead.taken());
+            });
             findings.absent().forEach(importLeads::foundAbsent);
+            findings.absent()
+                    .forEach(doubt -> remembered.foundAbsent(open.get(doubt).taken()));
             takeUp(findings.absent().stream().map(open::get).toList());
         } catch (RuntimeException | Error e) {
             end(e);
@@ -304,34 +324,47 @@ public final class ImportRun implements Closeable {
 
     /** Called once an attempt. */
     private void finish() {
-        tellRest();
+        try {
+            tellRest();
+        } catch (RuntimeException | Error e) {
+            end(e);
+        }
+        handover.idle().thenRun(this::complete);
+    }
+
+    private void complete() {
+        if (handover.failure() != null) {
+            end(handover.failure());
+            handover.missed()
+                    .forEach(missed -> remembered.notHandedOver(
+                            missed.lead(), missed.problem().outcome()));
+        }
         ImportReport report;
+        HerobaseImportAbortedException failure;
         lock.lock();
         try {
             leads.notTakenAgain().forEach(this::leaveUnsent);
             report = books.report(leads.isComplete(), settings.dryRun(), Duration.between(begin, clock.now()));
-            lastFailure = new ImportVerdict(report, leads.read(), ending.get(), leads.failure())
+            failure = new ImportVerdict(report, leads.read(), ending.get(), leads.failure())
                     .failure(settings.failOnRejected());
+            // Whoever goes on with the source begins with them.
+            leads.again(notSent);
+            notSent.clear();
         } catch (RuntimeException | Error e) {
             done.completeExceptionally(e);
             return;
         } finally {
             lock.unlock();
         }
-        if (lastFailure == null) {
+        if (failure == null) {
             done.complete(report);
         } else {
-            done.completeExceptionally(lastFailure);
+            done.completeExceptionally(failure);
         }
     }
 
-    /** What the sink did not take before, and the doubts that looking up left open; the others were told at once. */
+    /** The doubts that looking up left open; the others were told at once. */
     private void tellRest() {
-        try {
-            handover.handMissed();
-        } catch (RuntimeException e) {
-            end(e);
-        }
         if (readBack != null) {
             List<DoubtfulLead> untold;
             lock.lock();

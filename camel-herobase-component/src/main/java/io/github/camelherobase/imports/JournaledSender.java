@@ -50,7 +50,7 @@ final class JournaledSender implements LeadSender {
         if (other != null) {
             return other.thenCompose(ignored -> send(request));
         }
-        claimAndSend(key, request).whenComplete((outcome, failure) -> {
+        claimed(key, request).whenComplete((outcome, failure) -> {
             onTheirWay.remove(key);
             if (failure == null) {
                 mine.complete(outcome);
@@ -59,6 +59,15 @@ final class JournaledSender implements LeadSender {
             }
         });
         return mine;
+    }
+
+    /** Fails rather than throws, or the key would be on its way for ever. */
+    private CompletionStage<LeadOutcome> claimed(String key, LeadRequest request) {
+        try {
+            return claimAndSend(key, request);
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private CompletionStage<LeadOutcome> claimAndSend(String key, LeadRequest request) {
@@ -98,7 +107,8 @@ final class JournaledSender implements LeadSender {
         } else if (outcome instanceof LeadOutcome.NotSent notSent) {
             if (earlierDoubt != null) {
                 // Not sent this time; whether the request before this one arrived is as open as it was.
-                return new LeadOutcome.InDoubt(new Doubt(request, earlierDoubt), notSent.reason(), notSent.charged());
+                return new LeadOutcome.InDoubt(
+                        new Doubt(request, earlierDoubt), notSent.reason(), notSent.charged(), notSent.endsImport());
             }
             write(() -> journal.release(key));
         }
@@ -131,7 +141,7 @@ final class JournaledSender implements LeadSender {
     private static void write(Change change) {
         try {
             change.write();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.warn(
                     "A lead's outcome could not be written to the import journal ({}); if the lead is delivered again, it"
                             + " will count as in doubt",

@@ -29,8 +29,13 @@ public sealed interface LeadOutcome {
      * HeroBase may have it or not.
      *
      * @param doubt what can be looked up; null when not even that is known
+     * @param endsImport the reason holds for every further lead too: it was sent before, and this time it could not be
      */
-    record InDoubt(Doubt doubt, HerobaseException reason, boolean charged) implements LeadOutcome {
+    record InDoubt(Doubt doubt, HerobaseException reason, boolean charged, boolean endsImport) implements LeadOutcome {
+
+        InDoubt(Doubt doubt, HerobaseException reason, boolean charged) {
+            this(doubt, reason, charged, false);
+        }
 
         LeadImport lead() {
             return doubt == null ? null : doubt.request().lead();

@@ -1,6 +1,7 @@
 package io.github.camelherobase.imports;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.MatchResult;
@@ -14,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelherobase.HerobaseConstants;
-import io.github.camelherobase.api.HerobaseClock;
 
 /**
  * The lead pool of an exchange, from the header or the option. A date in the name is that of the account's zone, whatever
@@ -29,13 +29,11 @@ public final class LeadPoolName {
 
     private final String option;
     private final boolean simple;
-    private final HerobaseClock clock;
     private final ZoneId zone;
 
     /** @throws IllegalArgumentException when the option is what a property placeholder left of a date */
-    public LeadPoolName(String option, ZoneId zone, HerobaseClock clock) {
+    public LeadPoolName(String option, ZoneId zone) {
         this.option = option;
-        this.clock = clock;
         this.zone = zone;
         String withoutDates =
                 option == null ? "" : DATE.matcher(checked("leadPool", option)).replaceAll("");
@@ -49,34 +47,36 @@ public final class LeadPoolName {
         }
     }
 
-    /** Null when neither the header nor the option names a pool. */
-    public String of(Exchange exchange) {
+    /**
+     * Null when neither the header nor the option names a pool.
+     *
+     * @param now what dates in the name are made of: the same in a whole delivery, or a lead that comes again after
+     *     midnight would be another
+     */
+    public String of(Exchange exchange, Instant now) {
         String header = exchange.getMessage().getHeader(HerobaseConstants.LEAD_POOL, String.class);
         if (header != null && !header.isBlank()) {
-            return withDates(checked(HerobaseConstants.LEAD_POOL, header));
+            return withDates(checked(HerobaseConstants.LEAD_POOL, header), now);
         }
         if (option == null || !simple) {
-            return option == null ? null : withDates(option);
+            return option == null ? null : withDates(option, now);
         }
-        Expression rest = exchange.getContext().resolveLanguage("simple").createExpression(withDates(option));
+        Expression rest = exchange.getContext().resolveLanguage("simple").createExpression(withDates(option, now));
         rest.init(exchange.getContext());
         return rest.evaluate(exchange, String.class);
     }
 
-    private String withDates(String name) {
-        return DATE.matcher(name).replaceAll(date -> Matcher.quoteReplacement(format(date)));
+    private String withDates(String name, Instant now) {
+        return DATE.matcher(name).replaceAll(date -> Matcher.quoteReplacement(format(date, now)));
     }
 
-    private String format(MatchResult date) {
+    private String format(MatchResult date, Instant now) {
         Duration offset = date.group(2) == null
                 ? Duration.ZERO
                 : Duration.ofMillis(TimeUtils.toMilliSeconds(date.group(2).trim()));
         return DateTimeFormatter.ofPattern(date.group(3))
                 .withZone(zone)
-                .format(
-                        "-".equals(date.group(1))
-                                ? clock.now().minus(offset)
-                                : clock.now().plus(offset));
+                .format("-".equals(date.group(1)) ? now.minus(offset) : now.plus(offset));
     }
 
     private static String checked(String source, String name) {

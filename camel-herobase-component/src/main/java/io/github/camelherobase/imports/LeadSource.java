@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
+import io.github.camelherobase.imports.delivery.LeadMemory;
+
 /**
  * The leads of one import, read as fast as they are asked for: first those to be taken again, then what the route's
  * source still holds. Safe for several threads.
@@ -22,7 +24,48 @@ final class LeadSource implements Closeable {
     private final Deque<TakenLead> again = new ArrayDeque<>();
     private long read;
     private boolean ended;
+    private boolean closed;
     private Throwable failure;
+
+    /** An element of the source, with what the delivery remembers it by. */
+    static final class TakenLead {
+
+        private final long position;
+        private final Object element;
+        private LeadMemory.Lead remembered;
+
+        private TakenLead(long position, Object element) {
+            this.position = position;
+            this.element = element;
+        }
+
+        /** The only element of a body. */
+        static TakenLead only(Object element) {
+            return new TakenLead(0, element);
+        }
+
+        /** In the source, from 0. */
+        long position() {
+            return position;
+        }
+
+        Object element() {
+            return element;
+        }
+
+        /** As an element is met once, whatever the number of its requests. */
+        LeadMemory.Lead remembered(LeadMemory.Visit visit, long fingerprint) {
+            if (remembered == null || !remembered.isOf(visit, fingerprint)) {
+                remembered = visit.meet(fingerprint);
+            }
+            return remembered;
+        }
+
+        /** Null when it could not be read as a lead. */
+        LeadMemory.Lead remembered() {
+            return remembered;
+        }
+    }
 
     LeadSource(Iterator<?> source) {
         this.source = source;
@@ -41,6 +84,10 @@ final class LeadSource implements Closeable {
             }
             if (!again.isEmpty()) {
                 return again.remove();
+            }
+            if (closed) {
+                throw new IllegalStateException(
+                        "the body can be read once only, and was closed when the exchange that brought it ended");
             }
             if (!source.hasNext()) {
                 ended = true;
@@ -118,8 +165,15 @@ final class LeadSource implements Closeable {
         }
     }
 
+    /** What is not read yet is lost; reading it fails. */
     @Override
     public void close() throws IOException {
+        lock.lock();
+        try {
+            closed = !ended;
+        } finally {
+            lock.unlock();
+        }
         if (source instanceof Closeable closeable) {
             closeable.close();
         }

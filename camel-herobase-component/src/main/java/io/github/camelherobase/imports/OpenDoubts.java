@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.camelherobase.api.ImportReport.Problem;
+import io.github.camelherobase.imports.LeadSource.TakenLead;
 
 /**
  * The leads of one import that are in doubt, as far as they can be taken up again. Not safe for several threads: its

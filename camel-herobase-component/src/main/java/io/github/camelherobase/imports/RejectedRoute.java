@@ -12,6 +12,8 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
 
 import io.github.camelherobase.HerobaseConstants;
+import io.github.camelherobase.imports.delivery.Delivery;
+import io.github.camelherobase.imports.delivery.Place;
 
 /** Hands rejected and doubtful leads to {@code rejectedUri}, each as an exchange of its own. */
 public final class RejectedRoute implements Closeable {
@@ -27,15 +29,18 @@ public final class RejectedRoute implements Closeable {
     public ProblemSink of(Exchange importing) {
         Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(importing.getMessage().getHeaders());
+        Place place = Delivery.placeOf(importing);
         return (problem, original) -> {
-            Exchange handedOver = template.send(endpoint, exchange -> {
-                Message message = exchange.getMessage();
-                message.setHeaders(new TreeMap<>(headers));
-                message.setHeader(HerobaseConstants.POSITION, problem.position());
-                message.setHeader(HerobaseConstants.OUTCOME, problem.outcome());
-                message.setHeader(HerobaseConstants.REASON, problem.reason());
-                message.setBody(original);
-            });
+            Exchange exchange = endpoint.createExchange();
+            // It is of the same delivery: what is in doubt is not sent again from there either.
+            place.element(problem.position()).putInto(exchange);
+            Message message = exchange.getMessage();
+            message.setHeaders(new TreeMap<>(headers));
+            message.setHeader(HerobaseConstants.POSITION, problem.position());
+            message.setHeader(HerobaseConstants.OUTCOME, problem.outcome());
+            message.setHeader(HerobaseConstants.REASON, problem.reason());
+            message.setBody(original);
+            Exchange handedOver = template.send(endpoint, exchange);
             if (handedOver.getException() != null) {
                 throw new RuntimeCamelException(
                         "rejectedUri=" + endpoint + " did not take the lead at position " + problem.position(),

@@ -36,9 +36,8 @@ import io.github.camelherobase.api.LeadImport;
 import io.github.camelherobase.journal.FileImportJournal;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.account.AccountSpec;
-import io.github.camelherobase.simulator.world.CampaignSpec;
 import io.github.camelherobase.simulator.fault.Fault;
-import io.github.camelherobase.simulator.world.Lead;
+import io.github.camelherobase.simulator.world.CampaignSpec;
 import io.github.camelherobase.support.ImportSites;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -249,11 +248,12 @@ class DeliveryTest {
                         .setHeader("CamelHerobaseCampaignCode", constant("A"))
                         .to("direct:import")
                         .doCatch(HerobaseImportAbortedException.class)
-                        .setBody(exchangeProperty("leads"))
-                        .to("direct:import")
                         .end()
                         .setBody(exchangeProperty("leads"))
                         .setHeader("CamelHerobaseCampaignCode", constant("B"))
+                        .to("direct:import")
+                        .setBody(exchangeProperty("leads"))
+                        .setHeader("CamelHerobaseCampaignCode", constant("A"))
                         .to("direct:import");
                 from("direct:import").errorHandler(noErrorHandler()).to("herobase:importLeads");
             }
@@ -342,8 +342,7 @@ class DeliveryTest {
                                 ImportJournal.class.getClassLoader(),
                                 new Class<?>[] {ImportJournal.class},
                                 (proxy, method, arguments) -> {
-                                    if (method.getDeclaringClass() == ImportJournal.class
-                                            && !thrown.getAndSet(true)) {
+                                    if (method.getDeclaringClass() == ImportJournal.class && !thrown.getAndSet(true)) {
                                         throw new StackOverflowError("once");
                                     }
                                     try {

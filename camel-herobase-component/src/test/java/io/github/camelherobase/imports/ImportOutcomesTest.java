@@ -191,7 +191,10 @@ class ImportOutcomesTest {
         });
         route("?rejectedUri=direct:full");
 
-        Exchange done = send(List.of(Map.of("Phone", "1"), 17, Map.of("Phone", "2")));
+        // More than wait for their route.
+        List<Object> leads = new ArrayList<>(Collections.nCopies(400, 17));
+        leads.add(Map.of("Phone", "2"));
+        Exchange done = send(leads);
 
         assertThat(done.getException())
                 .isInstanceOf(HerobaseImportAbortedException.class)

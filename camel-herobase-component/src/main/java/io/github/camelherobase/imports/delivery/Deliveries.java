@@ -1,0 +1,50 @@
+package io.github.camelherobase.imports.delivery;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
+import org.apache.camel.support.service.ServiceHelper;
+
+/**
+ * Gives every exchange of a context its place in a delivery when it is born, before any EIP copies it; what an import puts
+ * into an exchange later is lost to copies of its original, as failover makes them.
+ */
+public final class Deliveries extends EventNotifierSupport {
+
+    public Deliveries() {
+        setIgnoreCamelContextEvents(true);
+        setIgnoreCamelContextInitEvents(true);
+        setIgnoreRouteEvents(true);
+        setIgnoreServiceEvents(true);
+        setIgnoreStepEvents(true);
+        setIgnoreExchangeSendingEvents(true);
+        setIgnoreExchangeSentEvents(true);
+        setIgnoreExchangeRedeliveryEvents(true);
+        setIgnoreExchangeAsyncProcessingStartedEvents(true);
+    }
+
+    public void watch(CamelContext context) {
+        if (!context.getManagementStrategy().getEventNotifiers().contains(this)) {
+            setCamelContext(context);
+            ServiceHelper.startService(this);
+            context.getManagementStrategy().addEventNotifier(this);
+        }
+        // Decided when the context started; an import may come into a running one.
+        context.getCamelContextExtension().setEventNotificationApplicable(true);
+    }
+
+    public void leave(CamelContext context) {
+        context.getManagementStrategy().removeEventNotifier(this);
+        ServiceHelper.stopService(this);
+    }
+
+    @Override
+    public void notify(CamelEvent event) {
+        if (event instanceof CamelEvent.ExchangeCreatedEvent created) {
+            Delivery.born(created.getExchange());
+        } else if (event instanceof CamelEvent.ExchangeCompletedEvent
+                || event instanceof CamelEvent.ExchangeFailedEvent) {
+            Delivery.ended(((CamelEvent.ExchangeEvent) event).getExchange());
+        }
+    }
+}

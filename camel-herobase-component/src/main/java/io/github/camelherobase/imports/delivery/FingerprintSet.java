@@ -1,0 +1,91 @@
+package io.github.camelherobase.imports.delivery;
+
+/** A set of fingerprints, which are spread evenly: about 11 bytes each. Not safe for several threads. */
+final class FingerprintSet {
+
+    /** Each grows by itself, so that growing never needs twice the memory. */
+    private static final int PARTS = 64;
+
+    private static final int PART_BITS = 6;
+    private static final int FIRST_SIZE = 4;
+
+    private final long[][] parts = new long[PARTS][];
+    private final int[] sizes = new int[PARTS];
+
+    boolean contains(long fingerprint) {
+        long key = key(fingerprint);
+        long[] slots = parts[part(key)];
+        return slots != null && slots[slot(slots, key)] == key;
+    }
+
+    /** False when it was there already. */
+    boolean add(long fingerprint) {
+        long key = key(fingerprint);
+        int part = part(key);
+        long[] slots = parts[part];
+        if (slots == null) {
+            slots = new long[FIRST_SIZE];
+            parts[part] = slots;
+        }
+        int slot = slot(slots, key);
+        if (slots[slot] == key) {
+            return false;
+        }
+        slots[slot] = key;
+        sizes[part]++;
+        if (sizes[part] > slots.length - slots.length / 4) {
+            grow(part);
+        }
+        return true;
+    }
+
+    void remove(long fingerprint) {
+        long key = key(fingerprint);
+        int part = part(key);
+        long[] slots = parts[part];
+        if (slots == null) {
+            return;
+        }
+        int free = slot(slots, key);
+        if (slots[free] != key) {
+            return;
+        }
+        slots[free] = 0;
+        sizes[part]--;
+        // What follows may have been pushed on by the key that is gone.
+        for (int next = (free + 1) % slots.length; slots[next] != 0; next = (next + 1) % slots.length) {
+            long moved = slots[next];
+            slots[next] = 0;
+            slots[slot(slots, moved)] = moved;
+        }
+    }
+
+    private void grow(int part) {
+        long[] old = parts[part];
+        long[] slots = new long[old.length + old.length / 2 + 1];
+        for (long key : old) {
+            if (key != 0) {
+                slots[slot(slots, key)] = key;
+            }
+        }
+        parts[part] = slots;
+    }
+
+    /** The slot that holds the key, or the free one where it belongs. */
+    private static int slot(long[] slots, long key) {
+        int slot = (int) Long.remainderUnsigned(key, slots.length);
+        while (slots[slot] != 0 && slots[slot] != key) {
+            slot = (slot + 1) % slots.length;
+        }
+        return slot;
+    }
+
+    private static int part(long key) {
+        return (int) (key >>> (Long.SIZE - PART_BITS));
+    }
+
+    /** 0 marks a free slot. */
+    private static long key(long fingerprint) {
+        return fingerprint == 0 ? 1 : fingerprint;
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.camelherobase.imports.delivery;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.SafeCopyProperty;
+
+import io.github.camelherobase.HerobaseConstants;
+
+/**
+ * Where in its delivery an exchange stands: in the whole, or in the element of a split. Every exchange carries its place
+ * twice, because seda copies properties only and {@code removeProperties("*")} leaves the other kind alone.
+ */
+public final class Place implements SafeCopyProperty {
+
+    private static final long WHOLE = 0x9E3779B97F4A7C15L;
+
+    private final Delivery delivery;
+    private final Place outer;
+    private final long path;
+
+    private Place(Delivery delivery, Place outer, long path) {
+        this.delivery = delivery;
+        this.outer = outer;
+        this.path = path;
+    }
+
+    static Place whole(Delivery delivery) {
+        return new Place(delivery, null, WHOLE);
+    }
+
+    /** The place of an element of what stands here. */
+    public Place element(long index) {
+        return new Place(delivery, this, mix(path ^ mix(index + 1)));
+    }
+
+    /** Null when the exchange carries none. */
+    static Place carriedBy(Exchange exchange) {
+        Place place = exchange.getProperty(HerobaseConstants.EARLIER_IMPORT) instanceof Place property
+                ? property
+                : exchange.getExchangeExtension().getSafeCopyProperty(HerobaseConstants.EARLIER_IMPORT, Place.class);
+        return place;
+    }
+
+    public void putInto(Exchange exchange) {
+        exchange.setProperty(HerobaseConstants.EARLIER_IMPORT, this);
+        exchange.getExchangeExtension().setSafeCopyProperty(HerobaseConstants.EARLIER_IMPORT, this);
+    }
+
+    static Integer splitIndex(Exchange exchange) {
+        return exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX, Integer.class);
+    }
+
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    /** The place that this one is a part of; null when it is the whole. */
+    Place outer() {
+        return outer;
+    }
+
+    long path() {
+        return path;
+    }
+
+    /** Spreads the bits of a number evenly. */
+    static long mix(long value) {
+        long mixed = (value ^ value >>> 30) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
+        return mixed ^ mixed >>> 31;
+    }
+
+    @Override
+    public SafeCopyProperty safeCopy() {
+        return this;
+    }
+
+    /** Short: Camel's log shows properties when asked to. */
+    @Override
+    public String toString() {
+        return "Delivery@" + Integer.toHexString(System.identityHashCode(delivery));
+    }
+}
