@@ -139,7 +139,9 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "quotapriority":
         case "quotaPriority": getOrCreateConfiguration(target).setQuotaPriority(property(camelContext, io.github.camelherobase.api.QuotaPriority.class, value)); return true;
         case "quotareserve":
-        case "quotaReserve": getOrCreateConfiguration(target).setQuotaReserve(property(camelContext, long.class, value)); return true;
+        case "quotaReserve": getOrCreateConfiguration(target).setQuotaReserve(property(camelContext, java.lang.String.class, value)); return true;
+        case "quotaservices":
+        case "quotaServices": getOrCreateConfiguration(target).setQuotaServices(property(camelContext, java.lang.String.class, value)); return true;
         case "quotastore":
         case "quotaStore": getOrCreateConfiguration(target).setQuotaStore(property(camelContext, io.github.camelherobase.api.QuotaStore.class, value)); return true;
         case "quotasync":
@@ -292,7 +294,9 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "quotapriority":
         case "quotaPriority": return io.github.camelherobase.api.QuotaPriority.class;
         case "quotareserve":
-        case "quotaReserve": return long.class;
+        case "quotaReserve": return java.lang.String.class;
+        case "quotaservices":
+        case "quotaServices": return java.lang.String.class;
         case "quotastore":
         case "quotaStore": return io.github.camelherobase.api.QuotaStore.class;
         case "quotasync":
@@ -447,6 +451,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "quotaPriority": return getOrCreateConfiguration(target).getQuotaPriority();
         case "quotareserve":
         case "quotaReserve": return getOrCreateConfiguration(target).getQuotaReserve();
+        case "quotaservices":
+        case "quotaServices": return getOrCreateConfiguration(target).getQuotaServices();
         case "quotastore":
         case "quotaStore": return getOrCreateConfiguration(target).getQuotaStore();
         case "quotasync":

@@ -139,7 +139,9 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "quotapriority":
         case "quotaPriority": target.getConfiguration().setQuotaPriority(property(camelContext, io.github.camelherobase.api.QuotaPriority.class, value)); return true;
         case "quotareserve":
-        case "quotaReserve": target.getConfiguration().setQuotaReserve(property(camelContext, long.class, value)); return true;
+        case "quotaReserve": target.getConfiguration().setQuotaReserve(property(camelContext, java.lang.String.class, value)); return true;
+        case "quotaservices":
+        case "quotaServices": target.getConfiguration().setQuotaServices(property(camelContext, java.lang.String.class, value)); return true;
         case "quotastore":
         case "quotaStore": target.getConfiguration().setQuotaStore(property(camelContext, io.github.camelherobase.api.QuotaStore.class, value)); return true;
         case "quotasync":
@@ -314,7 +316,9 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "quotapriority":
         case "quotaPriority": return io.github.camelherobase.api.QuotaPriority.class;
         case "quotareserve":
-        case "quotaReserve": return long.class;
+        case "quotaReserve": return java.lang.String.class;
+        case "quotaservices":
+        case "quotaServices": return java.lang.String.class;
         case "quotastore":
         case "quotaStore": return io.github.camelherobase.api.QuotaStore.class;
         case "quotasync":
@@ -491,6 +495,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "quotaPriority": return target.getConfiguration().getQuotaPriority();
         case "quotareserve":
         case "quotaReserve": return target.getConfiguration().getQuotaReserve();
+        case "quotaservices":
+        case "quotaServices": return target.getConfiguration().getQuotaServices();
         case "quotastore":
         case "quotaStore": return target.getConfiguration().getQuotaStore();
         case "quotasync":

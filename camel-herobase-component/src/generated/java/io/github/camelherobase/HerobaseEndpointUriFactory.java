@@ -89,6 +89,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("projects");
         props.add("quotaPriority");
         props.add("quotaReserve");
+        props.add("quotaServices");
         props.add("quotaStore");
         props.add("quotaSync");
         props.add("readBackDelay");

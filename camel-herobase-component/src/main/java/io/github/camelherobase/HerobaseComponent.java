@@ -20,6 +20,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import io.github.camelherobase.account.AccountClients;
 import io.github.camelherobase.account.AccountOptions;
 import io.github.camelherobase.account.ImportJournals;
+import io.github.camelherobase.account.StoppingListener;
 import io.github.camelherobase.account.SystemClock;
 import io.github.camelherobase.api.HerobaseAccounts;
 import io.github.camelherobase.api.HerobaseClock;
@@ -56,6 +57,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
 
     private ScheduledExecutorService timer;
     private AccountClients clients;
+    private StoppingListener stopping;
     private ImportJournals importJournals;
     private final Deliveries deliveries = new Deliveries();
     private Positions positions;
@@ -165,6 +167,8 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
             clock = new SystemClock(timer);
         }
         clients = new AccountClients(getCamelContext(), this::getClock);
+        stopping = new StoppingListener(clients::endWaits);
+        getCamelContext().getManagementStrategy().addEventNotifier(stopping);
         importJournals = new ImportJournals();
         positions = new Positions(this::getClock);
     }
@@ -182,6 +186,10 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
 
     @Override
     protected void doShutdown() throws Exception {
+        if (stopping != null) {
+            getCamelContext().getManagementStrategy().removeEventNotifier(stopping);
+            stopping = null;
+        }
         if (timer != null) {
             getCamelContext().getExecutorServiceManager().shutdownNow(timer);
             timer = null;

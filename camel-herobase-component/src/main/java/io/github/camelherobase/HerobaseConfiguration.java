@@ -438,8 +438,14 @@ public class HerobaseConfiguration implements Cloneable {
             label = "quota",
             defaultValue = "0",
             description =
-                    "Units of the day's limit of a service that this endpoint leaves unused: for other programs of the account, which HeroBase counts too, or for endpoints with a smaller reserve. Without effect while the day's limit is unknown.")
-    private long quotaReserve;
+                    "What this endpoint leaves unused of the day's limit of a service, in units such as 100, or as a share such as 10%: for other programs of the account, which HeroBase counts too, or for endpoints with a smaller reserve. Without effect while the day's limit is unknown.")
+    private String quotaReserve = "0";
+
+    @UriParam(
+            label = "quota,advanced",
+            description =
+                    "Under which names HeroBase counts the services, where the limits service does not tell it: a list of method, path and name, for example POST/leads=ImportLead,GET/simpleleads=ExportSimpleLeads. Requests with the same name share one quota. All endpoints of an account must agree.")
+    private String quotaServices;
 
     @UriParam(
             label = "quota",
@@ -1017,12 +1023,20 @@ public class HerobaseConfiguration implements Cloneable {
         this.quotaPriority = quotaPriority;
     }
 
-    public long getQuotaReserve() {
+    public String getQuotaReserve() {
         return quotaReserve;
     }
 
-    public void setQuotaReserve(long quotaReserve) {
+    public void setQuotaReserve(String quotaReserve) {
         this.quotaReserve = quotaReserve;
+    }
+
+    public String getQuotaServices() {
+        return quotaServices;
+    }
+
+    public void setQuotaServices(String quotaServices) {
+        this.quotaServices = quotaServices;
     }
 
     public long getQuotaSync() {

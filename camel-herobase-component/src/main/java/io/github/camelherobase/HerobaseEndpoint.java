@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -14,14 +15,11 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.EndpointServiceLocation;
-import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.camelherobase.account.AccountOptions;
 import io.github.camelherobase.api.AccountRecord;
@@ -50,6 +48,7 @@ import io.github.camelherobase.poll.PollForecast;
 import io.github.camelherobase.poll.Polling;
 import io.github.camelherobase.poll.PollingOptions;
 import io.github.camelherobase.quota.QuotaTerms;
+import io.github.camelherobase.quota.Reserve;
 import io.github.camelherobase.request.ExportClient;
 import io.github.camelherobase.request.Feed;
 import io.github.camelherobase.request.Listing;
@@ -96,7 +95,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     private ExportOperation family;
     private LeadPoolName leadPool;
     private HerobaseClient client;
-    private ExecutorService afterWait;
+    private Executor afterWait;
     private ExecutorService readers;
 
     public HerobaseEndpoint(String uri, HerobaseComponent component, HerobaseConfiguration configuration) {
@@ -134,10 +133,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         if (configuration.getMaxQuotaWait() < 0) {
             throw new IllegalArgumentException("maxQuotaWait is negative; expected a duration such as 2m");
         }
-        if (configuration.getQuotaReserve() < 0) {
-            throw new IllegalArgumentException("quotaReserve=" + configuration.getQuotaReserve()
-                    + " is negative; expected units of the day's limit to leave unused, 0 or more");
-        }
+        Reserve.parse(configuration.getQuotaReserve());
         if (configuration.getQuotaSync() != 0 && configuration.getQuotaSync() < LEAST_QUOTA_SYNC) {
             throw new IllegalArgumentException("quotaSync=" + configuration.getQuotaSync()
                     + " ms is too short, as asking uses quota too; expected at least 1m, or 0 for never");
@@ -152,16 +148,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
             getComponent().watchDeliveries();
         }
         int threads = imports ? configuration.getImportConcurrency() : EXPORT_THREADS;
-        // Abort, as Camel's default policy silently drops a task once the pool is shut down, and its exchange with it.
-        ThreadPoolProfile profile = new ThreadPoolProfileBuilder("herobase")
-                .poolSize(threads)
-                .maxPoolSize(threads)
-                .maxQueueSize(Integer.MAX_VALUE)
-                .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
-                .build();
-        afterWait = getCamelContext()
-                .getExecutorServiceManager()
-                .newThreadPool(this, "herobase-" + configuration.getOperation(), profile);
+        afterWait = getComponent().clients().threads(account, configuration, threads);
         // As many threads as there are answers being read; ended with the endpoint, whoever they wait for.
         readers = getCamelContext()
                 .getExecutorServiceManager()
@@ -171,7 +158,6 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
 
     @Override
     protected void doStop() throws Exception {
-        getCamelContext().getExecutorServiceManager().shutdown(afterWait);
         getCamelContext().getExecutorServiceManager().shutdownNow(readers);
         super.doStop();
     }
@@ -321,7 +307,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         Duration wait = configuration.getOnQuotaExceeded() == QuotaExceededPolicy.fail
                 ? Duration.ZERO
                 : Duration.ofMillis(configuration.getMaxQuotaWait());
-        return new QuotaTerms(configuration.getQuotaPriority(), configuration.getQuotaReserve(), wait);
+        return new QuotaTerms(configuration.getQuotaPriority(), Reserve.parse(configuration.getQuotaReserve()), wait);
     }
 
     private static void checkPositive(String option, long millis) {

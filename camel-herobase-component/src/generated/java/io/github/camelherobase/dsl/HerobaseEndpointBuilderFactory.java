@@ -1400,30 +1400,12 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Units of the day's limit of a service that this endpoint leaves
-         * unused: for other programs of the account, which HeroBase counts too,
-         * or for endpoints with a smaller reserve. Without effect while the
-         * day's limit is unknown.
+         * What this endpoint leaves unused of the day's limit of a service, in
+         * units such as 100, or as a share such as 10%: for other programs of
+         * the account, which HeroBase counts too, or for endpoints with a
+         * smaller reserve. Without effect while the day's limit is unknown.
          * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 0
-         * Group: quota
-         * 
-         * @param quotaReserve the value to set
-         * @return the dsl builder
-         */
-        default HerobaseEndpointConsumerBuilder quotaReserve(long quotaReserve) {
-            doSetProperty("quotaReserve", quotaReserve);
-            return this;
-        }
-        /**
-         * Units of the day's limit of a service that this endpoint leaves
-         * unused: for other programs of the account, which HeroBase counts too,
-         * or for endpoints with a smaller reserve. Without effect while the
-         * day's limit is unknown.
-         * 
-         * The option will be converted to a <code>long</code> type.
+         * The option is a: <code>java.lang.String</code> type.
          * 
          * Default: 0
          * Group: quota
@@ -2565,6 +2547,24 @@ public interface HerobaseEndpointBuilderFactory {
             doSetProperty("csvHeader", csvHeader);
             return this;
         }
+        /**
+         * Under which names HeroBase counts the services, where the limits
+         * service does not tell it: a list of method, path and name, for
+         * example POST/leads=ImportLead,GET/simpleleads=ExportSimpleLeads.
+         * Requests with the same name share one quota. All endpoints of an
+         * account must agree.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: quota (advanced)
+         * 
+         * @param quotaServices the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointConsumerBuilder quotaServices(String quotaServices) {
+            doSetProperty("quotaServices", quotaServices);
+            return this;
+        }
     }
 
     /**
@@ -3644,30 +3644,12 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Units of the day's limit of a service that this endpoint leaves
-         * unused: for other programs of the account, which HeroBase counts too,
-         * or for endpoints with a smaller reserve. Without effect while the
-         * day's limit is unknown.
+         * What this endpoint leaves unused of the day's limit of a service, in
+         * units such as 100, or as a share such as 10%: for other programs of
+         * the account, which HeroBase counts too, or for endpoints with a
+         * smaller reserve. Without effect while the day's limit is unknown.
          * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 0
-         * Group: quota
-         * 
-         * @param quotaReserve the value to set
-         * @return the dsl builder
-         */
-        default HerobaseEndpointProducerBuilder quotaReserve(long quotaReserve) {
-            doSetProperty("quotaReserve", quotaReserve);
-            return this;
-        }
-        /**
-         * Units of the day's limit of a service that this endpoint leaves
-         * unused: for other programs of the account, which HeroBase counts too,
-         * or for endpoints with a smaller reserve. Without effect while the
-         * day's limit is unknown.
-         * 
-         * The option will be converted to a <code>long</code> type.
+         * The option is a: <code>java.lang.String</code> type.
          * 
          * Default: 0
          * Group: quota
@@ -4202,6 +4184,24 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default AdvancedHerobaseEndpointProducerBuilder csvHeader(String csvHeader) {
             doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
+        /**
+         * Under which names HeroBase counts the services, where the limits
+         * service does not tell it: a list of method, path and name, for
+         * example POST/leads=ImportLead,GET/simpleleads=ExportSimpleLeads.
+         * Requests with the same name share one quota. All endpoints of an
+         * account must agree.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: quota (advanced)
+         * 
+         * @param quotaServices the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointProducerBuilder quotaServices(String quotaServices) {
+            doSetProperty("quotaServices", quotaServices);
             return this;
         }
     }
@@ -5284,30 +5284,12 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * Units of the day's limit of a service that this endpoint leaves
-         * unused: for other programs of the account, which HeroBase counts too,
-         * or for endpoints with a smaller reserve. Without effect while the
-         * day's limit is unknown.
+         * What this endpoint leaves unused of the day's limit of a service, in
+         * units such as 100, or as a share such as 10%: for other programs of
+         * the account, which HeroBase counts too, or for endpoints with a
+         * smaller reserve. Without effect while the day's limit is unknown.
          * 
-         * The option is a: <code>long</code> type.
-         * 
-         * Default: 0
-         * Group: quota
-         * 
-         * @param quotaReserve the value to set
-         * @return the dsl builder
-         */
-        default HerobaseEndpointBuilder quotaReserve(long quotaReserve) {
-            doSetProperty("quotaReserve", quotaReserve);
-            return this;
-        }
-        /**
-         * Units of the day's limit of a service that this endpoint leaves
-         * unused: for other programs of the account, which HeroBase counts too,
-         * or for endpoints with a smaller reserve. Without effect while the
-         * day's limit is unknown.
-         * 
-         * The option will be converted to a <code>long</code> type.
+         * The option is a: <code>java.lang.String</code> type.
          * 
          * Default: 0
          * Group: quota
@@ -5799,6 +5781,24 @@ public interface HerobaseEndpointBuilderFactory {
          */
         default AdvancedHerobaseEndpointBuilder csvHeader(String csvHeader) {
             doSetProperty("csvHeader", csvHeader);
+            return this;
+        }
+        /**
+         * Under which names HeroBase counts the services, where the limits
+         * service does not tell it: a list of method, path and name, for
+         * example POST/leads=ImportLead,GET/simpleleads=ExportSimpleLeads.
+         * Requests with the same name share one quota. All endpoints of an
+         * account must agree.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: quota (advanced)
+         * 
+         * @param quotaServices the value to set
+         * @return the dsl builder
+         */
+        default AdvancedHerobaseEndpointBuilder quotaServices(String quotaServices) {
+            doSetProperty("quotaServices", quotaServices);
             return this;
         }
     }

@@ -6,15 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.camelherobase.HerobaseConfiguration;
 import io.github.camelherobase.api.HerobaseClock;
@@ -23,6 +27,7 @@ import io.github.camelherobase.client.Account;
 import io.github.camelherobase.client.HerobaseClient;
 import io.github.camelherobase.client.RequestUsage;
 import io.github.camelherobase.quota.AccountQuota;
+import io.github.camelherobase.quota.SendingThreads;
 
 /**
  * The clients of the context: endpoints with the same account and HTTP settings share one, and all endpoints of an
@@ -30,8 +35,7 @@ import io.github.camelherobase.quota.AccountQuota;
  */
 public final class AccountClients {
 
-    /** They ask for counts, and a shared store. */
-    private static final int QUOTA_THREADS = 4;
+    private static final long IDLE_SECONDS = 10;
 
     private final CamelContext context;
     /** Set on the component at any time before the first endpoint. */
@@ -41,9 +45,11 @@ public final class AccountClients {
     private final Map<Key, HerobaseClient> clients = new HashMap<>();
     private final Map<String, AccountQuota> quotas = new HashMap<>();
     private final Map<String, QuotaSettings> quotaSettings = new HashMap<>();
+    /** By account, so that a slow one holds up no other. */
+    private final Map<String, Threads> threads = new HashMap<>();
+
     private final List<BiConsumer<AccountQuota, String>> quotaListeners = new ArrayList<>();
     private HttpComponent ownHttp;
-    private ExecutorService quotaExecutor;
 
     public AccountClients(CamelContext context, Supplier<HerobaseClock> clock) {
         this.context = context;
@@ -73,7 +79,8 @@ public final class AccountClients {
                         Duration.ofMillis(configuration.getResponseTimeout()),
                         ssl);
                 clients.put(key, client);
-                quota.usageFrom(new RequestUsage(client, quotaExecutor()));
+                quota.usageFrom(
+                        new RequestUsage(client, threads(account.quotaKey()).lookUps()));
             }
             return client;
         } finally {
@@ -83,26 +90,31 @@ public final class AccountClients {
 
     private AccountQuota quota(Account account, HerobaseConfiguration configuration) {
         QuotaSettings settings = new QuotaSettings(
-                configuration.isFairUse(), configuration.getQuotaSync(), configuration.getQuotaStore());
-        QuotaSettings others = quotaSettings.putIfAbsent(account.name(), settings);
+                configuration.isFairUse(),
+                configuration.getQuotaSync(),
+                configuration.getQuotaStore(),
+                ServiceNamesOption.parse(configuration.getQuotaServices()));
+        QuotaSettings others = quotaSettings.putIfAbsent(account.quotaKey(), settings);
         if (others != null && !others.equals(settings)) {
             throw new IllegalArgumentException("The endpoints of the account " + account.name()
                     + " share one quota, but their options differ: " + settings + " here and " + others
                     + " before; set the same on all of them, best on the component");
         }
-        return quotas.computeIfAbsent(account.name(), name -> newQuota(account, settings));
+        return quotas.computeIfAbsent(account.quotaKey(), key -> newQuota(account, settings));
     }
 
     private AccountQuota newQuota(Account account, QuotaSettings settings) {
         AccountQuota quota = new AccountQuota(
-                account.name(),
+                account.quotaKey(),
                 settings.fairUse(),
                 account.zone(),
                 Duration.ofMillis(settings.quotaSync()),
                 clock.get());
+        quota.nameServices(settings.services());
         quotaListeners.forEach(listener -> quota.onService(name -> listener.accept(quota, name)));
         if (settings.isShared()) {
-            quota.shareThrough(settings.quotaStore(), quotaExecutor());
+            quota.shareThrough(
+                    settings.quotaStore(), threads(account.quotaKey()).lookUps());
         }
         return quota;
     }
@@ -127,12 +139,44 @@ public final class AccountClients {
         }
     }
 
-    private ExecutorService quotaExecutor() {
-        if (quotaExecutor == null) {
-            quotaExecutor =
-                    context.getExecutorServiceManager().newFixedThreadPool(this, "herobase-quota", QUOTA_THREADS);
+    /**
+     * The threads of one endpoint.
+     *
+     * @param most how many it may use at once
+     */
+    public SendingThreads threads(Account account, HerobaseConfiguration configuration, int most) {
+        lock.lock();
+        try {
+            return quota(account, configuration)
+                    .threads(
+                            most,
+                            configuration.getQuotaPriority(),
+                            threads(account.quotaKey()).sending());
+        } finally {
+            lock.unlock();
         }
-        return quotaExecutor;
+    }
+
+    private Threads threads(String account) {
+        return threads.computeIfAbsent(account, key -> new Threads(pool("herobase"), pool("herobase-quota")));
+    }
+
+    /** A thread for each task, and none for long when there is none. */
+    private ExecutorService pool(String name) {
+        ThreadPoolProfile profile = new ThreadPoolProfileBuilder(name)
+                .poolSize(1)
+                .maxPoolSize(Integer.MAX_VALUE)
+                .maxQueueSize(0)
+                .keepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS)
+                .allowCoreThreadTimeOut(true)
+                .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
+                .build();
+        return context.getExecutorServiceManager().newThreadPool(this, name, profile);
+    }
+
+    /** Who waits for quota hears that the context stops, so that the stop need not wait for them. */
+    public void endWaits() {
+        quotas().forEach(AccountQuota::endWaits);
     }
 
     private HttpComponent http(HerobaseConfiguration configuration) {
@@ -162,17 +206,19 @@ public final class AccountClients {
             clients.clear();
             ServiceHelper.stopAndShutdownService(ownHttp);
             ownHttp = null;
-            if (quotaExecutor != null) {
-                context.getExecutorServiceManager().shutdownNow(quotaExecutor);
-                quotaExecutor = null;
-            }
+            threads.values().forEach(own -> {
+                // Exchanges that were refused go on to their end.
+                context.getExecutorServiceManager().shutdown(own.sending());
+                context.getExecutorServiceManager().shutdownNow(own.lookUps());
+            });
+            threads.clear();
         } finally {
             lock.unlock();
         }
     }
 
     /** The options that all endpoints of an account must agree on, as its quota is one. */
-    private record QuotaSettings(boolean fairUse, long quotaSync, QuotaStore quotaStore) {
+    private record QuotaSettings(boolean fairUse, long quotaSync, QuotaStore quotaStore, Map<String, String> services) {
 
         private boolean isShared() {
             return quotaStore != null;
@@ -181,9 +227,17 @@ public final class AccountClients {
         @Override
         public String toString() {
             return "fairUse=" + fairUse + ", quotaSync=" + Duration.ofMillis(quotaSync) + ", quotaStore="
-                    + (isShared() ? quotaStore : "memory");
+                    + (isShared() ? quotaStore : "memory") + (services.isEmpty() ? "" : ", quotaServices=" + services);
         }
     }
+
+    /**
+     * The threads of one account.
+     *
+     * @param sending send requests that waited, and go on in their routes
+     * @param lookUps ask for counts, and a shared store: both may take long
+     */
+    private record Threads(ExecutorService sending, ExecutorService lookUps) {}
 
     private record Key(
             Account account,

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +19,8 @@ import java.util.regex.Pattern;
  */
 public record Account(URI baseUrl, String username, Password password, ZoneId zone, ZoneId boundsZone) {
 
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "[0:0:0:0:0:0:0:1]");
+
     public Account {
         Objects.requireNonNull(baseUrl);
         Objects.requireNonNull(username);
@@ -25,9 +29,22 @@ public record Account(URI baseUrl, String username, Password password, ZoneId zo
         Objects.requireNonNull(boundsZone);
     }
 
-    /** What the account is called in messages, and the key of its quota. */
+    /** What the account is called in messages. */
     public String name() {
         return username + "@" + baseUrl.getAuthority();
+    }
+
+    /**
+     * Tells accounts apart, however their address is written: HeroBase counts what this user sends to this host. Case, the
+     * scheme's usual port and a dot that ends the host make no difference.
+     */
+    public String quotaKey() {
+        String host = baseUrl.getHost().toLowerCase(Locale.ROOT);
+        host = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        host = LOOPBACK.contains(host) ? "localhost" : host;
+        int usual = baseUrl.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+        String port = baseUrl.getPort() < 0 || baseUrl.getPort() == usual ? "" : ":" + baseUrl.getPort();
+        return username.strip().toLowerCase(Locale.ROOT) + "@" + host + port;
     }
 
     /** Scheme, host and port. */

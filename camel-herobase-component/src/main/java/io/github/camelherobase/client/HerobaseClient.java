@@ -21,6 +21,7 @@ import io.github.camelherobase.api.HerobaseQuotaExceededException;
 import io.github.camelherobase.quota.AccountQuota;
 import io.github.camelherobase.quota.Permit;
 import io.github.camelherobase.quota.QuotaTerms;
+import io.github.camelherobase.quota.SendingThreads;
 import io.github.camelherobase.quota.Waiter;
 import io.github.camelherobase.quota.WindowStatus;
 
@@ -29,7 +30,6 @@ public final class HerobaseClient implements AutoCloseable {
 
     private final Account account;
     private final AccountQuota quota;
-    private final HerobaseClock clock;
     private final HttpTransport transport;
 
     /**
@@ -48,7 +48,6 @@ public final class HerobaseClient implements AutoCloseable {
             throws Exception {
         this.account = account;
         this.quota = quota;
-        this.clock = clock;
         this.transport = new HttpTransport(
                 account,
                 quota.isFairUse(),
@@ -108,7 +107,7 @@ public final class HerobaseClient implements AutoCloseable {
         private Call(HerobaseRequest request, QuotaTerms terms, Executor afterWait) {
             this.request = request;
             this.terms = terms;
-            this.deadline = terms.deadline(clock.now());
+            this.deadline = quota.deadline(terms);
             this.afterWait = afterWait;
         }
 
@@ -122,22 +121,36 @@ public final class HerobaseClient implements AutoCloseable {
         }
 
         @Override
+        public SendingThreads threads() {
+            return afterWait instanceof SendingThreads threads ? threads : null;
+        }
+
+        @Override
         public void granted(Permit permit) {
+            if (threads() != null) {
+                threads().send(() -> send(permit));
+                return;
+            }
             try {
                 afterWait.execute(() -> send(permit));
             } catch (RejectedExecutionException e) {
                 permit.notSent();
-                answer.completeExceptionally(new HerobaseConnectionException(
-                        request.service() + " was not sent: the route is stopping", e, request.service()));
+                fail(new HerobaseConnectionException(
+                        request.service() + " was not sent: the context is stopping", e, request.service()));
             }
         }
 
         @Override
         public void refused(HerobaseQuotaExceededException refusal) {
+            fail(refusal);
+        }
+
+        /** Never on the caller's thread, which may be the clock's: whoever waits for the answer may do anything. */
+        private void fail(HerobaseException why) {
             try {
-                afterWait.execute(() -> answer.completeExceptionally(refusal));
+                afterWait.execute(() -> answer.completeExceptionally(why));
             } catch (RejectedExecutionException e) {
-                answer.completeExceptionally(refusal);
+                CompletableFuture.runAsync(() -> answer.completeExceptionally(why));
             }
         }
 

@@ -7,6 +7,7 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 
 import io.github.camelherobase.base.AsyncFailure;
+import io.github.camelherobase.quota.SendingThreads;
 
 /** Ends an exchange when a result is there: at once on the caller's thread, or later without holding it. */
 public final class Completion {
@@ -27,6 +28,8 @@ public final class Completion {
             } catch (RuntimeException e) {
                 exchange.setException(e);
             } finally {
+                // What follows in the route may take long; others may send meanwhile.
+                SendingThreads.goOn();
                 callback.done(now);
             }
         });

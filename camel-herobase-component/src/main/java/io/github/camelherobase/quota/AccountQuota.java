@@ -4,16 +4,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.api.HerobaseClock.Cancellable;
+import io.github.camelherobase.api.QuotaPriority;
 import io.github.camelherobase.api.QuotaStore;
 
 /** The quota of one account: each service has its own, shared by all routes of the context. */
@@ -22,9 +28,13 @@ public final class AccountQuota {
     private final String account;
     private final boolean fairUse;
     private final RequestCost cost;
-    private final HerobaseClock clock;
+    private final SteadyTime time;
     private final ServiceNames names = new ServiceNames();
     private final UsageSync usage;
+    /** Guards the services and who waits for them, and the threads on which their requests leave. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final AccountThreads threads = new AccountThreads();
     /** By the name the quota counts it under. */
     private final Map<String, ServiceQuota> services = new ConcurrentHashMap<>();
     /** The same by method and path template, so that a name is looked up once. */
@@ -36,7 +46,8 @@ public final class AccountQuota {
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private QuotaStore store;
     private Executor storeExecutor;
-    private volatile boolean stopped;
+    private boolean waitsEnded;
+    private boolean stopped;
 
     /**
      * @param account its name in messages
@@ -49,18 +60,23 @@ public final class AccountQuota {
         this.account = account;
         this.fairUse = fairUse;
         this.cost = fairUse ? RequestCost.FAIR_USE : RequestCost.naive(zone);
-        this.clock = clock;
-        this.usage = new UsageSync(this, syncInterval, clock);
+        this.time = new SteadyTime(clock);
+        this.usage = new UsageSync(this, syncInterval, time);
     }
 
     /**
      * Shares the quota with other processes; to be called before the first request.
      *
-     * @param executor asks the store
+     * @param executor asks the store; must have a thread for each call
      */
     public void shareThrough(QuotaStore store, Executor executor) {
         this.store = store;
         this.storeExecutor = executor;
+    }
+
+    /** The server's names of services by method and path; to be called before the first request. */
+    public void nameServices(Map<String, String> namesByRequest) {
+        names.preset(namesByRequest);
     }
 
     public String account() {
@@ -77,12 +93,33 @@ public final class AccountQuota {
     }
 
     /**
-     * A permit if one is left and nobody waits for it; else null.
+     * The threads of an endpoint of this account.
+     *
+     * @param most how many it may use at once
+     * @param priority whose tasks go first when the account's threads are all in use
+     * @param executor starts a thread for each call
+     */
+    public SendingThreads threads(int most, QuotaPriority priority, Executor executor) {
+        lock.lock();
+        try {
+            return new SendingThreads(this, threads, executor, priority, most);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** When a request that asks now has waited long enough, in the time of {@link #acquire}. */
+    public Instant deadline(QuotaTerms terms) {
+        return terms.deadline(time.now());
+    }
+
+    /**
+     * A permit if one is left and nobody waits; else null.
      *
      * @param service method and path template
      */
     public Permit tryAcquire(String service, QuotaTerms terms) {
-        Instant now = clock.now();
+        Instant now = time.now();
         return usage.isSettledFor(service, now) ? service(service).tryAcquire(terms, now) : null;
     }
 
@@ -91,7 +128,7 @@ public final class AccountQuota {
      * thread.
      *
      * @param service method and path template
-     * @param deadline the request is refused as soon as it is known that no window opens before;
+     * @param deadline the request is refused as soon as it is known that no window opens before, see {@link #deadline};
      *     {@link Instant#MAX}: never but for the context's stop
      */
     public void acquire(String service, QuotaTerms terms, Instant deadline, Waiter waiter) {
@@ -114,16 +151,16 @@ public final class AccountQuota {
     }
 
     /** Seconds from now; NaN when it is not known. */
-    public double secondsUntil(Instant time) {
-        return time == null
+    public double secondsUntil(Instant when) {
+        return when == null
                 ? Double.NaN
-                : Math.max(0, Duration.between(clock.now(), time).toMillis() / 1000.0);
+                : Math.max(0, Duration.between(time.wall(time.now()), when).toMillis() / 1000.0);
     }
 
     /** Calls with the name of each service in use, and from now on of each new one; on any thread. */
     public void onService(Consumer<String> listener) {
         listeners.add(listener);
-        services.keySet().forEach(listener);
+        services.keySet().forEach(name -> AfterLock.run(() -> listener.accept(name)));
     }
 
     /** How long requests to a service waited, by its name in {@link #status()}. */
@@ -131,17 +168,103 @@ public final class AccountQuota {
         return service(service).waitTimes();
     }
 
-    /** Refuses all who wait; called when the context stops. */
+    /** Refuses all who wait; who comes gets what is left, but does not wait. Called when the context begins to stop. */
+    public void endWaits() {
+        lock.lock();
+        try {
+            waitsEnded = true;
+        } finally {
+            lock.unlock();
+        }
+        usage.settle();
+        services.values().forEach(ServiceQuota::endWaits);
+    }
+
+    /** Refuses all who wait, and all who come; called when the context has stopped. */
     public void stop() {
-        stopped = true;
+        lock.lock();
+        try {
+            stopped = true;
+        } finally {
+            lock.unlock();
+        }
         services.values().forEach(ServiceQuota::stop);
         usage.stop();
     }
 
-    /** The server's names of the services, from now on. */
+    /** A change of who uses which threads, after which others may send. */
+    void changeThreads(Runnable change) {
+        AfterLock calls = new AfterLock();
+        lock.lock();
+        try {
+            change.run();
+            threads.startTasks(calls);
+            services.values().forEach(service -> service.serve(calls));
+        } finally {
+            lock.unlock();
+        }
+        calls.run();
+    }
+
+    Cancellable callIn(Duration wait, Runnable task) {
+        return time.callIn(wait, task);
+    }
+
+    /**
+     * The server's names of the services, from now on. What was counted under other names is counted under these: the
+     * windows go on, and who waits goes on waiting.
+     */
     void learnNames(Collection<String> told) {
-        names.learn(told);
-        byRequest.clear();
+        AfterLock calls = new AfterLock();
+        lock.lock();
+        try {
+            names.learn(told);
+            Map<ServiceQuota, Set<String>> requests = new LinkedHashMap<>();
+            byRequest.forEach((request, quota) -> requests.computeIfAbsent(quota, key -> new LinkedHashSet<>())
+                    .add(request));
+            byRequest.clear();
+            requests.forEach((quota, asked) -> move(quota, asked, calls));
+        } finally {
+            lock.unlock();
+        }
+        calls.run();
+    }
+
+    /** Counts requests, that one quota counted so far, under the names they have now. */
+    private void move(ServiceQuota quota, Set<String> requests, AfterLock calls) {
+        String before = quota.name();
+        Set<String> after = new LinkedHashSet<>();
+        requests.forEach(request -> after.add(names.keyOf(request)));
+        if (after.equals(Set.of(before))) {
+            return;
+        }
+        services.remove(before, quota);
+        boolean moved = false;
+        for (String name : after) {
+            ServiceQuota there = services.get(name);
+            if (moved) {
+                // The server counts apart what we counted as one: nobody knows which part was whose.
+                ServiceQuota part = there == null ? add(name, calls) : there;
+                part.ledger().raiseTo(quota.ledger());
+            } else if (there == null) {
+                services.put(name, quota);
+                quota.rename(name, renamed(quota, name));
+                tell(name, calls);
+            } else {
+                there.ledger().add(quota.ledger());
+                quota.succeededBy(there, calls);
+            }
+            moved = true;
+        }
+    }
+
+    private Ledger renamed(ServiceQuota quota, String name) {
+        if (store == null) {
+            return quota.ledger();
+        }
+        Ledger ledger = shared(name, quota);
+        ledger.add(quota.ledger());
+        return ledger;
     }
 
     Map<String, ServiceQuota> services() {
@@ -155,43 +278,68 @@ public final class AccountQuota {
         if (known != null) {
             return known;
         }
-        ServiceQuota added = newService(key);
-        ServiceQuota first = services.putIfAbsent(key, added);
-        if (first != null) {
-            return first;
+        AfterLock calls = new AfterLock();
+        ServiceQuota quota;
+        lock.lock();
+        try {
+            quota = services.get(key);
+            if (quota == null) {
+                quota = add(key, calls);
+            }
+        } finally {
+            lock.unlock();
+        }
+        calls.run();
+        return quota;
+    }
+
+    private ServiceQuota add(String key, AfterLock calls) {
+        ServiceQuota added = new ServiceQuota(key, time, lock, usage);
+        added.keepIn(
+                store == null ? new ServiceWindows(fairUse, when -> cost.at(time.wall(when))) : shared(key, added));
+        services.put(key, added);
+        if (waitsEnded) {
+            calls.add(added::endWaits);
         }
         if (stopped) {
-            added.stop();
+            calls.add(added::stop);
         }
-        listeners.forEach(listener -> listener.accept(key));
+        tell(key, calls);
         return added;
+    }
+
+    private void tell(String name, AfterLock calls) {
+        listeners.forEach(listener -> calls.add(() -> listener.accept(name)));
     }
 
     private ServiceQuota service(String service) {
         ServiceQuota found = byRequest.get(service);
-        if (found == null) {
-            found = named(service);
-            byRequest.put(service, found);
-            if (services.get(names.keyOf(service)) != found) {
-                // The server's name was learned meanwhile.
-                byRequest.remove(service, found);
-            }
+        if (found != null) {
+            return found;
         }
-        return found;
-    }
-
-    private ServiceQuota newService(String key) {
-        ServiceQuota quota = new ServiceQuota(key, clock, usage);
-        quota.keepIn(store == null ? newWindows() : shared(key, quota));
-        return quota;
-    }
-
-    private ServiceWindows newWindows() {
-        return new ServiceWindows(fairUse, cost);
+        ServiceQuota named = named(service);
+        lock.lock();
+        try {
+            // Unless the server's name was learned meanwhile.
+            if (services.get(names.keyOf(service)) == named) {
+                byRequest.put(service, named);
+                return named;
+            }
+        } finally {
+            lock.unlock();
+        }
+        return service(service);
     }
 
     private Ledger shared(String key, ServiceQuota quota) {
         return new SharedLedger(
-                account + " " + key, node, store, storeExecutor, clock, this::newWindows, quota::changed);
+                account + " " + key,
+                node,
+                store,
+                storeExecutor,
+                time,
+                hours -> new ServiceWindows(fairUse, hours),
+                cost,
+                quota::changed);
     }
 }

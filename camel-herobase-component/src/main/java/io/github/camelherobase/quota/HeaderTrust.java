@@ -46,7 +46,7 @@ final class HeaderTrust {
     }
 
     /** Hears a successful answer; {@code day} is where the day stands with it. */
-    Told hear(Permit permit, RateLimit said, WindowMark day, Instant now) {
+    Told hear(Permit permit, RateLimit said, QuotaWindow.Mark day, Instant now) {
         Told tells = compare(permit, said, new Heard(now, day));
         if (tells == Told.INCONSISTENT) {
             doubt(now);
@@ -134,9 +134,9 @@ final class HeaderTrust {
      *
      * @param day where the day stood with it
      */
-    private record Heard(Instant at, WindowMark day) {
+    private record Heard(Instant at, QuotaWindow.Mark day) {
 
-        private static final Heard NEVER = new Heard(Instant.MIN, new WindowMark(0, 0, 0));
+        private static final Heard NEVER = new Heard(Instant.MIN, new QuotaWindow.Mark(0, 0, 0));
 
         /**
          * Whether the permit was granted later. Of two requests under way at once either may be answered first, and a
@@ -152,7 +152,7 @@ final class HeaderTrust {
         }
 
         static Heard load(StateText.Reader from) {
-            return new Heard(from.time(), new WindowMark(from.number(), from.number(), 0));
+            return new Heard(from.time(), new QuotaWindow.Mark(from.number(), from.number(), 0));
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Who keeps the account of a service's windows: this process alone ({@link ServiceWindows}), or several together
- * ({@link SharedLedger}). Guarded by the lock of its {@link ServiceQuota}.
+ * ({@link SharedLedger}). Guarded by the lock of its account.
  */
 interface Ledger {
 
@@ -13,12 +13,20 @@ interface Ledger {
     boolean roll(Instant now);
 
     /** Takes units for one request from all windows; null when that cannot be now. */
-    Grant grant(long reserve, Instant now);
+    Grant grant(Reserve reserve, Instant now);
 
     /** What forbids a grant, and until when; null when nothing does, or that is not known. */
-    Obstacle obstacle(long reserve, Instant now);
+    Obstacle obstacle(Reserve reserve, Instant now);
 
-    boolean isDayUsedUp(long reserve, Instant now);
+    /** What is waited for while there is no {@link #obstacle} and yet no grant. */
+    Obstacle awaited(Instant now);
+
+    /** When a grant may be possible although nothing happened; {@link Instant#MAX}: not for that. */
+    default Instant grantsFrom(Instant now) {
+        return Instant.MAX;
+    }
+
+    boolean isDayUsedUp(Reserve reserve, Instant now);
 
     /** The request was answered, or its answer will never come. */
     void answered(Permit permit, RateLimit said, Instant now);
@@ -44,6 +52,25 @@ interface Ledger {
 
     List<WindowStatus> status();
 
-    /** So many wait now; a ledger that has to fetch units does so. */
-    default void want(int waiting) {}
+    /** The server counts in one what we counted apart: takes over all of the other, requests in flight included. */
+    void add(Ledger other);
+
+    /** What the other counted may have been counted here. */
+    void raiseTo(Ledger other);
+
+    /** As far as it is known here. */
+    ServiceWindows windows();
+
+    /**
+     * So many could send now; a ledger that has to fetch units does so.
+     *
+     * @param leastReserve the smallest of their reserves
+     */
+    default void want(int waiting, Reserve leastReserve) {}
+
+    /** Units taken from all windows, and where these stood. */
+    record Grant(int units, QuotaWindow.Mark[] marks) {}
+
+    /** The window that a 429 closed. */
+    record Refusal(WindowStatus window, boolean ofTheDay) {}
 }

@@ -73,6 +73,25 @@ interface LedgerEvent {
         }
     }
 
+    /** What was counted under another name, before the server's was known. */
+    record Carried(long number, ServiceWindows counted) implements LedgerEvent {
+
+        @Override
+        public long units() {
+            return 0;
+        }
+
+        @Override
+        public void applyTo(ServiceWindows windows) {
+            windows.raiseTo(counted);
+        }
+
+        @Override
+        public LedgerEvent shifted(Duration shift) {
+            return new Carried(number, counted.shifted(shift));
+        }
+    }
+
     /** The counts service told what was used. */
     record Reconciled(long number, UsageCount told, long settledBefore, Instant at) implements LedgerEvent {
 

@@ -9,10 +9,10 @@ public final class Permit {
     private final ServiceQuota quota;
     private final int units;
     private final Instant grantedAt;
-    private final WindowMark[] marks;
+    private final QuotaWindow.Mark[] marks;
 
     /** @param marks one for each window, in the order of the windows */
-    Permit(ServiceQuota quota, int units, Instant grantedAt, WindowMark[] marks) {
+    Permit(ServiceQuota quota, int units, Instant grantedAt, QuotaWindow.Mark[] marks) {
         this.quota = quota;
         this.units = units;
         this.grantedAt = grantedAt;
@@ -52,7 +52,7 @@ public final class Permit {
         return grantedAt;
     }
 
-    WindowMark mark(int window) {
+    QuotaWindow.Mark mark(int window) {
         return marks[window];
     }
 }

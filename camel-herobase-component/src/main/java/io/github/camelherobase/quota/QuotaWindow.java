@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * One fixed window of a limit, as far as it can be known from outside. The server begins it when it processes a first
  * request, and we learn of that only with the answer; so our window ends at the answer to its first request plus its
- * length, which is never early. Guarded by the lock of its {@link ServiceQuota}.
+ * length, which is never early. Guarded by the lock of its account.
  */
 final class QuotaWindow {
 
@@ -138,8 +138,8 @@ final class QuotaWindow {
         return own - inFlight;
     }
 
-    WindowMark mark() {
-        return new WindowMark(generation, answered, told);
+    Mark mark() {
+        return new Mark(generation, answered, told);
     }
 
     WindowStatus status() {
@@ -400,6 +400,36 @@ final class QuotaWindow {
         }
     }
 
+    /** What was used of another, that turned out to be this one, was used of this one. */
+    void add(QuotaWindow other) {
+        generation = Math.max(generation, other.generation) + 1;
+        own += other.own;
+        used += other.used;
+        inFlight += other.inFlight;
+        answered = 0;
+        told = 0;
+        reported = 0;
+        others = 0;
+        takeEnd(other);
+    }
+
+    /** At least so much was used of it, and it ends no earlier. */
+    void raiseTo(QuotaWindow other) {
+        own = Math.max(own, other.own - other.inFlight);
+        used = Math.max(used, other.used - other.inFlight);
+        takeEnd(other);
+    }
+
+    private void takeEnd(QuotaWindow other) {
+        closed |= other.closed;
+        if (other.end != null && (end == null || other.end.isAfter(end))) {
+            end = other.end;
+        }
+        if (begun == null || other.begun != null && other.begun.isAfter(begun)) {
+            begun = other.begun;
+        }
+    }
+
     /** All that is to be known of it, as numbers. */
     void save(StateText.Writer to) {
         to.number(limit)
@@ -442,5 +472,20 @@ final class QuotaWindow {
 
     private boolean isOf(Permit permit) {
         return permit.mark(position).generation() == generation;
+    }
+
+    /**
+     * Where a window stood when a permit was granted.
+     *
+     * @param generation which of the windows in a row; an answer anchors only the one its request was granted in
+     * @param answered requests of ours that had been answered in it
+     * @param told those of them whose answer spoke of the quota; the server must have counted them before this one
+     */
+    record Mark(long generation, long answered, long told) {
+
+        /** Whether all that was answered at the other was answered at this one; clocks may be too coarse to tell. */
+        boolean isNotBefore(Mark other) {
+            return generation > other.generation || generation == other.generation && answered >= other.answered;
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the server counts as one service: method and path without {@code /csv}, until the limits service names it
@@ -16,8 +17,14 @@ final class ServiceNames {
     private static final Map<String, String> REQUEST_TYPES =
             Map.of("importlead", "post leads", "exportsimpleleads", "get simpleleads");
 
+    private final Map<String, String> preset = new ConcurrentHashMap<>();
     /** The server's names by how they are compared. */
     private volatile Map<String, String> told = Map.of();
+
+    /** Names that are known beforehand, by method and path; they hold whatever the limits service says. */
+    void preset(Map<String, String> namesByRequest) {
+        preset.putAll(namesByRequest);
+    }
 
     void learn(Collection<String> names) {
         Map<String, String> comparable = new LinkedHashMap<>();
@@ -27,7 +34,8 @@ final class ServiceNames {
 
     /** The name under which the quota counts a service, given as method and path template. */
     String keyOf(String service) {
-        return toldNameOf(service).orElse(withoutCsv(service));
+        String set = preset.getOrDefault(service, preset.get(withoutCsv(service)));
+        return set != null ? set : toldNameOf(service).orElse(withoutCsv(service));
     }
 
     private Optional<String> toldNameOf(String service) {

@@ -3,7 +3,6 @@ package io.github.camelherobase.quota;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseClock.Cancellable;
 import io.github.camelherobase.api.HerobaseQuotaExceededException;
 import io.github.camelherobase.api.QuotaPriority;
@@ -32,25 +30,32 @@ final class ServiceQuota {
     /** How long even an impatient request waits for an answer that tells what there is. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
-    private final String service;
-    private final HerobaseClock clock;
+    private final SteadyTime time;
     private final DayEvents dayEvents;
 
-    private final ReentrantLock lock = new ReentrantLock();
+    /** The account's: who may send depends on its other services too, as they use the same threads. */
+    private final ReentrantLock lock;
+
+    private volatile String service;
     private Ledger ledger;
+    /** The server counts this service as another, which has taken over all of it; null: it does not. */
+    private ServiceQuota successor;
+
     private final Map<LineKey, WaitingLine> lines = new TreeMap<>();
     private long arrivals;
     private Instant wakeAt = Instant.MAX;
     private Cancellable wake = () -> {};
+    private boolean waitsEnded;
     private boolean stopped;
 
     private final WaitTimes waitTimes = new WaitTimes();
     private final LongAdder refusedHere = new LongAdder();
     private final LongAdder refusedByServer = new LongAdder();
 
-    ServiceQuota(String service, HerobaseClock clock, DayEvents dayEvents) {
+    ServiceQuota(String service, SteadyTime time, ReentrantLock lock, DayEvents dayEvents) {
         this.service = service;
-        this.clock = clock;
+        this.time = time;
+        this.lock = lock;
         this.dayEvents = dayEvents;
     }
 
@@ -59,17 +64,49 @@ final class ServiceQuota {
         ledger = keeper;
     }
 
+    String name() {
+        return service;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** Takes another name, and perhaps another ledger that knows what this one did. */
+    void rename(String name, Ledger keeper) {
+        service = name;
+        ledger = keeper;
+    }
+
+    /** Hands everything over: who waits, and the permits that are out. */
+    void succeededBy(ServiceQuota other, AfterLock calls) {
+        successor = other;
+        wakeAt(Instant.MAX);
+        lines.forEach((key, line) -> line.removeAll()
+                .forEach(entry -> other.line(key.priority(), key.reserve()).add(entry.moved(other.arrivals++))));
+        lines.clear();
+        other.serve(calls);
+    }
+
+    private WaitingLine line(QuotaPriority priority, Reserve reserve) {
+        return lines.computeIfAbsent(new LineKey(priority, reserve), key -> new WaitingLine(key.reserve()));
+    }
+
     /** A permit if one is left and nobody waits for it; else null. */
     Permit tryAcquire(QuotaTerms terms, Instant now) {
-        List<Runnable> calls = new ArrayList<>(0);
+        AfterLock calls = new AfterLock();
         Permit permit;
         lock.lock();
         try {
+            if (successor != null) {
+                // Who asks for it by its old name waits a moment in the line of the new one.
+                return null;
+            }
             permit = lines.isEmpty() && !stopped ? grant(terms.reserve(), now, calls) : null;
         } finally {
             lock.unlock();
         }
-        calls.forEach(Runnable::run);
+        calls.run();
         if (permit != null) {
             waitTimes.none();
         }
@@ -83,16 +120,25 @@ final class ServiceQuota {
      */
     void acquire(QuotaTerms terms, Instant deadline, Waiter waiter) {
         update(calls -> {
-            Instant now = clock.now();
-            lines.computeIfAbsent(new LineKey(terms.priority(), terms.reserve()), key -> new WaitingLine(key.reserve()))
-                    .add(new Waiting(arrivals++, now, deadline, waiter));
+            ServiceQuota counted = successor == null ? this : successor;
+            counted.line(terms.priority(), terms.reserve())
+                    .add(new Waiting(counted.arrivals++, time.now(), deadline, waiter));
+            if (counted != this) {
+                counted.serve(calls);
+            }
         });
     }
 
     /** Until when nothing can be sent; empty when something can, or when that is not known. */
     Optional<Instant> limitedUntil(QuotaTerms terms) {
-        return look(now ->
-                Optional.ofNullable(ledger.obstacle(terms.reserve(), now)).map(Obstacle::end));
+        return look(now -> Optional.ofNullable(ledger.obstacle(terms.reserve(), now))
+                .map(Obstacle::end)
+                .map(time::wall));
+    }
+
+    /** Refuses all who wait; who comes gets what is left, but does not wait. */
+    void endWaits() {
+        update(calls -> waitsEnded = true);
     }
 
     /** Refuses all who wait, and all who come. */
@@ -101,13 +147,17 @@ final class ServiceQuota {
     }
 
     void answered(Permit permit, RateLimit said) {
-        update(calls -> ledger.answered(permit, said, clock.now()));
+        update(calls -> settle(
+                () -> ledger.answered(permit, said, time.now()),
+                () -> successor.ledger.answered(permit, said, time.now()),
+                calls));
     }
 
     void refused(Permit permit, RateLimit said) {
         refusedByServer.increment();
         update(calls -> {
-            Refusal refusal = ledger.refused(permit, said, clock.now());
+            ServiceQuota counted = successor == null ? this : successor;
+            Ledger.Refusal refusal = counted.ledger.refused(permit, said, time.now());
             if (refusal.ofTheDay()) {
                 calls.add(dayEvents::refused);
             }
@@ -119,12 +169,13 @@ final class ServiceQuota {
                     refusal.window().limit() == null
                             ? "unknown number of"
                             : refusal.window().limit(),
-                    refusal.window().resetsAt());
+                    time.wall(refusal.window().resetsAt()));
+            serveSuccessor(calls);
         });
     }
 
     void notSent(Permit permit) {
-        update(calls -> ledger.notSent(permit));
+        update(calls -> settle(() -> ledger.notSent(permit), () -> successor.ledger.notSent(permit), calls));
     }
 
     void tellLimit(long daily) {
@@ -133,7 +184,7 @@ final class ServiceQuota {
 
     /** Takes over what the counts service says; {@code settledBefore} is {@link #settled()} when it was asked. */
     void reconcile(UsageCount told, long settledBefore) {
-        update(calls -> ledger.reconcile(told, settledBefore, clock.now()));
+        update(calls -> ledger.reconcile(told, settledBefore, time.now()));
     }
 
     long settled() {
@@ -143,7 +194,14 @@ final class ServiceQuota {
     ServiceStatus status() {
         return look(now -> {
             return new ServiceStatus(
-                    service, ledger.status(), waiting(), waitTimes.count(), refusedHere.sum(), refusedByServer.sum());
+                    service,
+                    ledger.status().stream()
+                            .map(window -> window.resettingAt(time.wall(window.resetsAt())))
+                            .toList(),
+                    waiting(),
+                    waitTimes.count(),
+                    refusedHere.sum(),
+                    refusedByServer.sum());
         });
     }
 
@@ -162,11 +220,11 @@ final class ServiceQuota {
 
     /** A change under the lock; what it asks to be called is called outside of it. */
     private interface Change {
-        void make(List<Runnable> calls);
+        void make(AfterLock calls);
     }
 
     private void update(Change change) {
-        List<Runnable> calls = new ArrayList<>(0);
+        AfterLock calls = new AfterLock();
         lock.lock();
         try {
             change.make(calls);
@@ -174,39 +232,42 @@ final class ServiceQuota {
         } finally {
             lock.unlock();
         }
-        calls.forEach(Runnable::run);
+        calls.run();
     }
 
     /** Reads something, of the windows as they are now. */
     private <T> T look(Function<Instant, T> reading) {
-        List<Runnable> calls = new ArrayList<>(0);
+        AfterLock calls = new AfterLock();
         T read;
         lock.lock();
         try {
-            Instant now = clock.now();
+            Instant now = time.now();
             roll(now, calls);
             read = reading.apply(now);
         } finally {
             lock.unlock();
         }
-        calls.forEach(Runnable::run);
+        calls.run();
         return read;
     }
 
-    private void roll(Instant now, List<Runnable> calls) {
+    private void roll(Instant now, AfterLock calls) {
         if (ledger.roll(now)) {
             calls.add(dayEvents::begins);
         }
     }
 
-    private Permit grant(long reserve, Instant now, List<Runnable> calls) {
+    private Permit grant(Reserve reserve, Instant now, AfterLock calls) {
         roll(now, calls);
-        Grant grant = ledger.grant(reserve, now);
+        Ledger.Grant grant = ledger.grant(reserve, now);
         return grant == null ? null : new Permit(this, grant.units(), now, grant.marks());
     }
 
-    /** Gives out what can be given, refuses who would wait in vain, and comes back when the next window opens. */
-    private void serve(List<Runnable> calls) {
+    /**
+     * Gives out what can be given, refuses who would wait in vain, and comes back when the next window opens. Called under
+     * the lock.
+     */
+    void serve(AfterLock calls) {
         if (lines.isEmpty()) {
             wakeAt(Instant.MAX);
             return;
@@ -214,47 +275,78 @@ final class ServiceQuota {
         if (stopped) {
             lines.values().forEach(line -> refuse(line.removeAll(), "the context is stopping", null, calls));
         }
-        Instant now = clock.now();
+        Instant now = time.now();
         boolean served;
         do {
             served = serveNext(now, calls);
         } while (served);
-        Instant next = Instant.MAX;
+        if (waitsEnded) {
+            lines.values()
+                    .forEach(line -> refuse(
+                            line.removeAll(), "the context is stopping", ledger.obstacle(line.reserve(), now), calls));
+        }
+        Instant next = ledger.grantsFrom(now);
         for (WaitingLine line : lines.values()) {
             Instant wait = refuseInVain(line, now, calls);
             next = wait.isBefore(next) ? wait : next;
         }
         lines.values().removeIf(line -> line.size() == 0);
-        ledger.want(waiting());
-        wakeAt(next);
+        int waiting = waiting();
+        ledger.want(waiting, waiting == 0 ? null : leastReserve());
+        wakeAt(lines.isEmpty() ? Instant.MAX : next);
     }
 
-    /** Serves who is first; false when nobody can be served. */
-    private boolean serveNext(Instant now, List<Runnable> calls) {
-        for (WaitingLine line : byPriorityAndArrival(lines)) {
-            Permit permit = grant(line.reserve(), now, calls);
+    private Reserve leastReserve() {
+        return lines.values().stream()
+                .map(WaitingLine::reserve)
+                .min(Comparator.naturalOrder())
+                .orElse(Reserve.NONE);
+    }
+
+    /** Serves who is first of those who could send at once; false when nobody can be served. */
+    private boolean serveNext(Instant now, AfterLock calls) {
+        List<WaitingLine> tried = new ArrayList<>(0);
+        for (Next next = next(tried); next != null; next = next(tried)) {
+            Permit permit = grant(next.line().reserve(), now, calls);
             if (permit != null) {
-                Waiting entry = line.removeFirst();
+                Waiting entry = next.entry();
+                next.line().remove(entry);
+                if (entry.threads() != null) {
+                    entry.threads().take();
+                }
                 waitTimes.add(Duration.between(entry.since(), now));
                 calls.add(() -> entry.waiter().granted(permit));
                 return true;
             }
+            tried.add(next.line());
         }
         return false;
     }
 
-    private static Collection<WaitingLine> byPriorityAndArrival(Map<LineKey, WaitingLine> lines) {
-        return lines.entrySet().stream()
-                .filter(line -> line.getValue().size() > 0)
-                .sorted(Comparator.comparing((Map.Entry<LineKey, WaitingLine> line) ->
-                                line.getKey().priority())
-                        .thenComparing(line -> line.getValue().first().arrival()))
-                .map(Map.Entry::getValue)
-                .toList();
+    /** Who comes next, by priority and arrival; null: nobody who could send at once. */
+    private Next next(List<WaitingLine> tried) {
+        Next best = null;
+        QuotaPriority priority = null;
+        for (Map.Entry<LineKey, WaitingLine> line : lines.entrySet()) {
+            if (best != null && line.getKey().priority() != priority) {
+                // The lines are in the order of their priority.
+                break;
+            }
+            Waiting first =
+                    tried.contains(line.getValue()) ? null : line.getValue().first();
+            if (first != null && (best == null || first.arrival() < best.entry().arrival())) {
+                best = new Next(line.getValue(), first);
+                priority = line.getKey().priority();
+            }
+        }
+        return best;
     }
 
     /** Returns when the line must be looked at again. */
-    private Instant refuseInVain(WaitingLine line, Instant now, List<Runnable> calls) {
+    private Instant refuseInVain(WaitingLine line, Instant now, AfterLock calls) {
+        if (line.size() == 0) {
+            return Instant.MAX;
+        }
         Obstacle obstacle = ledger.obstacle(line.reserve(), now);
         if (obstacle != null) {
             refuse(line.removeWithDeadline(obstacle.end(), false), "it opens too late", obstacle, calls);
@@ -279,28 +371,46 @@ final class ServiceQuota {
         }
         wake.cancel();
         wakeAt = when;
-        wake = when.equals(Instant.MAX) ? () -> {} : clock.callAt(when, this::wake);
+        wake = when.equals(Instant.MAX) ? () -> {} : time.callAt(when, this::wake);
     }
 
     private void wake() {
         update(calls -> wakeAt = Instant.MIN);
     }
 
-    private void refuse(List<Waiting> entries, String why, Obstacle obstacle, List<Runnable> calls) {
+    private void refuse(List<Waiting> entries, String why, Obstacle obstacle, AfterLock calls) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        Obstacle named = obstacle == null ? awaited(entries.get(0)) : obstacle;
+        String text = service + " was not sent: " + named.text(time::wall)
+                + (named.end() == null && !why.startsWith("the ") ? "" : ", and " + why) + ". " + named.remedy();
+        Instant end = time.wall(named.end());
         for (Waiting entry : entries) {
             refusedHere.increment();
-            calls.add(() -> entry.waiter().refused(refusal(why, obstacle)));
+            calls.add(() ->
+                    entry.waiter().refused(new HerobaseQuotaExceededException(text, service, named.window(), end)));
         }
     }
 
-    private HerobaseQuotaExceededException refusal(String why, Obstacle obstacle) {
-        Obstacle named = obstacle == null ? Obstacle.UNKNOWN : obstacle;
-        return new HerobaseQuotaExceededException(
-                service + " was not sent: " + named.what() + ", and " + why + ". " + named.remedy(),
-                service,
-                named.window(),
-                named.end());
+    /** What was waited for although nothing is used up. */
+    private Obstacle awaited(Waiting entry) {
+        return entry.threads() != null && !entry.threads().isFree() ? Obstacle.ALL_BUSY : ledger.awaited(time.now());
     }
+
+    /** Ends a permit, at the ledger that counts it now. */
+    private void settle(Runnable here, Runnable there, AfterLock calls) {
+        (successor == null ? here : there).run();
+        serveSuccessor(calls);
+    }
+
+    private void serveSuccessor(AfterLock calls) {
+        if (successor != null) {
+            successor.serve(calls);
+        }
+    }
+
+    private record Next(WaitingLine line, Waiting entry) {}
 
     /** What the account wants to know of its services' days; called outside of any lock. */
     interface DayEvents {
@@ -315,12 +425,12 @@ final class ServiceQuota {
         void usedUp();
     }
 
-    private record LineKey(QuotaPriority priority, long reserve) implements Comparable<LineKey> {
+    private record LineKey(QuotaPriority priority, Reserve reserve) implements Comparable<LineKey> {
 
         @Override
         public int compareTo(LineKey other) {
             int byPriority = priority.compareTo(other.priority);
-            return byPriority != 0 ? byPriority : Long.compare(reserve, other.reserve);
+            return byPriority != 0 ? byPriority : reserve.compareTo(other.reserve);
         }
     }
 }

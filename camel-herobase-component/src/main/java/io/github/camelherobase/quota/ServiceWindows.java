@@ -1,11 +1,12 @@
 package io.github.camelherobase.quota;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /**
  * The windows of one service and the vendor's rules for them: what a request costs, which windows it needs, of which
- * window an answer speaks. Knows neither who waits nor where its state is kept; guarded by the lock of its owner.
+ * window an answer speaks. Knows neither who waits nor where its state is kept; guarded by the lock of its account.
  */
 final class ServiceWindows implements Ledger {
 
@@ -13,6 +14,10 @@ final class ServiceWindows implements Ledger {
     static final long HIGH_LIMIT = 10_000;
     private static final long MINUTES_OF_A_DAY = 24 * 60;
     private static final long MINUTE_SECONDS = 60;
+    /** {@code Reset} of a minute that has just begun may be rounded up, and answered late. */
+    private static final long ROUNDED_MINUTE_SECONDS = 62;
+
+    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(10);
 
     static final int DAY = 0;
     private static final int MINUTE = 1;
@@ -28,6 +33,8 @@ final class ServiceWindows implements Ledger {
     private boolean limitTold;
     /** Whether anything is known of this service; until then requests go one by one. */
     private boolean known;
+    /** When the next request goes although the first is not answered; nobody waits longer for a server that is silent. */
+    private Instant nextProbeAt = Instant.MAX;
     /** Units of all requests that were ever answered. */
     private long settled;
 
@@ -47,24 +54,25 @@ final class ServiceWindows implements Ledger {
     }
 
     @Override
-    public Grant grant(long reserve, Instant now) {
+    public Grant grant(Reserve reserve, Instant now) {
         int units = units(now);
-        if (isUndecided() || !allows(units, reserve, now)) {
+        if (isUndecided(now) || !allows(units, reserve, now)) {
             return null;
         }
-        WindowMark[] marks = marks();
+        QuotaWindow.Mark[] marks = marks();
         take(units);
+        nextProbeAt = now.plus(PROBE_PATIENCE);
         return new Grant(units, marks);
     }
 
     /** Whether all windows have so many units, and the day so many besides. */
-    boolean allows(int units, long reserve, Instant now) {
-        return day.allows(units, reserve, now) && (!fairUse || minute.allows(units, 0, now));
+    boolean allows(int units, Reserve reserve, Instant now) {
+        return day.allows(units, reserve.of(day.limit()), now) && (!fairUse || minute.allows(units, 0, now));
     }
 
     /** Whether units that were taken may still be used. */
-    boolean holds(long reserve) {
-        return day.holds(reserve) && (!fairUse || minute.holds(0));
+    boolean holds(Reserve reserve) {
+        return day.holds(reserve.of(day.limit())) && (!fairUse || minute.holds(0));
     }
 
     /** Takes units from all windows. */
@@ -72,8 +80,8 @@ final class ServiceWindows implements Ledger {
         windows.forEach(window -> window.grant(units));
     }
 
-    WindowMark[] marks() {
-        WindowMark[] marks = new WindowMark[windows.size()];
+    QuotaWindow.Mark[] marks() {
+        QuotaWindow.Mark[] marks = new QuotaWindow.Mark[windows.size()];
         for (int window = 0; window < marks.length; window++) {
             marks[window] = windows.get(window).mark();
         }
@@ -86,8 +94,18 @@ final class ServiceWindows implements Ledger {
     }
 
     /** The first request ever is under way: its answer tells what there is. */
-    boolean isUndecided() {
-        return !known && day.inFlight() > 0;
+    boolean isUndecided(Instant now) {
+        return !known && day.inFlight() > 0 && now.isBefore(nextProbeAt);
+    }
+
+    @Override
+    public Instant grantsFrom(Instant now) {
+        return isUndecided(now) ? nextProbeAt : Instant.MAX;
+    }
+
+    @Override
+    public Obstacle awaited(Instant now) {
+        return known ? Obstacle.ANSWERS_AWAITED : Obstacle.NOTHING_KNOWN;
     }
 
     @Override
@@ -212,8 +230,10 @@ final class ServiceWindows implements Ledger {
      * else of the minute.
      */
     private QuotaWindow spokenOf(RateLimit said) {
-        boolean longerThanAMinute = said.resetSeconds() != null && said.resetSeconds() > MINUTE_SECONDS;
-        boolean anotherFigure = said.limit() != null && !isMinuteFigure(said.limit());
+        boolean minuteFigure = isMinuteFigure(said.limit());
+        boolean anotherFigure = said.limit() != null && !minuteFigure;
+        long longest = minuteFigure ? ROUNDED_MINUTE_SECONDS : MINUTE_SECONDS;
+        boolean longerThanAMinute = said.resetSeconds() != null && said.resetSeconds() > longest;
         return !fairUse || longerThanAMinute || anotherFigure ? day : minute;
     }
 
@@ -237,7 +257,7 @@ final class ServiceWindows implements Ledger {
 
     /** What is left of headers that cannot be of the day: {@code Remaining}, and {@code Reset} if it fits a minute. */
     private RateLimit ofTheMinute(RateLimit said) {
-        boolean fits = said.resetSeconds() != null && said.resetSeconds() <= MINUTE_SECONDS;
+        boolean fits = said.resetSeconds() != null && said.resetSeconds() <= ROUNDED_MINUTE_SECONDS;
         Long remaining = said.remaining() == null ? null : Math.min(said.remaining(), minute.limit());
         return new RateLimit(null, remaining, fits ? said.resetSeconds() : null);
     }
@@ -247,19 +267,19 @@ final class ServiceWindows implements Ledger {
     }
 
     @Override
-    public Obstacle obstacle(long reserve, Instant now) {
+    public Obstacle obstacle(Reserve reserve, Instant now) {
         QuotaWindow window = lastToOpen(reserve, now);
         return window == null
                 ? null
-                : Obstacle.usedUp(window.status(), window == day ? reserve : 0, window.allowsFrom());
+                : Obstacle.usedUp(window.status(), window == day ? reserve.of(day.limit()) : 0, window.allowsFrom());
     }
 
     /** Of the windows that have no room, the last to open; null when all have, or an answer must come first. */
-    private QuotaWindow lastToOpen(long reserve, Instant now) {
+    private QuotaWindow lastToOpen(Reserve reserve, Instant now) {
         int units = units(now);
         QuotaWindow last = null;
         for (QuotaWindow window : windows) {
-            if (!window.hasRoom(units, window == day ? reserve : 0, now)) {
+            if (!window.hasRoom(units, window == day ? reserve.of(day.limit()) : 0, now)) {
                 if (window.allowsFrom() == null) {
                     return null;
                 }
@@ -272,13 +292,54 @@ final class ServiceWindows implements Ledger {
     }
 
     @Override
-    public boolean isDayUsedUp(long reserve, Instant now) {
-        return !day.hasRoom(units(now), reserve, now);
+    public boolean isDayUsedUp(Reserve reserve, Instant now) {
+        return !day.hasRoom(units(now), reserve.of(day.limit()), now);
     }
 
     @Override
     public List<WindowStatus> status() {
         return windows.stream().map(QuotaWindow::status).toList();
+    }
+
+    /** The server counts these as well: what was used of both is added. */
+    @Override
+    public void add(Ledger other) {
+        ServiceWindows others = other.windows();
+        learnFrom(others);
+        day.add(others.day);
+        minute.add(others.minute);
+        settled += others.settled;
+    }
+
+    /** The same requests may have been counted there: at least as much is used. */
+    @Override
+    public void raiseTo(Ledger other) {
+        ServiceWindows others = other.windows();
+        learnFrom(others);
+        day.raiseTo(others.day);
+        minute.raiseTo(others.minute);
+    }
+
+    @Override
+    public ServiceWindows windows() {
+        return this;
+    }
+
+    private void learnFrom(ServiceWindows others) {
+        known |= others.known;
+        if (others.limitTold && !limitTold) {
+            limitTold = true;
+            limit(day, others.day.limit());
+        }
+    }
+
+    /** A copy, with its times moved to another clock. */
+    ServiceWindows shifted(Duration shift) {
+        ServiceWindows copy = new ServiceWindows(fairUse, cost);
+        StateText.Writer text = new StateText.Writer();
+        save(text);
+        copy.load(new StateText.Reader(text.toString(), shift));
+        return copy;
     }
 
     void save(StateText.Writer to) {

@@ -1,5 +1,6 @@
 package io.github.camelherobase.quota;
 
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +34,20 @@ final class SharedLedger implements Ledger {
     private static final Duration ASK_AGAIN = Duration.ofMillis(500);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /** A store that does not answer a call for so long is taken to have failed. */
+    private static final Duration STORE_PATIENCE = Duration.ofMinutes(1);
+    /** Calls that do not come back; no more are made until one does, as each holds a thread and perhaps a connection. */
+    private static final int MOST_OVERDUE = 3;
+
+    private static final Duration SLOW = Duration.ofSeconds(5);
 
     private final String key;
     private final String node;
     private final QuotaStore store;
     private final Executor executor;
     private final HerobaseClock clock;
-    private final Supplier<ServiceWindows> newWindows;
+    private final Function<RequestCost, ServiceWindows> newWindows;
+    private final RequestCost cost;
     /** Makes a change under the lock, and serves who waits. */
     private final Consumer<Runnable> underLock;
 
@@ -51,14 +59,26 @@ final class SharedLedger implements Ledger {
     /** Units taken from the store and not granted. */
     private long leased;
 
-    private WindowMark[] leasedMarks;
+    private QuotaWindow.Mark[] leasedMarks;
     private Instant leaseEnd = Instant.MIN;
     /** Units granted and not settled. */
     private long inFlight;
 
     private boolean exchanging;
+    /** Counts the exchanges, so that one that was given up is not heard when it comes back. */
+    private long exchange;
+
+    private Cancellable patience = () -> {};
+    private int overdue;
+    private Duration took = Duration.ZERO;
+    private boolean slow;
+    /** By how much the store's clock is ahead. */
+    private volatile Duration ahead = Duration.ZERO;
+
+    private boolean closed;
     private int waiting;
-    private long reserve;
+    /** The smallest of those who wait, or who were last granted something. */
+    private Reserve reserve = Reserve.NONE;
     /** An exchange must follow the one under way at once. */
     private boolean urgent;
 
@@ -76,7 +96,8 @@ final class SharedLedger implements Ledger {
             QuotaStore store,
             Executor executor,
             HerobaseClock clock,
-            Supplier<ServiceWindows> newWindows,
+            Function<RequestCost, ServiceWindows> newWindows,
+            RequestCost cost,
             Consumer<Runnable> underLock) {
         this.key = key;
         this.node = node;
@@ -85,7 +106,17 @@ final class SharedLedger implements Ledger {
         this.clock = clock;
         this.newWindows = newWindows;
         this.underLock = underLock;
-        this.view = newWindows.get();
+        this.cost = cost;
+        this.view = newView();
+    }
+
+    /** Production hours are those of the store's clock, as this process's may be wrong. */
+    private ServiceWindows newView() {
+        return newWindows.apply(when -> cost.at(when.plus(ahead)));
+    }
+
+    private ServiceWindows newSharedWindows() {
+        return newWindows.apply(cost);
     }
 
     @Override
@@ -94,11 +125,13 @@ final class SharedLedger implements Ledger {
     }
 
     @Override
-    public Grant grant(long wantedReserve, Instant now) {
-        reserve = wantedReserve;
+    public Grant grant(Reserve wantedReserve, Instant now) {
         int units = view.units(now);
         if (leased < units || !now.isBefore(leaseEnd) || !view.holds(wantedReserve)) {
             return null;
+        }
+        if (waiting == 0) {
+            reserve = wantedReserve;
         }
         leased -= units;
         inFlight += units;
@@ -110,7 +143,7 @@ final class SharedLedger implements Ledger {
     }
 
     @Override
-    public Obstacle obstacle(long wantedReserve, Instant now) {
+    public Obstacle obstacle(Reserve wantedReserve, Instant now) {
         if (failure != null) {
             return exchanging ? null : Obstacle.storeFails(failure, retryAt);
         }
@@ -118,7 +151,12 @@ final class SharedLedger implements Ledger {
     }
 
     @Override
-    public boolean isDayUsedUp(long wantedReserve, Instant now) {
+    public Obstacle awaited(Instant now) {
+        return exchanging ? Obstacle.STORE_SILENT : view.awaited(now);
+    }
+
+    @Override
+    public boolean isDayUsedUp(Reserve wantedReserve, Instant now) {
         return view.isDayUsedUp(wantedReserve, now);
     }
 
@@ -178,10 +216,48 @@ final class SharedLedger implements Ledger {
     }
 
     @Override
-    public void want(int waitingNow) {
+    public void add(Ledger other) {
+        carry(other);
+        if (other instanceof SharedLedger before) {
+            // Its units are outstanding here from now on; of the entry they were taken from they return by themselves.
+            inFlight += before.inFlight;
+            before.close();
+        }
+        urgent = true;
+        exchange(clock.now());
+    }
+
+    @Override
+    public void raiseTo(Ledger other) {
+        carry(other);
+        beat(clock.now());
+    }
+
+    private void carry(Ledger other) {
+        view.raiseTo(other);
+        events.add(new LedgerEvent.Carried(++eventNumber, other.windows().shifted(Duration.ZERO)));
+    }
+
+    @Override
+    public ServiceWindows windows() {
+        return view;
+    }
+
+    private void close() {
+        closed = true;
+        nextCall.cancel();
+        patience.cancel();
+    }
+
+    @Override
+    public void want(int waitingNow, Reserve leastReserve) {
         waiting = waitingNow;
+        reserve = leastReserve == null ? reserve : leastReserve;
+        if (waiting == 0) {
+            return;
+        }
         Instant now = clock.now();
-        if (waiting > 0 && view.obstacle(reserve, now) == null && !now.isBefore(askAgainAt)) {
+        if (view.obstacle(reserve, now) == null && !now.isBefore(askAgainAt)) {
             exchange(now);
         }
     }
@@ -193,7 +269,7 @@ final class SharedLedger implements Ledger {
 
     /** Comes back at {@code when}, unless it comes back earlier anyway. */
     private void callAt(Instant when) {
-        if (exchanging || !when.isBefore(nextCallAt)) {
+        if (closed || exchanging || !when.isBefore(nextCallAt)) {
             return;
         }
         nextCall.cancel();
@@ -218,7 +294,11 @@ final class SharedLedger implements Ledger {
 
     /** Begins an exchange with the store, unless one is under way or the store needs a pause. */
     private void exchange(Instant now) {
-        if (exchanging || failure != null && now.isBefore(retryAt)) {
+        if (closed || exchanging || failure != null && now.isBefore(retryAt)) {
+            return;
+        }
+        if (overdue >= MOST_OVERDUE) {
+            failed(overdue + " calls have not come back");
             return;
         }
         if (leased > 0 && !now.isBefore(leaseEnd)) {
@@ -228,49 +308,101 @@ final class SharedLedger implements Ledger {
         urgent = false;
         nextCall.cancel();
         nextCallAt = Instant.MAX;
-        List<LedgerEvent> told = List.copyOf(events);
-        long outstanding = leased + inFlight;
         int wanted = waiting + inFlight == 0 ? 0 : Math.min(Math.max(LEAST_BATCH, waiting), GREATEST_BATCH);
-        long leave = reserve;
+        Question question =
+                new Question(++exchange, List.copyOf(events), leased + inFlight, wanted, reserve, leaseLength());
+        patience = clock.callAt(now.plus(STORE_PATIENCE), () -> underLock.accept(() -> giveUp(question)));
         try {
-            executor.execute(() -> exchange(told, outstanding, wanted, leave));
+            executor.execute(() -> exchange(question));
         } catch (RejectedExecutionException e) {
             failed("the context is stopping");
         }
     }
 
-    private void exchange(List<LedgerEvent> told, long outstanding, int wanted, long leave) {
+    /** A lease must last longer than the calls that bring it. */
+    private Duration leaseLength() {
+        Duration length = SharedState.LEASE.plus(took.multipliedBy(3));
+        return length.compareTo(SharedState.LONGEST_LEASE) < 0 ? length : SharedState.LONGEST_LEASE;
+    }
+
+    private void giveUp(Question question) {
+        if (!exchanging || exchange != question.number()) {
+            return;
+        }
+        overdue++;
+        warn("it has not answered for " + STORE_PATIENCE.toSeconds() + " s; set a socket timeout at its driver");
+        failed("no answer for " + STORE_PATIENCE.toSeconds() + " s");
+    }
+
+    private void exchange(Question question) {
         try {
             Outcome outcome = null;
             for (int attempt = 0; outcome == null; attempt++) {
                 if (attempt == CONFLICTS) {
                     throw new IllegalStateException(CONFLICTS + " conflicts in a row");
                 }
-                outcome = attempt(told, outstanding, wanted, leave);
+                outcome = attempt(question);
             }
             Outcome done = outcome;
-            underLock.accept(() -> exchanged(told.size(), done));
-        } catch (Exception e) {
-            LOG.warn("The quota store fails for {}; no request is sent that has no permit yet: {}", key, e.toString());
-            underLock.accept(() -> failed(e.getClass().getSimpleName()));
+            underLock.accept(
+                    () -> cameBack(question, () -> exchanged(question.told().size(), done)));
+        } catch (Exception | Error e) {
+            // An error too: who waits must not wait for ever.
+            underLock.accept(() -> cameBack(question, () -> {
+                warn(e.toString());
+                failed(reason(e));
+            }));
         }
     }
 
+    private void cameBack(Question question, Runnable then) {
+        if (exchanging && exchange == question.number()) {
+            patience.cancel();
+            then.run();
+        } else {
+            overdue = Math.max(0, overdue - 1);
+        }
+    }
+
+    private void warn(String what) {
+        LOG.warn("The quota store fails for {}; no request is sent that has no permit yet: {}", key, what);
+    }
+
+    /** For who is refused: the store's own words may hold what must not be shown. */
+    private static String reason(Throwable e) {
+        if (e instanceof StateText.UnreadableEntryException) {
+            return e.getMessage();
+        }
+        if (e instanceof SQLTransientConnectionException) {
+            return "no connection of its pool came free; give the store a pool that routes do not use up while they wait";
+        }
+        return e.getClass().getSimpleName();
+    }
+
     /** Null when another process was first. */
-    private Outcome attempt(List<LedgerEvent> told, long outstanding, int wanted, long leave) throws Exception {
+    private Outcome attempt(Question question) throws Exception {
         Instant before = clock.now();
         QuotaStore.Entry entry = store.read(key);
         Instant now = entry.now();
-        SharedState state = new SharedState(entry.text(), newWindows);
+        SharedState state = new SharedState(entry.text(), this::newSharedWindows, now);
         Duration shift = Duration.between(before, now);
-        state.report(node, told.stream().map(event -> event.shifted(shift)).toList(), outstanding, now);
-        WindowMark[] marks = state.windows().marks();
-        long units = state.lease(node, wanted, leave, now);
+        state.report(
+                node,
+                question.told().stream().map(event -> event.shifted(shift)).toList(),
+                question.outstanding(),
+                now,
+                question.lease());
+        QuotaWindow.Mark[] marks = state.windows().marks();
+        long units = state.lease(node, question.wanted(), question.leave(), now);
         if (!store.write(key, entry.version(), state.text())) {
             return null;
         }
-        Duration back = Duration.between(now, clock.now());
-        return new Outcome(units, marks, before.plus(SharedState.LEASE), state.windowsAt(back));
+        Instant after = clock.now();
+        Duration back = Duration.between(now, after);
+        ServiceWindows windows = newView();
+        state.windowsAt(back, windows);
+        return new Outcome(
+                units, marks, before.plus(question.lease()), windows, shift, Duration.between(before, after));
     }
 
     private void exchanged(int told, Outcome outcome) {
@@ -278,6 +410,9 @@ final class SharedLedger implements Ledger {
         failure = null;
         pause = Duration.ofSeconds(1);
         view = outcome.windows();
+        ahead = outcome.ahead();
+        took = outcome.took();
+        warnIfSlow();
         events = new ArrayList<>(events.subList(told, events.size()));
         // What was answered meanwhile is still unanswered in the state that was read.
         events.forEach(event -> event.applyTo(view));
@@ -296,7 +431,19 @@ final class SharedLedger implements Ledger {
         }
     }
 
+    private void warnIfSlow() {
+        boolean isSlow = took.compareTo(SLOW) > 0;
+        if (isSlow && !slow) {
+            LOG.warn(
+                    "The quota store is slow for {}: an exchange took {} ms; requests wait for it",
+                    key,
+                    took.toMillis());
+        }
+        slow = isSlow;
+    }
+
     private void failed(String why) {
+        patience.cancel();
         exchanging = false;
         failure = why;
         retryAt = clock.now().plus(pause);
@@ -310,6 +457,25 @@ final class SharedLedger implements Ledger {
      * @param units taken from the store
      * @param leaseEnd until when they may be granted
      * @param windows the shared windows, in this process's time
+     * @param ahead by how much the store's clock is ahead of this process's time
+     * @param took how long it took
      */
-    private record Outcome(long units, WindowMark[] marks, Instant leaseEnd, ServiceWindows windows) {}
+    private record Outcome(
+            long units,
+            QuotaWindow.Mark[] marks,
+            Instant leaseEnd,
+            ServiceWindows windows,
+            Duration ahead,
+            Duration took) {}
+
+    /**
+     * What is told to, and wanted of, the store.
+     *
+     * @param outstanding units that this process has
+     * @param wanted so many requests are to be sent
+     * @param leave what they leave to others
+     * @param lease until when others count on them
+     */
+    private record Question(
+            long number, List<LedgerEvent> told, long outstanding, int wanted, Reserve leave, Duration lease) {}
 }

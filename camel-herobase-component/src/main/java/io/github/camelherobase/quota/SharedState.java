@@ -2,6 +2,7 @@ package io.github.camelherobase.quota;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -18,24 +19,40 @@ final class SharedState {
     private static final String FORMAT = "3";
     /** A process that is not heard of for so long is dead; its units return. */
     static final Duration LEASE = Duration.ofSeconds(20);
+    /** The same where calls of the store take long. */
+    static final Duration LONGEST_LEASE = Duration.ofMinutes(3);
 
-    private final Supplier<ServiceWindows> newWindows;
     private final ServiceWindows windows;
     private final Map<String, Share> shares = new TreeMap<>();
 
-    /** @param text as {@link #text()} made it; null: nothing is known yet */
-    SharedState(String text, Supplier<ServiceWindows> newWindows) {
-        this.newWindows = newWindows;
+    /**
+     * @param text as {@link #text()} made it; null: nothing is known yet
+     * @param now the store's time
+     */
+    SharedState(String text, Supplier<ServiceWindows> newWindows, Instant now) {
         this.windows = newWindows.get();
         if (text == null) {
             return;
         }
-        StateText.Reader reader = new StateText.Reader(text, Duration.ZERO);
+        load(text, Duration.ZERO);
+        Instant last = shares.values().stream()
+                .map(Share::expires)
+                .max(Comparator.naturalOrder())
+                .orElse(now);
+        if (last.isAfter(now.plus(LONGEST_LEASE))) {
+            // The store's clock was set back since somebody wrote this; it was written just before.
+            load(text, Duration.between(last, now.plus(LEASE)));
+        }
+    }
+
+    private void load(String text, Duration shift) {
+        StateText.Reader reader = new StateText.Reader(text, shift);
         if (!reader.word().equals(FORMAT)) {
-            throw new IllegalStateException("The quota store holds an entry of another version of the component;"
-                    + " run one version, or delete the entry");
+            throw new StateText.UnreadableEntryException(
+                    "its entry is of another version of the component; run one version, or" + " delete the entry");
         }
         windows.load(reader);
+        shares.clear();
         while (reader.hasMore()) {
             shares.put(reader.word(), new Share(reader.number(), reader.number(), reader.time()));
         }
@@ -51,13 +68,11 @@ final class SharedState {
         return writer.toString();
     }
 
-    /** The windows as {@code now} of another clock sees them. */
-    ServiceWindows windowsAt(Duration shift) {
+    /** Writes the windows into {@code copy}, as another clock sees them. */
+    void windowsAt(Duration shift, ServiceWindows copy) {
         StateText.Writer writer = new StateText.Writer();
         windows.save(writer);
-        ServiceWindows copy = newWindows.get();
         copy.load(new StateText.Reader(writer.toString(), shift));
-        return copy;
     }
 
     ServiceWindows windows() {
@@ -65,7 +80,7 @@ final class SharedState {
     }
 
     /** Takes over what happened at a process since it was last heard of. */
-    void report(String node, List<LedgerEvent> events, long outstanding, Instant now) {
+    void report(String node, List<LedgerEvent> events, long outstanding, Instant now, Duration lease) {
         returnUnitsOfTheDead(node, now);
         Share share = shares.getOrDefault(node, new Share(0, Long.MIN_VALUE, now));
         // Those that were taken over by a write whose success the process did not learn of are not taken over again.
@@ -83,7 +98,7 @@ final class SharedState {
         long lastEvent = events.isEmpty()
                 ? share.lastEvent()
                 : events.get(events.size() - 1).number();
-        shares.put(node, new Share(outstanding, lastEvent, now.plus(LEASE)));
+        shares.put(node, new Share(outstanding, lastEvent, now.plus(lease)));
     }
 
     private void returnUnitsOfTheDead(String reporting, Instant now) {
@@ -97,10 +112,10 @@ final class SharedState {
     }
 
     /** Takes units for up to so many requests; returns how many units were taken. */
-    long lease(String node, int requests, long reserve, Instant now) {
+    long lease(String node, int requests, Reserve reserve, Instant now) {
         int units = windows.units(now);
         long leased = 0;
-        for (int request = 0; request < requests && !windows.isUndecided(); request++) {
+        for (int request = 0; request < requests && !windows.isUndecided(now); request++) {
             if (!windows.allows(units, reserve, now)) {
                 break;
             }

@@ -66,7 +66,15 @@ final class StateText {
         }
 
         long number() {
-            return Long.parseLong(word());
+            return number(word());
+        }
+
+        private static long number(String word) {
+            try {
+                return Long.parseLong(word);
+            } catch (NumberFormatException e) {
+                throw new UnreadableEntryException("its entry is damaged; delete it, it is made anew", e);
+            }
         }
 
         boolean flag() {
@@ -78,15 +86,29 @@ final class StateText {
             return switch (word) {
                 case NONE -> null;
                 case NEVER -> Instant.MIN;
-                default -> Instant.ofEpochMilli(Long.parseLong(word)).plus(shift);
+                default -> Instant.ofEpochMilli(number(word)).plus(shift);
             };
         }
 
         String word() {
             if (words.isEmpty()) {
-                throw new IllegalStateException("The entry is cut; delete it from the quota store, it is made anew");
+                throw new UnreadableEntryException("its entry is cut; delete it, it is made anew");
             }
             return words.remove();
+        }
+    }
+
+    /** An entry that this version cannot read; the message says why, and what to do. */
+    static final class UnreadableEntryException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnreadableEntryException(String message) {
+            super(message);
+        }
+
+        UnreadableEntryException(String message, Throwable cause) {
+            super(message, cause);
         }
     }
 }

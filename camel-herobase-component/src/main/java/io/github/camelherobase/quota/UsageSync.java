@@ -43,7 +43,9 @@ final class UsageSync implements ServiceQuota.DayEvents {
     /** When the counts are too old; {@link Instant#MAX} while they are asked for, or when they cannot be had. */
     private volatile Instant dueAt = Instant.MAX;
 
-    private Instant askedAt = Instant.MIN;
+    /** Null until it was asked. */
+    private Instant askedAt;
+
     private boolean asking;
     /** Wanted while an answer is under way: to ask again so long after that question; null: not wanted. */
     private Duration askNextAfter;
@@ -152,7 +154,7 @@ final class UsageSync implements ServiceQuota.DayEvents {
                 askNextAfter = askNextAfter == null || wait.compareTo(askNextAfter) < 0 ? wait : askNextAfter;
                 return;
             }
-            appointment = clock.callAt(askedAt.plus(wait), this::ask);
+            appointment = clock.callAt(askedAt == null ? clock.now() : askedAt.plus(wait), this::ask);
         } finally {
             lock.unlock();
         }
@@ -235,7 +237,8 @@ final class UsageSync implements ServiceQuota.DayEvents {
         return AsyncFailure.cause(failure) instanceof HerobaseException e && e.isRetryable();
     }
 
-    private void settle() {
+    /** Lets go who waits for the first answer. */
+    void settle() {
         List<Runnable> calls;
         lock.lock();
         try {
@@ -246,7 +249,7 @@ final class UsageSync implements ServiceQuota.DayEvents {
         } finally {
             lock.unlock();
         }
-        calls.forEach(Runnable::run);
+        calls.forEach(AfterLock::run);
     }
 
     /** Lets go who is held up; the services refuse them. */

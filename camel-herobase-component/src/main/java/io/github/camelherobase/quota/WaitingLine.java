@@ -5,26 +5,31 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
 /**
- * Those who wait for quota on the same terms, first come, first served; and who of them runs out of patience first.
- * Guarded by the lock of its {@link ServiceQuota}.
+ * Those who wait for quota on the same terms, first come, first served among those who could send at once; and who of
+ * them runs out of patience first. Guarded by the lock of its account.
  */
 final class WaitingLine {
 
-    private final long reserve;
-    private final Deque<Waiting> byArrival = new ArrayDeque<>();
+    private final Reserve reserve;
+    /** By the threads they need. */
+    private final Map<SendingThreads, Deque<Waiting>> byThreads = new IdentityHashMap<>();
+
     private final Queue<Waiting> byDeadline = new PriorityQueue<>(Comparator.comparing(entry -> entry.deadline));
     private int size;
 
-    WaitingLine(long reserve) {
+    WaitingLine(Reserve reserve) {
         this.reserve = reserve;
     }
 
-    long reserve() {
+    Reserve reserve() {
         return reserve;
     }
 
@@ -34,25 +39,42 @@ final class WaitingLine {
 
     void add(Waiting entry) {
         size++;
-        byArrival.add(entry);
+        byThreads.computeIfAbsent(entry.threads, threads -> new ArrayDeque<>()).add(entry);
         if (entry.deadline.isBefore(Instant.MAX)) {
             byDeadline.add(entry);
         }
-    }
-
-    /** Who came first; null when nobody waits. */
-    Waiting first() {
-        while (!byArrival.isEmpty() && byArrival.peek().left) {
-            byArrival.remove();
+        if (entry.threads != null) {
+            entry.threads.waiterCame();
         }
-        return byArrival.peek();
     }
 
-    Waiting removeFirst() {
-        Waiting entry = first();
-        byArrival.remove();
+    /** Who came first of those who could send at once; null when there is nobody. */
+    Waiting first() {
+        Waiting first = null;
+        for (Iterator<Map.Entry<SendingThreads, Deque<Waiting>>> queues =
+                        byThreads.entrySet().iterator();
+                queues.hasNext(); ) {
+            Map.Entry<SendingThreads, Deque<Waiting>> queue = queues.next();
+            Waiting head = head(queue.getValue());
+            if (head == null) {
+                queues.remove();
+            } else if ((queue.getKey() == null || queue.getKey().isFree())
+                    && (first == null || head.arrival < first.arrival)) {
+                first = head;
+            }
+        }
+        return first;
+    }
+
+    private static Waiting head(Deque<Waiting> queue) {
+        while (!queue.isEmpty() && queue.peek().left) {
+            queue.remove();
+        }
+        return queue.peek();
+    }
+
+    void remove(Waiting entry) {
         leave(entry);
-        return entry;
     }
 
     /** Takes out all whose deadline is before, or at, {@code when}. */
@@ -68,11 +90,15 @@ final class WaitingLine {
         return removed;
     }
 
+    /** Takes out all, who came first first. */
     List<Waiting> removeAll() {
-        List<Waiting> removed =
-                new ArrayList<>(byArrival.stream().filter(entry -> !entry.left).toList());
+        List<Waiting> removed = byThreads.values().stream()
+                .flatMap(Deque::stream)
+                .filter(entry -> !entry.left)
+                .sorted(Comparator.comparingLong(Waiting::arrival))
+                .toList();
         removed.forEach(this::leave);
-        byArrival.clear();
+        byThreads.clear();
         byDeadline.clear();
         return removed;
     }
@@ -88,6 +114,9 @@ final class WaitingLine {
     private void leave(Waiting entry) {
         entry.left = true;
         size--;
+        if (entry.threads != null) {
+            entry.threads.waiterLeft();
+        }
     }
 
     /** One who waits. */
@@ -97,6 +126,7 @@ final class WaitingLine {
         private final Instant since;
         private final Instant deadline;
         private final Waiter waiter;
+        private final SendingThreads threads;
         private boolean left;
 
         Waiting(long arrival, Instant since, Instant deadline, Waiter waiter) {
@@ -104,6 +134,12 @@ final class WaitingLine {
             this.since = since;
             this.deadline = deadline;
             this.waiter = waiter;
+            this.threads = waiter.threads();
+        }
+
+        /** The same, waiting at another service. */
+        Waiting moved(long newArrival) {
+            return new Waiting(newArrival, since, deadline, waiter);
         }
 
         long arrival() {
@@ -114,8 +150,16 @@ final class WaitingLine {
             return since;
         }
 
+        Instant deadline() {
+            return deadline;
+        }
+
         Waiter waiter() {
             return waiter;
+        }
+
+        SendingThreads threads() {
+            return threads;
         }
     }
 }

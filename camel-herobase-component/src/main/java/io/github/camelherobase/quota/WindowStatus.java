@@ -13,6 +13,11 @@ import java.time.Instant;
  */
 public record WindowStatus(String window, Long limit, long used, Instant resetsAt, boolean closed) {
 
+    /** The same, with its reset by another clock. */
+    WindowStatus resettingAt(Instant when) {
+        return new WindowStatus(window, limit, used, when, closed);
+    }
+
     /** Units left; null while the limit is unknown. */
     public Long remaining() {
         if (limit == null) {

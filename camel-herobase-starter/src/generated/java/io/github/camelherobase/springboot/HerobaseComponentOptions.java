@@ -225,14 +225,17 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** Whose requests go first when the quota does not suffice for all: high before normal before low; among equals, who came first. Give an interactive route high and a nightly one low. */
     private io.github.camelherobase.api.QuotaPriority quotaPriority;
 
-    /** Units of the day's limit of a service that this endpoint leaves unused: for other programs of the account, which HeroBase counts too, or for endpoints with a smaller reserve. Without effect while the day's limit is unknown. */
-    private Long quotaReserve;
+    /** What this endpoint leaves unused of the day's limit of a service, in units such as 100, or as a share such as 10%: for other programs of the account, which HeroBase counts too, or for endpoints with a smaller reserve. Without effect while the day's limit is unknown. */
+    private String quotaReserve;
 
     /** Where the quota is kept: memory, each process for itself; or a QuotaStore bean, for example #quotaStore, through which all processes of an account share it and a restart forgets nothing. JdbcQuotaStore keeps it in a database. When the store fails, no request is sent that has no permit yet, and onQuotaExceeded decides. All endpoints of an account must agree. */
     private io.github.camelherobase.api.QuotaStore quotaStore;
 
     /** How old the server's own counts may become while requests are sent: they are asked for before the first request of an account, at a new day, after a daily refusal, and again after this time, by one or two requests to /myaccount/request/limits and /counts. 0 never asks: then a restart forgets what was used, and the day's limit is learned by one refusal. All endpoints of an account must agree. */
     private java.time.Duration quotaSync;
+
+    /** Under which names HeroBase counts the services, where the limits service does not tell it: a list of method, path and name, for example POST/leads=ImportLead,GET/simpleleads=ExportSimpleLeads. Requests with the same name share one quota. All endpoints of an account must agree. */
+    private String quotaServices;
 
     /** The password of the web-service account. */
     private String password;
@@ -833,11 +836,11 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
         this.quotaPriority = quotaPriority;
     }
 
-    public Long getQuotaReserve() {
+    public String getQuotaReserve() {
         return quotaReserve;
     }
 
-    public void setQuotaReserve(Long quotaReserve) {
+    public void setQuotaReserve(String quotaReserve) {
         this.quotaReserve = quotaReserve;
     }
 
@@ -855,6 +858,14 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
 
     public void setQuotaSync(java.time.Duration quotaSync) {
         this.quotaSync = quotaSync;
+    }
+
+    public String getQuotaServices() {
+        return quotaServices;
+    }
+
+    public void setQuotaServices(String quotaServices) {
+        this.quotaServices = quotaServices;
     }
 
     public String getPassword() {
