@@ -19,9 +19,15 @@ public final class TextStore implements QuotaStore {
     private final Map<String, Entry> entries = new HashMap<>();
     private final Supplier<Instant> time;
     private volatile Trouble trouble = () -> {};
+    private volatile String unknown;
 
     public TextStore(Supplier<Instant> time) {
         this.time = time;
+    }
+
+    /** What is read under every key that nobody has written. */
+    public void put(String text) {
+        unknown = text;
     }
 
     public void trouble(Trouble comes) {
@@ -34,7 +40,7 @@ public final class TextStore implements QuotaStore {
         synchronized (entries) {
             Entry entry = entries.get(key);
             return entry == null
-                    ? new Entry(0, null, time.get())
+                    ? new Entry(0, unknown, time.get())
                     : new Entry(entry.version(), entry.text(), time.get());
         }
     }
