@@ -23,7 +23,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(93);
+        Set<String> props = new HashSet<>(94);
         props.add("account");
         props.add("allClosedStatuses");
         props.add("allOpenStatuses");
