@@ -117,6 +117,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "modifiedFrom": getOrCreateConfiguration(target).setModifiedFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "modifiedto":
         case "modifiedTo": getOrCreateConfiguration(target).setModifiedTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "newposition":
+        case "newPosition": getOrCreateConfiguration(target).setNewPosition(property(camelContext, java.lang.String.class, value)); return true;
         case "nullfields":
         case "nullFields": getOrCreateConfiguration(target).setNullFields(property(camelContext, io.github.camelherobase.api.NullFields.class, value)); return true;
         case "onquotaexceeded":
@@ -272,6 +274,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "modifiedFrom": return java.lang.String.class;
         case "modifiedto":
         case "modifiedTo": return java.lang.String.class;
+        case "newposition":
+        case "newPosition": return java.lang.String.class;
         case "nullfields":
         case "nullFields": return io.github.camelherobase.api.NullFields.class;
         case "onquotaexceeded":
@@ -428,6 +432,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "modifiedFrom": return getOrCreateConfiguration(target).getModifiedFrom();
         case "modifiedto":
         case "modifiedTo": return getOrCreateConfiguration(target).getModifiedTo();
+        case "newposition":
+        case "newPosition": return getOrCreateConfiguration(target).getNewPosition();
         case "nullfields":
         case "nullFields": return getOrCreateConfiguration(target).getNullFields();
         case "onquotaexceeded":

@@ -115,6 +115,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "modifiedFrom": target.getConfiguration().setModifiedFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "modifiedto":
         case "modifiedTo": target.getConfiguration().setModifiedTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "newposition":
+        case "newPosition": target.getConfiguration().setNewPosition(property(camelContext, java.lang.String.class, value)); return true;
         case "nullfields":
         case "nullFields": target.getConfiguration().setNullFields(property(camelContext, io.github.camelherobase.api.NullFields.class, value)); return true;
         case "onquotaexceeded":
@@ -292,6 +294,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "modifiedFrom": return java.lang.String.class;
         case "modifiedto":
         case "modifiedTo": return java.lang.String.class;
+        case "newposition":
+        case "newPosition": return java.lang.String.class;
         case "nullfields":
         case "nullFields": return io.github.camelherobase.api.NullFields.class;
         case "onquotaexceeded":
@@ -470,6 +474,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "modifiedFrom": return target.getConfiguration().getModifiedFrom();
         case "modifiedto":
         case "modifiedTo": return target.getConfiguration().getModifiedTo();
+        case "newposition":
+        case "newPosition": return target.getConfiguration().getNewPosition();
         case "nullfields":
         case "nullFields": return target.getConfiguration().getNullFields();
         case "onquotaexceeded":

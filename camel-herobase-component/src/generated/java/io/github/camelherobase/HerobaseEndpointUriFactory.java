@@ -23,7 +23,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(94);
+        Set<String> props = new HashSet<>(95);
         props.add("account");
         props.add("allClosedStatuses");
         props.add("allOpenStatuses");
@@ -73,6 +73,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("modifiedColumn");
         props.add("modifiedFrom");
         props.add("modifiedTo");
+        props.add("newPosition");
         props.add("nullFields");
         props.add("onQuotaExceeded");
         props.add("onRejected");

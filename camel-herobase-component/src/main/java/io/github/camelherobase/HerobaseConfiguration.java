@@ -376,6 +376,12 @@ public class HerobaseConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
+            description =
+                    "The code that the error names when a consumer finds an unused position that may be its own, for example after a filter was changed: it says that a new position shall begin all the same. Valid for those positions only.")
+    private String newPosition;
+
+    @UriParam(
+            label = "consumer",
             defaultValue = "today",
             description =
                     "Where to begin when there is no stored position: today, latest (from now on), beginning (all history), a time written like modifiedFrom, or a duration back from now such as 30d or P30D.")
@@ -821,6 +827,14 @@ public class HerobaseConfiguration implements Cloneable {
 
     public void setCursorKey(String cursorKey) {
         this.cursorKey = cursorKey;
+    }
+
+    public String getNewPosition() {
+        return newPosition;
+    }
+
+    public void setNewPosition(String newPosition) {
+        this.newPosition = newPosition;
     }
 
     public String getInitialFrom() {

@@ -55,6 +55,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
 
     @Override
     protected void doBuild() throws Exception {
+        getEndpoint().getComponent().positions().plan(this, () -> getEndpoint().cursorKey(feeds.get()));
         setHealthCheck(new HerobaseConsumerHealthCheck(this));
         super.doBuild();
     }
@@ -66,7 +67,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         // A failed start is stopped, and must not give back the position that it had before.
         cursor = null;
         forecast = getEndpoint().forecast(feed, loop.plan(), route.delay());
-        cursor = getEndpoint().openCursor(feed, polling);
+        cursor = getEndpoint().openCursor(feed, polling, this);
         loop.start(feed, cursor, forecast);
         forecast.tellStart(cursor);
         super.doStart();
@@ -88,6 +89,12 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         if (cursor != null) {
             getEndpoint().getComponent().positions().close(cursor);
         }
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        getEndpoint().getComponent().positions().forget(this);
+        super.doShutdown();
     }
 
     @Override

@@ -47,6 +47,7 @@ import io.github.camelherobase.poll.PollBudget.DailyLimit;
 import io.github.camelherobase.poll.PollForecast;
 import io.github.camelherobase.poll.Polling;
 import io.github.camelherobase.poll.PollingOptions;
+import io.github.camelherobase.poll.Positions;
 import io.github.camelherobase.quota.QuotaTerms;
 import io.github.camelherobase.quota.Reserve;
 import io.github.camelherobase.request.ExportClient;
@@ -241,8 +242,22 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     }
 
     /** The position of a consumer of this endpoint. */
-    Cursor openCursor(Feed<?> feed, Polling polling) {
-        return getComponent().positions().open(account.name(), configuration, feed, polling);
+    Cursor openCursor(Feed<?> feed, Polling polling, HerobaseConsumer consumer) {
+        return getComponent()
+                .positions()
+                .open(
+                        account.name(),
+                        configuration,
+                        feed,
+                        polling,
+                        consumer,
+                        consumer.getRouteId(),
+                        id -> getCamelContext().getRoute(id) != null);
+    }
+
+    /** Under what the position of a consumer of this endpoint is stored. */
+    String cursorKey(Feed<?> feed) {
+        return Positions.key(account.name(), configuration, feed);
     }
 
     /** Not on the caller's thread, which the route would wait for. */

@@ -104,6 +104,7 @@ public enum HerobaseOperation {
                 "cursorRepository",
                 "cursorKey",
                 "initialFrom",
+                "newPosition",
                 "until",
                 "overlap",
                 "windowSize");

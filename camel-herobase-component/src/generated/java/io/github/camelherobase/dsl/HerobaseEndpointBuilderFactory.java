@@ -335,6 +335,23 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The code that the error names when a consumer finds an unused
+         * position that may be its own, for example after a filter was changed:
+         * it says that a new position shall begin all the same. Valid for those
+         * positions only.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param newPosition the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder newPosition(String newPosition) {
+            doSetProperty("newPosition", newPosition);
+            return this;
+        }
+        /**
          * How much of the time already read is read again at each poll, for
          * changes that the server shows late; what was delivered is passed
          * over. Not below the time in which a change becomes visible. Default:

@@ -29,6 +29,7 @@ public final class Cursor {
      *
      * @param account user and host
      * @param filters in clear
+     * @param route id of the route; null when it has none
      * @throws IllegalStateException when what is stored is damaged, or belongs to something else
      */
     public static Cursor open(
@@ -37,17 +38,23 @@ public final class Cursor {
             String account,
             String operation,
             String filters,
+            String route,
             Supplier<Instant> initial) {
         Cursor cursor = new Cursor(store, key);
         String stored = store.getState(key);
         if (stored == null) {
-            CursorEntry first = new CursorEntry(account, operation, filters, initial.get());
-            LOG.warn("No position {}: {} begins at {}", cursor.where, operation, first.position());
+            CursorEntry first = new CursorEntry(account, operation, filters, initial.get(), route);
+            LOG.warn(
+                    "No position {}: {} begins at {}. Where this is not the first start, the position was lost, as in a"
+                            + " container without a volume: keep it outside, or set initialFrom to where it was",
+                    cursor.where,
+                    operation,
+                    first.position());
             cursor.store(first);
         } else {
             CursorEntry found = CursorEntry.decode(stored, cursor.where);
-            found.checkBelongsTo(new CursorEntry(account, operation, filters, found.position()), cursor.where);
-            cursor.entry = found;
+            found.checkBelongsTo(new CursorEntry(account, operation, filters, found.position(), route), cursor.where);
+            cursor.entry = found.of(route);
         }
         return cursor;
     }

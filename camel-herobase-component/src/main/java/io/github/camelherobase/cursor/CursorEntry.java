@@ -14,23 +14,30 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * @param operation that is read
  * @param filters in clear, so that a changed filter is noticed
  * @param position where the next window begins
+ * @param route id of the route; null when it has none, or an earlier version wrote the entry
  */
-record CursorEntry(String account, String operation, String filters, Instant position) {
+record CursorEntry(String account, String operation, String filters, Instant position, String route) {
 
     private static final int FORMAT = 1;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     CursorEntry at(Instant later) {
-        return new CursorEntry(account, operation, filters, later);
+        return new CursorEntry(account, operation, filters, later, route);
+    }
+
+    CursorEntry of(String otherRoute) {
+        return new CursorEntry(account, operation, filters, position, otherRoute);
     }
 
     String encode() {
+        // A version that does not know the route passes over it.
         return JSON.createObjectNode()
                 .put("format", FORMAT)
                 .put("account", account)
                 .put("operation", operation)
                 .put("filters", filters)
                 .put("position", position.toString())
+                .put("route", route)
                 .toString();
     }
 
@@ -55,7 +62,8 @@ record CursorEntry(String account, String operation, String filters, Instant pos
                     required(entry, "account", where),
                     required(entry, "operation", where),
                     required(entry, "filters", where),
-                    Instant.parse(required(entry, "position", where)));
+                    Instant.parse(required(entry, "position", where)),
+                    entry.path("route").textValue());
         } catch (DateTimeException e) {
             throw damaged(where, "its position is no time", e);
         }

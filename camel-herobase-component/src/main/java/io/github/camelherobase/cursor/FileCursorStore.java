@@ -2,16 +2,19 @@ package io.github.camelherobase.cursor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 import io.github.camelherobase.base.OwnFile;
@@ -20,10 +23,12 @@ import io.github.camelherobase.base.OwnFile;
  * Keeps positions in a folder, one file a key. After a crash a file holds the
  * old position or the new one. A key in use is locked against other processes until the store stops.
  */
-public final class FileCursorStore extends ServiceSupport implements StateRepository<String, String> {
+public final class FileCursorStore extends ServiceSupport implements CursorStore {
 
     /** Below the working directory of the process. */
     public static final Path DEFAULT_FOLDER = Path.of(".herobase");
+
+    private static final String SUFFIX = ".json";
 
     private final Path folder;
     private final ReentrantLock lock = new ReentrantLock();
@@ -67,6 +72,28 @@ public final class FileCursorStore extends ServiceSupport implements StateReposi
         }
     }
 
+    @Override
+    public List<StoredPosition> positions(String account, String operation) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            List<StoredPosition> found = new ArrayList<>();
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                String key =
+                        URLDecoder.decode(name.substring(0, name.length() - SUFFIX.length()), StandardCharsets.UTF_8);
+                StoredPosition position = StoredPosition.of(
+                        key, new String(Files.readAllBytes(file), StandardCharsets.UTF_8), account, operation);
+                if (position != null) {
+                    found.add(position);
+                }
+            }
+            return found;
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The positions in " + folder + " cannot be read", e);
+        }
+    }
+
     private OwnFile lockFor(String key) throws IOException {
         OwnFile known = locked.get(key);
         if (known == null) {
@@ -83,7 +110,7 @@ public final class FileCursorStore extends ServiceSupport implements StateReposi
     }
 
     private Path file(String key) {
-        return folder.resolve(name(key) + ".json");
+        return folder.resolve(name(key) + SUFFIX);
     }
 
     /** The key with everything escaped that has a meaning in a path. */

@@ -4,13 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
@@ -20,7 +21,7 @@ import org.apache.camel.support.service.ServiceSupport;
  * <p>The table, made at start when {@link #setCreateTable} is on:
  * {@code herobase_cursor (cursor_key VARCHAR(300) PRIMARY KEY, entry VARCHAR(4000) NOT NULL)}.
  */
-public final class JdbcCursorStore extends ServiceSupport implements StateRepository<String, String> {
+public final class JdbcCursorStore extends ServiceSupport implements CursorStore {
 
     public static final String DEFAULT_TABLE = "herobase_cursor";
 
@@ -78,6 +79,24 @@ public final class JdbcCursorStore extends ServiceSupport implements StateReposi
             }
         } catch (SQLException e) {
             throw new RuntimeCamelException("The position " + key + " cannot be read from the table " + table, e);
+        }
+    }
+
+    @Override
+    public List<StoredPosition> positions(String account, String operation) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement("SELECT cursor_key, entry FROM " + table);
+                ResultSet rows = query.executeQuery()) {
+            List<StoredPosition> found = new ArrayList<>();
+            while (rows.next()) {
+                StoredPosition position = StoredPosition.of(rows.getString(1), rows.getString(2), account, operation);
+                if (position != null) {
+                    found.add(position);
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new RuntimeCamelException("The positions cannot be read from the table " + table, e);
         }
     }
 

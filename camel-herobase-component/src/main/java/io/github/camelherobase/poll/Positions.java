@@ -1,8 +1,11 @@
 package io.github.camelherobase.poll;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.apache.camel.spi.StateRepository;
@@ -12,6 +15,7 @@ import io.github.camelherobase.HerobaseConfiguration;
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.base.Sha256;
 import io.github.camelherobase.cursor.Cursor;
+import io.github.camelherobase.cursor.CursorStore;
 import io.github.camelherobase.cursor.FileCursorStore;
 import io.github.camelherobase.request.Feed;
 
@@ -24,6 +28,7 @@ public final class Positions {
     private final Supplier<HerobaseClock> clock;
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Object, Supplier<String>> planned = new ConcurrentHashMap<>();
     private final Set<String> inUse = new HashSet<>();
     private final Set<StateRepository<String, String>> stores = new HashSet<>();
     private FileCursorStore files;
@@ -33,17 +38,27 @@ public final class Positions {
     }
 
     /** @throws IllegalStateException when another consumer has the position, or what is stored does not fit */
-    public Cursor open(String account, HerobaseConfiguration configuration, Feed<?> feed, Polling polling) {
+    public Cursor open(
+            String account,
+            HerobaseConfiguration configuration,
+            Feed<?> feed,
+            Polling polling,
+            Object consumer,
+            String route,
+            Predicate<String> isRoute) {
         lock.lock();
         try {
             String operation = configuration.getOperation().name();
-            String key = configuration.getCursorKey() != null
-                    ? configuration.getCursorKey()
-                    : account + "." + operation + "."
-                            + Sha256.hex(feed.filters()).substring(0, HASH_DIGITS);
+            String key = key(account, configuration, feed);
             StateRepository<String, String> store = store(configuration.getCursorRepository());
-            Cursor cursor = Cursor.open(store, key, account, operation, feed.filters(), () -> polling.initialFrom()
-                    .at(clock.get().now()));
+            Cursor cursor = Cursor.open(store, key, account, operation, feed.filters(), route, () -> {
+                if (store instanceof CursorStore positions) {
+                    new PositionIdentity(
+                                    key, account, operation, route, feed.filters(), isUsedBeside(consumer), isRoute)
+                            .check(positions, configuration.getNewPosition());
+                }
+                return polling.initialFrom().at(clock.get().now());
+            });
             if (!inUse.add(cursor.where())) {
                 throw new IllegalStateException("Two consumers use the position " + cursor.where()
                         + ", and each would pass over what the other read; give one of them a cursorKey of its own");
@@ -52,6 +67,30 @@ public final class Positions {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Under what a consumer's position is stored. */
+    public static String key(String account, HerobaseConfiguration configuration, Feed<?> feed) {
+        return configuration.getCursorKey() != null
+                ? configuration.getCursorKey()
+                : account + "." + configuration.getOperation().name() + "."
+                        + Sha256.hex(feed.filters()).substring(0, HASH_DIGITS);
+    }
+
+    /** A consumer of the context, started or not, has the position of that key. */
+    public void plan(Object consumer, Supplier<String> key) {
+        planned.put(consumer, key);
+    }
+
+    /** The consumer is no more. */
+    public void forget(Object consumer) {
+        planned.remove(consumer);
+    }
+
+    private Predicate<String> isUsedBeside(Object consumer) {
+        return key -> planned.entrySet().stream()
+                .anyMatch(other -> other.getKey() != consumer
+                        && key.equals(other.getValue().get()));
     }
 
     public void close(Cursor cursor) {

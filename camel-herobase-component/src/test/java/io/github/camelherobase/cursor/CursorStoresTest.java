@@ -110,12 +110,14 @@ class CursorStoresTest {
         FileCursorStore store = new FileCursorStore(folder);
         store.setState("mine", "one");
         Files.write(folder.resolve("mine.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, 2});
-        assertThatThrownBy(() -> Cursor.open(store, "mine", "api@localhost", "simpleLeads", "", () -> Instant.EPOCH))
+        assertThatThrownBy(
+                        () -> Cursor.open(store, "mine", "api@localhost", "simpleLeads", "", null, () -> Instant.EPOCH))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("mine in " + folder + " cannot be read: it is not JSON")
                 .hasMessageContaining("Restore it from a backup, or remove it and set initialFrom");
         Files.write(folder.resolve("mine.json"), new byte[0]);
-        assertThatThrownBy(() -> Cursor.open(store, "mine", "api@localhost", "simpleLeads", "", () -> Instant.EPOCH))
+        assertThatThrownBy(
+                        () -> Cursor.open(store, "mine", "api@localhost", "simpleLeads", "", null, () -> Instant.EPOCH))
                 .hasMessageContaining("it has no format number");
         store.stop();
     }

@@ -25,7 +25,7 @@ class CursorTest {
     }
 
     private static Cursor open(StateRepository<String, String> store) {
-        return Cursor.open(store, "key", "api@localhost", "simpleLeads", "", () -> BEGIN);
+        return Cursor.open(store, "key", "api@localhost", "simpleLeads", "", null, () -> BEGIN);
     }
 
     @Test

@@ -225,7 +225,7 @@ class ConsumerControlTest extends ConsumerTestSupport {
                 .isEqualTo("{\"format\":1,\"account\":\"" + HerobaseSimulator.DEFAULT_USERNAME + "@"
                         + URI.create(simulator.baseUrl()).getAuthority()
                         + "\",\"operation\":\"simpleLeads\",\"filters\":\"Projects=*&AllClosedStatuses=true"
-                        + "&AllOpenStatuses=true\",\"position\":\"2026-05-06T07:58:00Z\"}"));
+                        + "&AllOpenStatuses=true\",\"position\":\"2026-05-06T07:58:00Z\",\"route\":\"feed\"}"));
     }
 
     @Test

@@ -57,6 +57,9 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** The column of a saved search with the time of the last modification, by which the server's filter is checked. Default: the one named LastModifiedTime, if there is one. Taken by savedSearch with format=csv. */
     private String modifiedColumn;
 
+    /** The code that the error names when a consumer finds an unused position that may be its own, for example after a filter was changed: it says that a new position shall begin all the same. Valid for those positions only. */
+    private String newPosition;
+
     /** How much of the time already read is read again at each poll, for changes that the server shows late; what was delivered is passed over. Not below the time in which a change becomes visible. Default: 2m, of calls 1h, for late wrap-ups. */
     private java.time.Duration overlap;
 
@@ -386,6 +389,14 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
 
     public void setModifiedColumn(String modifiedColumn) {
         this.modifiedColumn = modifiedColumn;
+    }
+
+    public String getNewPosition() {
+        return newPosition;
+    }
+
+    public void setNewPosition(String newPosition) {
+        this.newPosition = newPosition;
     }
 
     public java.time.Duration getOverlap() {
