@@ -29,6 +29,7 @@ import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.cursor.FileCursorStore;
 import io.github.camelherobase.support.ByteServer;
 import io.github.camelherobase.support.ByteServer.End;
+import io.github.camelherobase.support.LogCapture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -171,6 +172,18 @@ class CsvAnswersTest {
                 "ends when the connection is closed",
                 "csvEnd=trust");
         assertThat(sink).isEmpty();
+    }
+
+    @Test
+    void anEndThatIsTrustedPassesWithOneWarning() throws Exception {
+        server.end(End.CLOSE, Integer.MAX_VALUE);
+        try (LogCapture log = new LogCapture()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(export(search("&csvEnd=trust"), "UniqueId,Phone\n1S1,7000\n"))
+                        .isEqualTo(List.of(row("UniqueId", "1S1", "Phone", "7000")));
+            }
+            assertThat(log.text()).containsOnlyOnce("csvEnd=trust lets it pass");
+        }
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CsvRandomTest {
 
-    private static final int ANSWERS = Boolean.getBoolean("proof") ? 10_000 : 120;
+    private static final int ANSWERS = Boolean.getBoolean("proof") ? 10_000 : 60;
     private static final String[] CHARACTERS = {
         "a", "Å", "€", "😀", " ", ";", ",", "\t", "'", "\"", "\r\n", "\n", "\r", "\0", "=", "<", "{", "#", "\\", "1"
     };
@@ -57,7 +57,7 @@ class CsvRandomTest {
                     errorHandler(noErrorHandler());
                     from("direct:export")
                             .to("herobase:savedSearch?searchName=Sales&format=csv&quotaSync=0&username=api@example.com"
-                                    + "&onQuotaExceeded=wait&fairUse=true&password=RAW(secret)&baseUrl="
+                                    + "&fairUse=false&password=RAW(secret)&baseUrl="
                                     + server.baseUrl())
                             .split(body())
                             .streaming()
@@ -121,10 +121,11 @@ class CsvRandomTest {
     private record Answer(String text, char delimiter, byte[] bytes, String contentType, boolean wellFormed) {
 
         static Answer random(Random random) {
-            boolean wellFormed = random.nextInt(4) > 0;
-            char delimiter = ",;\t".charAt(random.nextInt(3));
             String lineEnd = new String[] {"\r\n", "\n", "\r"}[random.nextInt(3)];
             int columns = 1 + random.nextInt(4);
+            // One column has none, so a comma is as good as any.
+            char delimiter = columns == 1 ? ',' : ",;\t".charAt(random.nextInt(3));
+            boolean wellFormed = random.nextInt(4) > 0;
             StringBuilder text = new StringBuilder("UniqueId");
             for (int column = 1; column < columns; column++) {
                 text.append(delimiter).append(random.nextBoolean() ? "Name" + column : "\"Na;me,\t" + column + "\"");
