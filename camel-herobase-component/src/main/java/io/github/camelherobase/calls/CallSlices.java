@@ -14,41 +14,43 @@ import org.slf4j.LoggerFactory;
 
 import io.github.camelherobase.api.Call;
 import io.github.camelherobase.cursor.TimeWindow;
-import io.github.camelherobase.cursor.WindowPlan;
+import io.github.camelherobase.cursor.WindowSize;
 import io.github.camelherobase.request.Export;
 import io.github.camelherobase.request.ExportClient;
 import io.github.camelherobase.request.RetrySmaller;
 
 /**
  * The calls of a long period, slice by slice, and of each slice org code by org code. Slices grow while they hold few
- * calls; one that the server does not manage is asked for in halves. Safe for use by several threads.
+ * calls; what the server does not manage is asked for in shorter ones. Safe for use by several threads.
  */
 final class CallSlices implements Iterator<CallPart> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallSlices.class);
 
-    /** A server that fails whatever it is asked for must not be asked without end. */
-    private static final int MOST_HALVINGS = 6;
     /** No calls are made on some of its days. */
     private static final Duration WEEK = Duration.ofDays(7);
 
     private final ExportClient client;
     private final CallsFilter filter;
     private final List<String> orgCodes;
-    private final WindowPlan plan;
+    private final TimeWindow period;
+    private final WindowSize size;
     private final Instant now;
-    private final Deque<CallPart> next = new ArrayDeque<>();
+    private final Deque<Slice> waiting = new ArrayDeque<>();
     private Instant position;
     private boolean ended;
+    /** Whether the server has answered: one that fails whatever it is asked for must not be asked without end. */
+    private boolean answered;
 
-    /** @param size of the first slice; null: all of the period, as long as the server manages it */
-    CallSlices(ExportClient client, CallsFilter filter, List<String> orgCodes, TimeWindow period, Duration size) {
+    /** @param first how long the first slice is; null: all of the period, as long as the server manages it */
+    CallSlices(ExportClient client, CallsFilter filter, List<String> orgCodes, TimeWindow period, Duration first) {
         this.client = client;
         this.filter = filter;
         this.orgCodes = orgCodes;
-        this.plan = new WindowPlan(size == null ? length(period, client.now()) : size, Duration.ZERO, period.to());
-        // What lies before is cut into closed slices: all of a closed period.
-        this.now = period.isOpen() ? client.now() : Instant.MAX;
+        this.period = period;
+        this.now = client.now();
+        // A second more, for slices end with whole seconds.
+        this.size = new WindowSize(first == null ? length(period).plusSeconds(1) : first);
         this.position = period.from();
     }
 
@@ -60,63 +62,82 @@ final class CallSlices implements Iterator<CallPart> {
         return from.isAfter(period.from()) ? new TimeWindow(from, end) : period;
     }
 
-    /** A second more, for slices end with whole seconds. */
-    private static Duration length(TimeWindow period, Instant now) {
-        return Duration.between(period.from(), CallsFilter.end(period, now)).plusSeconds(1);
+    private Duration length(TimeWindow window) {
+        return Duration.between(window.from(), CallsFilter.end(window, now));
     }
 
     @Override
     public synchronized boolean hasNext() {
-        return !next.isEmpty() || !ended;
+        return !waiting.isEmpty() || !ended;
     }
 
     @Override
     public synchronized CallPart next() {
-        if (next.isEmpty()) {
-            TimeWindow window = plan.next(position, now);
-            Tally tally = new Tally(window, orgCodes.size());
-            orgCodes.forEach(code -> next.add(new Slice(new CallRequest(client, filter, code, window), tally, 0)));
-            ended = window.isOpen() || plan.isFinished(window.to());
-            position = window.to();
+        if (waiting.isEmpty()) {
+            addWindow();
         }
-        return next.removeFirst();
+        Slice slice = waiting.removeFirst();
+        return size.isPossible(length(slice.request.window())) ? slice : beginOf(slice, size.size());
     }
 
-    private synchronized void held(Tally tally, long calls) {
+    private void addWindow() {
+        Instant end = position.plus(size.size()).truncatedTo(ChronoUnit.SECONDS);
+        boolean isLast = !end.isAfter(position) || (period.isOpen() ? !end.isBefore(now) : !end.isBefore(period.to()));
+        TimeWindow window = new TimeWindow(position, isLast ? period.to() : end);
+        Tally tally = new Tally(orgCodes.size());
+        orgCodes.forEach(code -> waiting.add(new Slice(new CallRequest(client, filter, code, window), tally)));
+        ended = isLast;
+        position = end;
+    }
+
+    /** Its first part; the rest waits. Null when it is as short as can be. */
+    private Slice beginOf(Slice slice, Duration first) {
+        TimeWindow window = slice.request.window();
+        Instant end = window.from().plus(first).truncatedTo(ChronoUnit.SECONDS);
+        if (!end.isAfter(window.from()) || !end.isBefore(CallsFilter.end(window, now))) {
+            return slice;
+        }
+        slice.tally.isCut = true;
+        waiting.addFirst(slice.of(new TimeWindow(end, window.to())));
+        return slice.of(new TimeWindow(window.from(), end));
+    }
+
+    private synchronized void ended(Slice slice, long calls) {
+        answered = true;
+        Tally tally = slice.tally;
         tally.calls += calls;
         tally.requestsLeft--;
-        if (tally.requestsLeft == 0 && isOfPresentSize(tally.window)) {
-            plan.held(tally.window, tally.calls);
+        if (tally.isCut) {
+            size.worked(length(slice.request.window()), calls * orgCodes.size());
+        } else if (tally.requestsLeft == 0) {
+            size.worked(length(slice.request.window()), tally.calls);
         }
     }
 
-    private synchronized void cut(TimeWindow window) {
-        if (isOfPresentSize(window)) {
-            plan.cut();
+    /** What to ask for when a slice failed: its first part, or nothing when even the shortest fails. */
+    private synchronized List<CallPart> shorter(Slice slice) {
+        Duration length = length(slice.request.window());
+        if (length.compareTo(WindowSize.SHORTEST) <= 0) {
+            return List.of();
         }
+        Duration first = WindowSize.SHORTEST;
+        if (answered) {
+            size.failed(length);
+            first = size.size();
+        }
+        Slice begin = beginOf(slice, first);
+        return begin == slice ? List.of() : List.of(begin);
     }
 
-    /**
-     * Several are under way at once: what one of an earlier size led to says nothing of the present size. A slice is up to
-     * a second shorter, for it ends with a whole one.
-     */
-    private boolean isOfPresentSize(TimeWindow window) {
-        if (window.isOpen()) {
-            return false;
-        }
-        Duration shorter = plan.size().minus(Duration.between(window.from(), window.to()));
-        return !shorter.isNegative() && shorter.compareTo(Duration.ofSeconds(1)) <= 0;
-    }
-
-    /** What the requests of one slice held together. */
+    /** What the requests of one slice, one for each org code, held together. */
     private static final class Tally {
 
-        private final TimeWindow window;
         private int requestsLeft;
         private long calls;
+        /** Whether some of it is asked for in parts. */
+        private boolean isCut;
 
-        private Tally(TimeWindow window, int requests) {
-            this.window = window;
+        private Tally(int requests) {
             this.requestsLeft = requests;
         }
     }
@@ -126,12 +147,14 @@ final class CallSlices implements Iterator<CallPart> {
 
         private final CallRequest request;
         private final Tally tally;
-        private final int halvings;
 
-        private Slice(CallRequest request, Tally tally, int halvings) {
+        private Slice(CallRequest request, Tally tally) {
             this.request = request;
             this.tally = tally;
-            this.halvings = halvings;
+        }
+
+        private Slice of(TimeWindow part) {
+            return new Slice(request.of(part), tally);
         }
 
         @Override
@@ -141,27 +164,19 @@ final class CallSlices implements Iterator<CallPart> {
 
         @Override
         public void ended(long calls) {
-            if (halvings == 0) {
-                held(tally, calls);
-            }
+            CallSlices.this.ended(this, calls);
         }
 
         @Override
         public List<CallPart> fallbacks(Throwable failure) {
-            TimeWindow window = request.window();
-            Duration half = Duration.between(window.from(), CallsFilter.end(window, client.now()))
-                    .dividedBy(2);
-            Instant middle = window.from().plus(half).truncatedTo(ChronoUnit.SECONDS);
-            if (!RetrySmaller.isPossible(failure) || halvings == MOST_HALVINGS || !middle.isAfter(window.from())) {
+            if (!RetrySmaller.isPossible(failure)) {
                 return List.of();
             }
-            cut(window);
-            LOG.info("GET /calls of {} is asked for in halves: {}", window, failure.getMessage());
-            return List.of(part(new TimeWindow(window.from(), middle)), part(new TimeWindow(middle, window.to())));
-        }
-
-        private CallPart part(TimeWindow window) {
-            return new Slice(request.of(window), tally, halvings + 1);
+            List<CallPart> parts = shorter(this);
+            if (!parts.isEmpty()) {
+                LOG.info("GET /calls failed at {}, and is asked for less: {}", request.window(), failure.getMessage());
+            }
+            return parts;
         }
     }
 }

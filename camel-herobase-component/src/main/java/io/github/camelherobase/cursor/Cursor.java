@@ -1,6 +1,7 @@
 package io.github.camelherobase.cursor;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import org.apache.camel.spi.StateRepository;
@@ -43,7 +44,7 @@ public final class Cursor {
         Cursor cursor = new Cursor(store, key);
         String stored = store.getState(key);
         if (stored == null) {
-            CursorEntry first = new CursorEntry(account, operation, filters, initial.get(), route);
+            CursorEntry first = new CursorEntry(account, operation, filters, initial.get(), route, Map.of());
             LOG.warn(
                     "No position {}: {} begins at {}. Where this is not the first start, the position was lost, as in a"
                             + " container without a volume: keep it outside, or set initialFrom to where it was",
@@ -53,7 +54,8 @@ public final class Cursor {
             cursor.store(first);
         } else {
             CursorEntry found = CursorEntry.decode(stored, cursor.where);
-            found.checkBelongsTo(new CursorEntry(account, operation, filters, found.position(), route), cursor.where);
+            found.checkBelongsTo(
+                    new CursorEntry(account, operation, filters, found.position(), route, Map.of()), cursor.where);
             cursor.entry = found.of(route);
         }
         return cursor;
@@ -68,10 +70,23 @@ public final class Cursor {
         return where;
     }
 
+    /** What the consumer found out of the server, by name. */
+    public Map<String, String> learned() {
+        return entry.learned();
+    }
+
     /** Stores a later position; an earlier one is passed over. */
     public void moveTo(Instant position) {
+        moveTo(position, entry.learned());
+    }
+
+    /** Stores a later position, and what was learned; an earlier one is passed over. */
+    public void moveTo(Instant position, Map<String, String> learned) {
+        CursorEntry next = entry.knowing(learned);
         if (position.isAfter(entry.position())) {
-            store(entry.at(position));
+            store(next.at(position));
+        } else if (!learned.equals(entry.learned())) {
+            store(next);
         }
     }
 

@@ -2,10 +2,13 @@ package io.github.camelherobase.cursor;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * What a store keeps for a consumer.
@@ -15,30 +18,45 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * @param filters in clear, so that a changed filter is noticed
  * @param position where the next window begins
  * @param route id of the route; null when it has none, or an earlier version wrote the entry
+ * @param learned what the consumer found out of the server, by name; may be empty
  */
-record CursorEntry(String account, String operation, String filters, Instant position, String route) {
+record CursorEntry(
+        String account,
+        String operation,
+        String filters,
+        Instant position,
+        String route,
+        Map<String, String> learned) {
 
     private static final int FORMAT = 1;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     CursorEntry at(Instant later) {
-        return new CursorEntry(account, operation, filters, later, route);
+        return new CursorEntry(account, operation, filters, later, route, learned);
     }
 
     CursorEntry of(String otherRoute) {
-        return new CursorEntry(account, operation, filters, position, otherRoute);
+        return new CursorEntry(account, operation, filters, position, otherRoute, learned);
+    }
+
+    CursorEntry knowing(Map<String, String> more) {
+        return new CursorEntry(account, operation, filters, position, route, more);
     }
 
     String encode() {
-        // A version that does not know the route passes over it.
-        return JSON.createObjectNode()
+        // A version that does not know the last two passes over them.
+        ObjectNode entry = JSON.createObjectNode()
                 .put("format", FORMAT)
                 .put("account", account)
                 .put("operation", operation)
                 .put("filters", filters)
                 .put("position", position.toString())
-                .put("route", route)
-                .toString();
+                .put("route", route);
+        if (!learned.isEmpty()) {
+            ObjectNode members = entry.putObject("learned");
+            learned.forEach(members::put);
+        }
+        return entry.toString();
     }
 
     /** @throws IllegalStateException when it is damaged, foreign or of a later version */
@@ -63,10 +81,19 @@ record CursorEntry(String account, String operation, String filters, Instant pos
                     required(entry, "operation", where),
                     required(entry, "filters", where),
                     Instant.parse(required(entry, "position", where)),
-                    entry.path("route").textValue());
+                    entry.path("route").textValue(),
+                    learned(entry.path("learned")));
         } catch (DateTimeException e) {
             throw damaged(where, "its position is no time", e);
         }
+    }
+
+    private static Map<String, String> learned(JsonNode members) {
+        Map<String, String> learned = new TreeMap<>();
+        members.fields()
+                .forEachRemaining(
+                        member -> learned.put(member.getKey(), member.getValue().asText()));
+        return learned;
     }
 
     private static String required(JsonNode entry, String member, String where) {

@@ -3,28 +3,37 @@ package io.github.camelherobase.cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
- * Which window to read next. History is read in closed slices that adapt to what they hold; the live end is read open,
- * because a record that is touched often would otherwise be in no window at the moment it is asked for.
+ * Which window to read next. History is read in closed slices that adapt to what they hold and to what the server manages;
+ * the live end is read open, because a record that is touched often would otherwise be in no window at the moment it is
+ * asked for. Only where the server does not manage the live end at once, it is read in closed slices and an open rest.
+ *
+ * <p>A window that fails may be too long, or the server is down. That is found out by a window of a second: when it fails
+ * too, the size stays as it was. When it works, the same size is tried once more, and shrinks when it fails again.
  */
 public final class WindowPlan {
 
-    private static final long SMALL_SLICE = 10_000;
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofDays(3650);
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final Duration overlap;
     private final Instant until;
-    private Duration size;
+    private final Duration first;
+    private WindowSize size;
+    /** As it was before the first of several failures; null when the last window worked. */
+    private WindowSize sizeBefore;
+
+    private boolean isProbe;
 
     /**
-     * @param size of the first slice of history
+     * @param first size of the first slice of history; null: a day
      * @param overlap how far behind the server's time a change may become visible; read again each time
      * @param until end of a bounded run, exclusive; null: endless
      */
-    public WindowPlan(Duration size, Duration overlap, Instant until) {
-        this.size = size;
+    public WindowPlan(Duration first, Duration overlap, Instant until) {
+        this.first = first;
+        this.size = new WindowSize(first == null ? DAY : first);
         this.overlap = overlap;
         this.until = until;
     }
@@ -34,19 +43,46 @@ public final class WindowPlan {
         return until != null && !position.isBefore(until);
     }
 
-    /** How many windows it takes at most from {@code position} to the live end, or to the end of the run. */
+    /** How many windows it takes from {@code position} to the live end, or to the end of the run, if they hold few records. */
     public long windows(Instant position, Instant now) {
         Instant end = until != null && until.isBefore(now) ? until : now;
-        Duration history = Duration.between(position, end);
-        // One that the beginning's fraction of a second cuts off, and the last.
-        return history.isNegative() ? 1 : history.dividedBy(size) + 2;
+        WindowSize ahead = size.copy();
+        Instant at = position;
+        long windows = 0;
+        while (at.plus(ahead.size()).isBefore(end.minus(overlap))) {
+            Duration slice = ahead.size();
+            at = at.plus(slice);
+            windows++;
+            if (ahead.failed() != null) {
+                // It hardly grows any more.
+                return windows + Duration.between(at, end).dividedBy(slice) + 1;
+            }
+            ahead.worked(slice, 0);
+        }
+        return windows + 1;
     }
 
-    public TimeWindow next(Instant position, Instant now) {
-        Instant sliceEnd = position.plus(size).truncatedTo(ChronoUnit.SECONDS);
+    /** @param from the position, or where the last window of the same poll ended */
+    public TimeWindow next(Instant from, Instant now) {
+        Instant sliceEnd =
+                from.plus(isProbe ? WindowSize.SHORTEST : size.size()).truncatedTo(ChronoUnit.SECONDS);
         Instant end = until != null && until.isBefore(sliceEnd) ? until : sliceEnd;
-        boolean history = end.isAfter(position) && end.isBefore(now.minus(overlap));
-        return new TimeWindow(position, history ? end : until);
+        boolean isSlice = end.isAfter(from);
+        if (isSlice && (end.isBefore(now.minus(overlap)) || !isWholePossible(from, now))) {
+            return new TimeWindow(from, end);
+        }
+        return new TimeWindow(from, until);
+    }
+
+    /** Up to the live end, or to the end of the run. */
+    private boolean isWholePossible(Instant from, Instant now) {
+        return !isProbe && size.isPossible(length(new TimeWindow(from, until), now));
+    }
+
+    private static Duration length(TimeWindow window, Instant now) {
+        Instant end = window.isOpen() || window.to().isAfter(now) ? now : window.to();
+        Duration length = Duration.between(window.from(), end);
+        return length.compareTo(WindowSize.SHORTEST) > 0 ? length : WindowSize.SHORTEST;
     }
 
     /**
@@ -60,23 +96,62 @@ public final class WindowPlan {
         return next.isBefore(window.from()) ? window.from() : next;
     }
 
+    /** Whether a window was asked for because the server does not manage the live end at once, which goes on behind it. */
+    public boolean isPartOfLiveEnd(TimeWindow window, Instant now) {
+        return !window.isOpen() && !isFinished(window.to()) && !window.to().isBefore(now.minus(overlap));
+    }
+
     /** A window was read to its end. */
-    public void held(TimeWindow window, long records) {
-        if (!window.isOpen() && records < SMALL_SLICE && size.compareTo(LONGEST) < 0) {
-            size = size.multipliedBy(2);
+    public void worked(TimeWindow window, Instant now, long records) {
+        if (isProbe) {
+            isProbe = false;
+            return;
+        }
+        sizeBefore = null;
+        if (!window.isOpen()) {
+            size.worked(length(window, now), records);
         }
     }
 
-    /** The server, or the network, did not manage a window of this size. */
-    public void cut() {
-        size = size.dividedBy(2);
-        if (size.compareTo(SHORTEST) < 0) {
-            size = SHORTEST;
+    /**
+     * The server, or the network, failed at a window in a way that a shorter one may avoid.
+     *
+     * @return whether {@link #next} is to be asked for at once; else even the shortest failed, and the size is what it was
+     */
+    public boolean failed(TimeWindow window, Instant now) {
+        Duration length = length(window, now);
+        if (isProbe || length.compareTo(WindowSize.SHORTEST) <= 0) {
+            giveUp();
+            return false;
         }
+        boolean isGrowth = size.worked() != null && length.compareTo(size.worked()) > 0;
+        if (sizeBefore == null && !isGrowth) {
+            sizeBefore = size.copy();
+            isProbe = true;
+        } else {
+            size.failed(length);
+        }
+        return true;
+    }
+
+    private void giveUp() {
+        isProbe = false;
+        size = sizeBefore == null ? size : sizeBefore;
+        sizeBefore = null;
+    }
+
+    /** What was learned of the size, to be kept over a restart. */
+    public Optional<String> learned() {
+        return size.encode();
+    }
+
+    /** Takes up what was kept. */
+    public void restore(String learned) {
+        size.restore(learned, first);
     }
 
     public Duration size() {
-        return size;
+        return size.size();
     }
 
     public Duration overlap() {

@@ -1,6 +1,8 @@
 package io.github.camelherobase.poll;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -46,6 +48,8 @@ public final class PollLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
     private static final long CHECK_MILLIS = 200;
+    /** What is kept with the position of the size of windows. */
+    private static final String SLICE = "slice";
 
     private final PolledRoute route;
     private final Polling polling;
@@ -63,6 +67,10 @@ public final class PollLoop {
     private ServerTime serverTime;
     private StampWatch stamps;
     private volatile WindowRead reading;
+    /** Where the next window of this poll begins; null when it has read all there is. */
+    private Instant readUpTo;
+    /** Where the position goes when the live end is read in several windows: as far as the first of them allows. */
+    private Instant settledUpTo;
     /** Whether the server was asked, and its answer read to the end. */
     private boolean asked;
 
@@ -84,6 +92,10 @@ public final class PollLoop {
     public void start(Feed<Object> newFeed, Cursor newCursor, PollForecast newForecast) {
         feed = newFeed;
         cursor = newCursor;
+        String slice = cursor.learned().get(SLICE);
+        if (slice != null) {
+            plan.restore(slice);
+        }
         forecast = newForecast;
         filterWarning = new FilterWarning(feed.service());
         bounds = new BoundsCheck(feed, clock, this::await);
@@ -122,14 +134,11 @@ public final class PollLoop {
         try {
             return readOn();
         } catch (Exception e) {
-            failed(e);
+            if (state.get().failure() != e) {
+                become(Failed.after(state.get(), e, Cause.of(e), clock.now(), route.delay()));
+            }
             throw e;
         }
-    }
-
-    private void failed(Exception failure) {
-        Cause cause = Cause.of(failure);
-        become(Failed.after(state.get(), failure, cause, clock.now(), route.delay()));
     }
 
     /** An operator's pause stays. */
@@ -144,16 +153,18 @@ public final class PollLoop {
         }
         rewind();
         int delivered = 0;
-        boolean more = true;
-        while (more && isReadingAllowed() && !clock.now().isBefore(state.get().restsUntil())) {
+        readUpTo = cursor.position();
+        settledUpTo = null;
+        while (readUpTo != null
+                && isReadingAllowed()
+                && !clock.now().isBefore(state.get().restsUntil())) {
             if (plan.isFinished(cursor.position())) {
                 finish();
                 return delivered;
             }
-            TimeWindow window = plan.next(cursor.position(), stamps.historyEnds(clock.now(), plan.size()));
+            TimeWindow window = plan.next(readUpTo, stamps.historyEnds(clock.now(), plan.size()));
+            readUpTo = null;
             delivered += read(window);
-            // History goes on at once; a position that did not reach the window's end must wait for the server's time.
-            more = cursor.position().equals(window.to());
         }
         return delivered;
     }
@@ -171,10 +182,16 @@ public final class PollLoop {
             limited(e);
             return 0;
         } catch (HerobaseException e) {
-            if (RetrySmaller.isPossible(e)) {
-                plan.cut();
+            if (!RetrySmaller.isPossible(e) || reading != null) {
+                throw e;
             }
-            throw e;
+            if (!plan.failed(window, clock.now())) {
+                become(Failed.after(state.get(), e, Cause.SMALLEST_WINDOW, clock.now(), route.delay()));
+                throw e;
+            }
+            LOG.info("{} failed at {}, and is asked for less: {}", feed.service(), window, e.getMessage());
+            readUpTo = window.from();
+            return 0;
         }
     }
 
@@ -347,9 +364,26 @@ public final class PollLoop {
         if (bounds.isDue() && !bounds.check(read.lastShown())) {
             return;
         }
-        plan.held(read.window(), read.records());
-        recent.windowDone();
-        cursor.moveTo(read.upTo(stamps.limited(read.window(), plan.after(read.window(), read.sentAt()))));
+        TimeWindow window = read.window();
+        Instant now = clock.now();
+        plan.worked(window, now, read.records());
+        Instant settled = read.upTo(stamps.limited(window, plan.after(window, read.sentAt())));
+        boolean isHistory = settledUpTo == null && settled.equals(window.to());
+        if (!isHistory && (settledUpTo == null || settled.isBefore(settledUpTo))) {
+            settledUpTo = settled;
+        }
+        cursor.moveTo(isHistory ? settled : settledUpTo, learned());
+        // History goes on at once; a position that did not reach the window's end must wait for the server's time.
+        readUpTo = isHistory || plan.isPartOfLiveEnd(window, now) ? window.to() : null;
+        if (isHistory || readUpTo == null) {
+            recent.windowDone();
+        }
+    }
+
+    private Map<String, String> learned() {
+        Map<String, String> learned = new TreeMap<>();
+        plan.learned().ifPresent(size -> learned.put(SLICE, size));
+        return learned;
     }
 
     private void rewind() {

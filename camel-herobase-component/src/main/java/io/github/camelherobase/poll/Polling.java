@@ -11,7 +11,7 @@ import io.github.camelherobase.request.TimeExpression;
  * @param initialFrom where it begins without a stored position
  * @param until end of a bounded run, exclusive; null: endless
  * @param overlap read again at each poll
- * @param windowSize of the first slice of history
+ * @param windowSize of the first slice of history; null: what is usual
  * @param batchSize records that make one body; 0: each is a body of its own
  * @param maxInFlight exchanges under way at once
  * @param maxExchangeTime how long one may be under way until that is said

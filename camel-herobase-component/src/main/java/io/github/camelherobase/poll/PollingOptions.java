@@ -21,7 +21,6 @@ public final class PollingOptions {
 
     static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
 
-    private static final Duration FIRST_SLICE = Duration.ofDays(1);
     private static final Duration LEADS_OVERLAP = Duration.ofMinutes(2);
     /** A wrap-up may change a call long after it. */
     private static final Duration CALLS_OVERLAP = Duration.ofHours(1);
@@ -50,7 +49,7 @@ public final class PollingOptions {
                 startingPoint(configuration.getInitialFrom(), zone),
                 until == null ? null : until.at(now),
                 OptionText.atLeast("overlap", overlap(configuration), Duration.ZERO),
-                OptionText.atLeast("windowSize", windowSize(configuration), SHORTEST_WINDOW),
+                windowSize(configuration),
                 OptionText.atLeast("batchSize", configuration.getBatchSize(), 0),
                 OptionText.atLeast("maxInFlight", configuration.getMaxInFlight(), 1),
                 OptionText.atLeast("maxExchangeTime", configuration.getMaxExchangeTime(), Duration.ofMillis(1)),
@@ -61,7 +60,9 @@ public final class PollingOptions {
     }
 
     private static Duration windowSize(HerobaseConfiguration configuration) {
-        return configuration.getWindowSize() == null ? FIRST_SLICE : configuration.getWindowSize();
+        return configuration.getWindowSize() == null
+                ? null
+                : OptionText.atLeast("windowSize", configuration.getWindowSize(), SHORTEST_WINDOW);
     }
 
     private static Duration overlap(HerobaseConfiguration configuration) {

@@ -102,31 +102,35 @@ class CallSlicesTest {
     }
 
     @Test
-    void isHalvedWhereTheServerDoesNotManageIt() {
+    void isReadWholeAfterOneFailure() {
         String period = "orgCodes=Afdeling 1/Ærø&startTime=2026-03-31&timeSpan=P60D";
         List<String> calls = read(period);
         assertThat(calls).hasSizeGreaterThan(CALLS / 25);
-        simulator.books().clear();
-        simulator.faults().next(GET, 2, Fault.status(504)).next(GET, 2, Fault.cutAfterBytes(20_000));
-        assertThat(read(period)).containsExactlyInAnyOrderElementsOf(calls);
-        assertThat(spans()).contains(Duration.ofDays(60), Duration.ofDays(30), Duration.ofDays(15));
+        for (Fault fault : List.of(Fault.status(500), Fault.status(504), Fault.cutAfterBytes(20_000))) {
+            simulator.books().clear();
+            simulator.faults().next(GET, fault);
+            assertThat(read(period)).containsExactlyInAnyOrderElementsOf(calls);
+            assertThat(spans())
+                    .startsWith(Duration.ofDays(60))
+                    .contains(Duration.ofSeconds(1))
+                    .hasSizeLessThan(6);
+        }
     }
 
     @Test
-    void isHalvedSixTimesAtMost() {
+    void aServerThatFailsAtASecondTooIsNotAskedOn() {
         simulator.faults().always(GET, Fault.status(504));
         assertThatThrownBy(() -> read("orgCodes=Afdeling 1/Ærø&startTime=2026-03-31&timeSpan=P60D"))
                 .hasRootCauseInstanceOf(HerobaseServerException.class);
-        assertThat(spans()).hasSize(7);
+        assertThat(spans()).hasSizeBetween(2, 5);
     }
 
     @Test
-    void isNotHalvedWithoutEndWhenEveryAnswerIsCut() {
+    void isNotAskedOnWhenEveryAnswerIsCut() {
         simulator.faults().always(GET, Fault.cutAfterBytes(1));
         assertThatThrownBy(() -> read("orgCodes=Afdeling 1/Ærø&startTime=2026-03-31&timeSpan=P60D"))
                 .hasStackTraceContaining("ended before the array did");
-        // Seven in a row, and what is asked for beside them.
-        assertThat(spans()).hasSizeBetween(7, 4 * 7);
+        assertThat(spans()).hasSizeBetween(2, 8);
     }
 
     @Test

@@ -22,28 +22,76 @@ class WindowPlanTest {
 
     @Test
     void aSliceOfLessThanTenThousandIsDoubled() {
-        plan.held(CLOSED, 9_999);
+        plan.worked(slice(), NOW, 9_999);
         assertThat(plan.size()).isEqualTo(Duration.ofDays(2));
-        plan.held(CLOSED, 10_000);
+        plan.worked(slice(), NOW, 10_000);
         assertThat(plan.size()).isEqualTo(Duration.ofDays(2));
-        plan.held(new TimeWindow(NOW, null), 0);
+        plan.worked(new TimeWindow(NOW, null), NOW, 0);
         assertThat(plan.size()).as("the live end is no slice").isEqualTo(Duration.ofDays(2));
         for (int i = 0; i < 100; i++) {
-            plan.held(CLOSED, 0);
+            plan.worked(slice(), NOW, 0);
         }
         assertThat(plan.size()).isLessThan(Duration.ofDays(10_000));
     }
 
+    private TimeWindow slice() {
+        return new TimeWindow(NOW.minusSeconds(3_600).minus(plan.size()), NOW.minusSeconds(3_600));
+    }
+
     @Test
-    void aCutSliceIsHalvedButNotBelowASecond() {
-        plan.cut();
+    void aSizeThatFailsTwiceWhileASecondWorksIsHalved() {
+        TimeWindow slice = slice();
+        assertThat(plan.failed(slice, NOW)).isTrue();
+        TimeWindow probe = plan.next(slice.from(), NOW);
+        assertThat(probe.to()).isEqualTo(slice.from().plusSeconds(1));
+        plan.worked(probe, NOW, 0);
+        assertThat(plan.size()).isEqualTo(Duration.ofDays(1));
+        assertThat(plan.failed(slice(), NOW)).isTrue();
         assertThat(plan.size()).isEqualTo(Duration.ofHours(12));
-        for (int i = 0; i < 100; i++) {
-            plan.cut();
+        assertThat(plan.failed(slice(), NOW)).isTrue();
+        assertThat(plan.size()).isEqualTo(Duration.ofHours(6));
+    }
+
+    @Test
+    void anOutageLeavesTheSizeAsItWas() {
+        plan.worked(slice(), NOW, 20_000);
+        for (int poll = 0; poll < 3; poll++) {
+            assertThat(plan.failed(slice(), NOW)).isTrue();
+            assertThat(plan.failed(plan.next(slice().from(), NOW), NOW)).isFalse();
+            assertThat(plan.size()).isEqualTo(Duration.ofDays(1));
         }
-        assertThat(plan.size()).isEqualTo(Duration.ofSeconds(1));
-        TimeWindow shortest = plan.next(NOW.minusSeconds(3_600), NOW);
-        assertThat(shortest.to()).isEqualTo(NOW.minusSeconds(3_599));
+        assertThat(plan.learned()).isEmpty();
+    }
+
+    @Test
+    void aLongerSizeThatFailsIsTriedLessAndLessOften() {
+        int failures = 0;
+        Duration most = Duration.ofHours(36);
+        for (int i = 0; i < 1_000; i++) {
+            TimeWindow slice = slice();
+            if (plan.size().compareTo(most) > 0) {
+                failures++;
+                assertThat(plan.failed(slice, NOW)).isTrue();
+            } else {
+                plan.worked(slice, NOW, 0);
+            }
+        }
+        assertThat(failures).isBetween(5, 30);
+        assertThat(plan.size()).isBetween(Duration.ofHours(27), most);
+        WindowPlan restarted = new WindowPlan(null, OVERLAP, null);
+        restarted.restore(plan.learned().orElseThrow());
+        assertThat(restarted.size()).isBetween(Duration.ofHours(27), most);
+    }
+
+    @Test
+    void theLiveEndIsReadInPartsOnlyWhereItMustBe() {
+        assertThat(plan.next(NOW.minusSeconds(420), NOW).isOpen()).isTrue();
+        plan.restore("PT1M/PT1M24S");
+        Instant from = NOW.minusSeconds(100);
+        TimeWindow part = plan.next(from, NOW);
+        assertThat(part.to()).isEqualTo(from.plusSeconds(60));
+        assertThat(plan.isPartOfLiveEnd(part, NOW)).isTrue();
+        assertThat(plan.next(part.to(), NOW).isOpen()).isTrue();
     }
 
     @Property

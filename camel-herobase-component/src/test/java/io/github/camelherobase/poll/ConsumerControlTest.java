@@ -288,7 +288,7 @@ class ConsumerControlTest extends ConsumerTestSupport {
     @Test
     void theBridgeTakesFailuresOfThePollToTheRoute() throws Exception {
         Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
-        simulator.faults().next(Faults.ANY_SERVICE, Fault.status(500));
+        simulator.faults().next(Faults.ANY_SERVICE, 2, Fault.status(500));
         addLeads(1);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -322,7 +322,7 @@ class ConsumerControlTest extends ConsumerTestSupport {
                 return false;
             }
         });
-        simulator.faults().next(Faults.ANY_SERVICE, Fault.status(500));
+        simulator.faults().next(Faults.ANY_SERVICE, 2, Fault.status(500));
         addLeads(2);
         addRoute("&pollStrategy=#strategy");
         context.start();

@@ -150,7 +150,7 @@ class ClockChangeTest {
                 count++;
             }
         }
-        plan.held(window, count);
+        plan.worked(window, now, count);
         return plan.after(window, sendsDate ? now : client);
     }
 
