@@ -62,13 +62,16 @@ public final class WindowPlan {
         return windows + 1;
     }
 
-    /** @param from the position, or where the last window of the same poll ended */
-    public TimeWindow next(Instant from, Instant now) {
+    /**
+     * @param from the position, or where the last window of the same poll ended
+     * @param historyEnds now, or earlier where the records' times are not trusted yet
+     */
+    public TimeWindow next(Instant from, Instant historyEnds, Instant now) {
         Instant sliceEnd =
                 from.plus(isProbe ? WindowSize.SHORTEST : size.size()).truncatedTo(ChronoUnit.SECONDS);
         Instant end = until != null && until.isBefore(sliceEnd) ? until : sliceEnd;
         boolean isSlice = end.isAfter(from);
-        if (isSlice && (end.isBefore(now.minus(overlap)) || !isWholePossible(from, now))) {
+        if (isSlice && (end.isBefore(historyEnds.minus(overlap)) || !isWholePossible(from, now))) {
             return new TimeWindow(from, end);
         }
         return new TimeWindow(from, until);
@@ -97,8 +100,8 @@ public final class WindowPlan {
     }
 
     /** Whether a window was asked for because the server does not manage the live end at once, which goes on behind it. */
-    public boolean isPartOfLiveEnd(TimeWindow window, Instant now) {
-        return !window.isOpen() && !isFinished(window.to()) && !window.to().isBefore(now.minus(overlap));
+    public boolean isPartOfLiveEnd(TimeWindow window, Instant historyEnds) {
+        return !window.isOpen() && !isFinished(window.to()) && !window.to().isBefore(historyEnds.minus(overlap));
     }
 
     /** A window was read to its end. */

@@ -13,10 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.request.BoundsTrial;
 import io.github.camelherobase.request.Export;
 import io.github.camelherobase.request.Feed;
+import io.github.camelherobase.request.RetrySmaller;
 
 /**
  * Finds out whether the server reads bounds as they are meant: a record that it has shown must come again when it is asked
@@ -32,6 +34,9 @@ final class BoundsCheck {
 
     /** Until a check that found bounds misread is made again: nothing but a restart mends it. */
     static final Duration EVERY = Duration.ofDays(1);
+
+    /** Until a check that the server did not answer is made again. */
+    private static final Duration AGAIN = Duration.ofHours(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(BoundsCheck.class);
 
@@ -90,6 +95,14 @@ final class BoundsCheck {
             return findOut(shown);
         } catch (StoppedException e) {
             return false;
+        } catch (HerobaseException e) {
+            if (e instanceof BoundsMisreadException || !RetrySmaller.isPossible(e)) {
+                throw e;
+            }
+            // So much at once is more than the server manages, which says nothing of bounds.
+            dueAt = clock.now().plus(AGAIN);
+            LOG.info("{}: how bounds are read is not checked now: {}", feed.service(), e.getMessage());
+            return true;
         }
     }
 

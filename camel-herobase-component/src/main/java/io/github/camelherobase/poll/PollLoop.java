@@ -162,7 +162,7 @@ public final class PollLoop {
                 finish();
                 return delivered;
             }
-            TimeWindow window = plan.next(readUpTo, stamps.historyEnds(clock.now(), plan.size()));
+            TimeWindow window = plan.next(readUpTo, historyEnds(), clock.now());
             readUpTo = null;
             delivered += read(window);
         }
@@ -365,19 +365,24 @@ public final class PollLoop {
             return;
         }
         TimeWindow window = read.window();
-        Instant now = clock.now();
-        plan.worked(window, now, read.records());
-        Instant settled = read.upTo(stamps.limited(window, plan.after(window, read.sentAt())));
+        boolean isPart = plan.isPartOfLiveEnd(window, historyEnds());
+        plan.worked(window, clock.now(), read.records());
+        TimeWindow trusted = isPart ? new TimeWindow(window.from(), null) : window;
+        Instant settled = read.upTo(stamps.limited(trusted, plan.after(window, read.sentAt())));
         boolean isHistory = settledUpTo == null && settled.equals(window.to());
         if (!isHistory && (settledUpTo == null || settled.isBefore(settledUpTo))) {
             settledUpTo = settled;
         }
         cursor.moveTo(isHistory ? settled : settledUpTo, learned());
         // History goes on at once; a position that did not reach the window's end must wait for the server's time.
-        readUpTo = isHistory || plan.isPartOfLiveEnd(window, now) ? window.to() : null;
+        readUpTo = isHistory || isPart ? window.to() : null;
         if (isHistory || readUpTo == null) {
             recent.windowDone();
         }
+    }
+
+    private Instant historyEnds() {
+        return stamps.historyEnds(clock.now(), plan.size());
     }
 
     private Map<String, String> learned() {

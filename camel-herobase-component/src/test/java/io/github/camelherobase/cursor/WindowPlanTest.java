@@ -42,7 +42,7 @@ class WindowPlanTest {
     void aSizeThatFailsTwiceWhileASecondWorksIsHalved() {
         TimeWindow slice = slice();
         assertThat(plan.failed(slice, NOW)).isTrue();
-        TimeWindow probe = plan.next(slice.from(), NOW);
+        TimeWindow probe = plan.next(slice.from(), NOW, NOW);
         assertThat(probe.to()).isEqualTo(slice.from().plusSeconds(1));
         plan.worked(probe, NOW, 0);
         assertThat(plan.size()).isEqualTo(Duration.ofDays(1));
@@ -57,7 +57,7 @@ class WindowPlanTest {
         plan.worked(slice(), NOW, 20_000);
         for (int poll = 0; poll < 3; poll++) {
             assertThat(plan.failed(slice(), NOW)).isTrue();
-            assertThat(plan.failed(plan.next(slice().from(), NOW), NOW)).isFalse();
+            assertThat(plan.failed(plan.next(slice().from(), NOW, NOW), NOW)).isFalse();
             assertThat(plan.size()).isEqualTo(Duration.ofDays(1));
         }
         assertThat(plan.learned()).isEmpty();
@@ -85,20 +85,20 @@ class WindowPlanTest {
 
     @Test
     void theLiveEndIsReadInPartsOnlyWhereItMustBe() {
-        assertThat(plan.next(NOW.minusSeconds(420), NOW).isOpen()).isTrue();
+        assertThat(plan.next(NOW.minusSeconds(420), NOW, NOW).isOpen()).isTrue();
         plan.restore("PT1M/PT1M24S");
         Instant from = NOW.minusSeconds(100);
-        TimeWindow part = plan.next(from, NOW);
+        TimeWindow part = plan.next(from, NOW, NOW);
         assertThat(part.to()).isEqualTo(from.plusSeconds(60));
         assertThat(plan.isPartOfLiveEnd(part, NOW)).isTrue();
-        assertThat(plan.next(part.to(), NOW).isOpen()).isTrue();
+        assertThat(plan.next(part.to(), NOW, NOW).isOpen()).isTrue();
     }
 
     @Property
     void aSliceEndsBeforeTheOverlapAndTheRestIsOpen(
             @ForAll @IntRange(min = 0, max = 400_000) int behind, @ForAll @IntRange(min = 1, max = 200_000) int size) {
         Instant position = NOW.minusMillis(behind * 1_000L + 337);
-        TimeWindow window = new WindowPlan(Duration.ofSeconds(size), OVERLAP, null).next(position, NOW);
+        TimeWindow window = new WindowPlan(Duration.ofSeconds(size), OVERLAP, null).next(position, NOW, NOW);
         assertThat(window.from()).isEqualTo(position);
         if (window.isOpen()) {
             assertThat(position.plusSeconds(size))
@@ -116,7 +116,7 @@ class WindowPlanTest {
         Instant position = NOW.minusSeconds(behind);
         Instant server = NOW.plusSeconds(skew);
         WindowPlan some = new WindowPlan(Duration.ofSeconds(size), OVERLAP, null);
-        TimeWindow window = some.next(position, NOW);
+        TimeWindow window = some.next(position, NOW, NOW);
         Instant next = some.after(window, server);
         assertThat(next).isAfterOrEqualTo(position);
         if (next.isAfter(position)) {
@@ -131,7 +131,7 @@ class WindowPlanTest {
     void aBoundedRunReadsUpToItsEndAndThenIsFinished() {
         Instant until = NOW.minusSeconds(100);
         WindowPlan bounded = new WindowPlan(Duration.ofDays(1), OVERLAP, until);
-        TimeWindow last = bounded.next(NOW.minusSeconds(7_200), NOW);
+        TimeWindow last = bounded.next(NOW.minusSeconds(7_200), NOW, NOW);
         assertThat(last).isEqualTo(new TimeWindow(NOW.minusSeconds(7_200), until));
         assertThat(bounded.after(last, NOW))
                 .as("what the server may still show late is read again")

@@ -137,7 +137,7 @@ class ClockChangeTest {
             boolean sendsDate,
             Map<Integer, Touch> sink) {
         Instant client = now.plus(scenario.skew());
-        TimeWindow window = plan.next(position, client);
+        TimeWindow window = plan.next(position, client, client);
         String from = LocalBound.from(window.from(), ZONE);
         String to = window.isOpen() ? null : LocalBound.to(window.to(), ZONE);
         WindowCheck check = new WindowCheck(window, ZONE);
