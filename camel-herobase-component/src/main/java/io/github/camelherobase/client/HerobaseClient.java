@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import javax.net.ssl.SSLException;
 
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -171,7 +170,7 @@ public final class HerobaseClient implements AutoCloseable {
                 answer.completeExceptionally(e);
                 throw e;
             }
-            if (response.status() == 429) {
+            if (isRefusal(response)) {
                 permit.refused(response.rateLimit());
                 response.cancel();
                 attempt();
@@ -185,6 +184,20 @@ public final class HerobaseClient implements AutoCloseable {
             }
         }
 
+        /**
+         * The vendor's page names 249 once where it means 429. It is that when its headers say that nothing is left, and
+         * its body does not speak of a result.
+         */
+        private boolean isRefusal(HerobaseResponse response) {
+            return response.status() == 429
+                    || response.status() == 249
+                            && response.header("X-Rate-Limit-Remaining")
+                                    .map(String::trim)
+                                    .filter("0"::equals)
+                                    .isPresent()
+                            && !response.speaksOf("success");
+        }
+
         private void failed(Permit permit, TransmissionException e) {
             if (!e.mayHaveLeft()) {
                 permit.notSent();
@@ -196,16 +209,6 @@ public final class HerobaseClient implements AutoCloseable {
 
         private HerobaseException exception(TransmissionException e) {
             String what = account.mask(e.getCause().toString());
-            if (!e.mayHaveLeft() && e.getCause() instanceof SSLException) {
-                return new HerobaseConnectionException(
-                        request.service() + " was not sent: " + account.baseUrl()
-                                + " could not prove who it is, or speaks no TLS that we do: " + what
-                                + ". Check the host name in baseUrl; for an issuer of your own set sslContextParameters"
-                                + " with a trust store that holds it",
-                        e.getCause(),
-                        request.service(),
-                        false);
-            }
             if (e.getCause() instanceof ConnectionRequestTimeoutException) {
                 return new HerobaseConnectionException(
                         request.service() + " was not sent: all connections to " + account.baseUrl()
@@ -215,7 +218,17 @@ public final class HerobaseClient implements AutoCloseable {
                         e.getCause(),
                         request.service());
             }
-            if (request.isRepeatable() || !e.mayHaveLeft()) {
+            if (!e.mayHaveLeft()) {
+                ConnectFailure why =
+                        ConnectFailure.of(e.getCause(), account.baseUrl().toString());
+                return new HerobaseConnectionException(
+                        request.service() + " was not sent, and got no answer from " + account.baseUrl() + ": "
+                                + why.meaning() + " (" + what + ")",
+                        e.getCause(),
+                        request.service(),
+                        why.retryable());
+            }
+            if (request.isRepeatable()) {
                 return new HerobaseConnectionException(
                         request.service() + " got no answer from " + account.baseUrl() + ": " + what,
                         e.getCause(),

@@ -29,12 +29,16 @@ public final class HerobaseResponse {
     private final UnaryOperator<String> mask;
     private final HttpUriRequestBase request;
     private final ClassicHttpResponse response;
+    /** Null when it was not the server that answered. */
+    private final TimeLimit limit;
+
     private final Instant sent;
     private final Instant headAt;
     private final boolean endProven;
 
     /**
      * @param mask takes values of a lead out of a text of the server's
+     * @param limit of time, for an answer that is read as a whole
      * @param sent when the request was sent, by our clock
      * @param headAt when the head of the answer was there, by our clock
      * @param endProven whether the body has a length or a last chunk
@@ -44,6 +48,7 @@ public final class HerobaseResponse {
             UnaryOperator<String> mask,
             HttpUriRequestBase request,
             ClassicHttpResponse response,
+            TimeLimit limit,
             Instant sent,
             Instant headAt,
             boolean endProven) {
@@ -51,6 +56,7 @@ public final class HerobaseResponse {
         this.mask = mask;
         this.request = request;
         this.response = response;
+        this.limit = limit;
         this.sent = sent;
         this.headAt = headAt;
         this.endProven = endProven;
@@ -98,8 +104,19 @@ public final class HerobaseResponse {
                 header("X-Rate-Limit-Reset").orElse(null));
     }
 
-    /** The body, decompressed; reading it can end in an {@link IOException} at any byte. */
+    /** The body as a stream, decompressed; reading it can end in an {@link IOException} at any byte, and take any time. */
     public InputStream body() throws IOException {
+        endLimit();
+        return stream();
+    }
+
+    private void endLimit() {
+        if (limit != null) {
+            limit.close();
+        }
+    }
+
+    private InputStream stream() throws IOException {
         return response.getEntity() == null
                 ? InputStream.nullInputStream()
                 : new QuotelessInputStream(response.getEntity().getContent());
@@ -110,18 +127,21 @@ public final class HerobaseResponse {
      *
      * @param most bytes
      * @throws TooLarge when it is larger
+     * @throws TooLate when it is not complete within the time-out for an answer
      * @throws IOException when it is cut
      */
     public byte[] read(int most) throws IOException {
         boolean whole = false;
         try {
-            byte[] bytes = body().readNBytes(most + 1);
+            byte[] bytes = stream().readNBytes(most + 1);
             if (bytes.length > most) {
                 throw new TooLarge(most);
             }
             release();
             whole = true;
             return bytes;
+        } catch (IOException e) {
+            throw limit != null && limit.isPassed() ? new TooLate() : e;
         } finally {
             if (!whole) {
                 cancel();
@@ -139,6 +159,14 @@ public final class HerobaseResponse {
         cancel();
         return new ForeignAnswer(header("Content-Type").orElse(null), beginning, text -> mask.apply(account.mask(text)))
                 .inWords();
+    }
+
+    /** Whether a word is in the beginning of the body. The answer is to be cancelled then. */
+    boolean speaksOf(String word) {
+        byte[] beginning = beginning(new byte[0], DESCRIBED);
+        return PlainText.lowerCase(
+                        PlainText.decoded(beginning, header("Content-Type").orElse(null)))
+                .contains(word);
     }
 
     /**
@@ -166,6 +194,7 @@ public final class HerobaseResponse {
 
     /** The body was read to its end: gives the connection back. */
     public void release() {
+        endLimit();
         try {
             response.close();
         } catch (IOException e) {
@@ -176,6 +205,7 @@ public final class HerobaseResponse {
 
     /** The rest is not wanted: ends the connection, for closing the answer would first download the rest. */
     public void cancel() {
+        endLimit();
         request.cancel();
         try {
             response.close();
@@ -189,6 +219,14 @@ public final class HerobaseResponse {
 
         private TooLarge(int most) {
             super("the answer is larger than " + most + " bytes");
+        }
+    }
+
+    /** A small answer that never ends. */
+    public static final class TooLate extends IOException {
+
+        private TooLate() {
+            super("the answer was not complete in time");
         }
     }
 }

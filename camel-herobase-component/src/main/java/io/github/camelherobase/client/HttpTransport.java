@@ -1,6 +1,7 @@
 package io.github.camelherobase.client;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class HttpTransport implements AutoCloseable {
     private static final String END_PROVEN = "herobase.endProven";
 
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+    private static final int MOST_STALE = 1000;
 
     private final Account account;
     private final boolean fairUse;
@@ -92,6 +94,8 @@ final class HttpTransport implements AutoCloseable {
                     .disableCookieManagement()
                     // A connection belongs to no user: each request brings its credentials.
                     .disableConnectionState()
+                    .setKeepAliveStrategy((response, context) -> KeptConnections.KEPT)
+                    .setRequestExecutor(new KeptConnections(answerLimit(settings.responseTimeout())))
                     .addExecInterceptorLast(REACHED, (request, scope, chain) -> {
                         scope.clientContext.setAttribute(REACHED, true);
                         ClassicHttpResponse response = chain.proceed(request, scope);
@@ -106,6 +110,15 @@ final class HttpTransport implements AutoCloseable {
 
     private static boolean isEndProven(HttpEntity body) {
         return body == null || body.isChunked() || body.getContentLength() >= 0;
+    }
+
+    /**
+     * For an answer as a whole, when it is small, and for the head of any. An import's journal counts on an end within
+     * half a minute of the time-out.
+     */
+    private static Duration answerLimit(Duration responseTimeout) {
+        Duration longest = Duration.ofSeconds(20);
+        return responseTimeout.plus(responseTimeout.compareTo(longest) < 0 ? responseTimeout : longest);
     }
 
     private static Timeout timeout(Duration duration) {
@@ -123,32 +136,52 @@ final class HttpTransport implements AutoCloseable {
      * @throws TransmissionException when no answer came
      */
     HerobaseResponse send(HerobaseRequest request) throws TransmissionException {
+        // Each connection that is found closed is thrown away, and in the end a new one is made.
+        for (int attempt = 0; attempt < MOST_STALE; attempt++) {
+            try {
+                return sendOnce(request);
+            } catch (KeptConnections.StaleConnectionException e) {
+                // Nothing was sent.
+            }
+        }
+        throw new TransmissionException(
+                new IOException("the server closes each connection, or sends more than answers"), false);
+    }
+
+    private HerobaseResponse sendOnce(HerobaseRequest request)
+            throws TransmissionException, KeptConnections.StaleConnectionException {
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri(request));
         http.setHeader(HttpHeaders.ACCEPT, "application/json");
-        http.setHeader(HttpHeaders.AUTHORIZATION, account.authorization());
+        http.setHeader(new HiddenHeader(HttpHeaders.AUTHORIZATION, account.authorization()));
         if (fairUse) {
             http.setHeader("X-Rate-Limit-Fair-Use-Policy", "Minute rated");
         }
+        HttpClientContext context = HttpClientContext.create();
         TrackedEntity entity = null;
         if (request.body() != null) {
             HttpEntity json = new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON);
-            entity = new TrackedEntity(json);
+            entity = new TrackedEntity(json, context);
             http.setEntity(entity);
         }
-        HttpClientContext context = HttpClientContext.create();
         ClassicHttpResponse response;
         Instant sent = clock.now();
         try {
             response = client.executeOpen(host, http, context);
+        } catch (KeptConnections.StaleConnectionException e) {
+            throw e;
         } catch (IOException | RuntimeException | Error e) {
+            boolean mayHaveLeft = entity == null ? isReached(context) : entity.mayHaveLeft();
             throw new TransmissionException(
-                    QuotedContent.without(e), entity == null ? isReached(context) : entity.wasAsked());
+                    isLate(context) ? tooLate() : QuotedContent.without(e),
+                    mayHaveLeft && !ConnectFailure.asksForCertificate(e));
         }
+        TimeLimit limit = (TimeLimit) context.getAttribute(KeptConnections.LIMIT);
         HerobaseResponse answer = new HerobaseResponse(
                 account,
                 request.mask(),
                 http,
                 response,
+                limit,
                 sent,
                 clock.now(),
                 Boolean.TRUE.equals(context.getAttribute(END_PROVEN)));
@@ -157,6 +190,14 @@ final class HttpTransport implements AutoCloseable {
             throw new TransmissionException(refusalByProxy(answer.status()), false);
         }
         return answer;
+    }
+
+    private static boolean isLate(HttpClientContext context) {
+        return context.getAttribute(KeptConnections.LIMIT) instanceof TimeLimit limit && limit.isPassed();
+    }
+
+    private static IOException tooLate() {
+        return new SocketTimeoutException("the head of the answer was not complete in time");
     }
 
     private static boolean isReached(HttpClientContext context) {

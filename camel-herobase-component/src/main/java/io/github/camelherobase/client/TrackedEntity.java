@@ -3,25 +3,38 @@ package io.github.camelherobase.client;
 import java.io.IOException;
 import java.io.OutputStream;
 
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
-/** Remembers whether its bytes were asked for: if never, the server cannot have got the request. */
+/** Remembers whether any of its bytes may have left: if none, the server cannot have got the request. */
 final class TrackedEntity extends HttpEntityWrapper {
 
+    private final HttpCoreContext context;
     private volatile boolean asked;
+    private volatile long sentBefore;
 
-    TrackedEntity(HttpEntity entity) {
+    /** @param context of the request, which knows its connection */
+    TrackedEntity(HttpEntity entity, HttpCoreContext context) {
         super(entity);
+        this.context = context;
     }
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        sentBefore = sent();
         asked = true;
         super.writeTo(out);
     }
 
-    boolean wasAsked() {
-        return asked;
+    /** False when it was never asked for its bytes, or the system took not one of them: the first write failed. */
+    boolean mayHaveLeft() {
+        return asked && (sent() < 0 || sent() > sentBefore);
+    }
+
+    private long sent() {
+        EndpointDetails connection = context.getEndpointDetails();
+        return connection == null ? -1 : connection.getSentBytesCount();
     }
 }

@@ -124,27 +124,30 @@ class ConnectionTest {
     @Test
     void aCertificateOfAnotherHostIsRefused() throws Exception {
         startTls(authority.certificate("other.example.com"));
-        assertUntrusted("sslContextParameters=#tls", "localhost");
+        assertUntrusted("sslContextParameters=#tls", "localhost", "is for another host. Check the host name");
     }
 
     @Test
     void anExpiredCertificateIsRefused() throws Exception {
         startTls(authority.expiredCertificate("localhost"));
-        assertUntrusted("sslContextParameters=#tls", "NotAfter");
+        assertUntrusted("sslContextParameters=#tls", "NotAfter", "its certificate has expired");
     }
 
     @Test
     void anUnknownIssuerIsRefused() throws Exception {
         startTls(authority.certificate("localhost"));
-        assertUntrusted("", "unable to find valid certification path");
+        assertUntrusted(
+                "",
+                "unable to find valid certification path",
+                "the issuer of its certificate is not trusted. For an issuer of your own, or a proxy that opens TLS, set sslContextParameters");
     }
 
-    private void assertUntrusted(String options, String why) {
+    private void assertUntrusted(String options, String why, String said) {
         for (Exchange done : new Exchange[] {routes.export(options), routes.importing(LEAD, options)}) {
             assertThat(done.getException())
                     .isInstanceOf(HerobaseConnectionException.class)
                     .hasMessageContaining("could not prove who it is")
-                    .hasMessageContaining("sslContextParameters")
+                    .hasMessageContaining(said)
                     .hasStackTraceContaining(why)
                     .satisfies(e -> assertThat(((HerobaseConnectionException) e).isRetryable())
                             .isFalse());
