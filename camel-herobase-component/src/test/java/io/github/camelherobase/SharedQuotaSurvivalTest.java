@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.openmbean.CompositeData;
 
 import org.apache.camel.AsyncProducer;
@@ -66,16 +67,21 @@ class SharedQuotaSurvivalTest {
     void aReserveOfOneEndpointHoldsUpNoOther() {
         DefaultCamelContext context = begin(trueClock);
         List<CompletableFuture<Exchange>> modest = new ArrayList<>();
-        List<CompletableFuture<Exchange>> entitled = new ArrayList<>();
-        for (int lead = 0; lead < 10; lead++) {
-            entitled.add(send(context, "herobase:importLeads?maxQuotaWait=3h", lead));
+        for (int lead = 0; lead < 3; lead++) {
             modest.add(send(context, "herobase:importLeads?quotaReserve=300&maxQuotaWait=3h", lead));
+        }
+        await().until(() -> component(context).quota().values().stream()
+                .map(CompositeData.class::cast)
+                .anyMatch(row -> row.get("service").equals(LEADS) && (Long) row.get("waiting") == 3));
+        List<CompletableFuture<Exchange>> entitled = new ArrayList<>();
+        for (int lead = 10; lead < 20; lead++) {
+            entitled.add(send(context, "herobase:importLeads?quotaPriority=high&maxQuotaWait=3h", lead));
         }
         assertThat(CompletableFuture.allOf(entitled.toArray(CompletableFuture[]::new)))
                 .succeedsWithin(Duration.ofSeconds(15));
         assertThat(entitled).allMatch(one -> one.join().getException() == null);
         assertThat(server.count(LEADS)).isEqualTo(10);
-        modest.forEach(one -> one.cancel(true));
+        assertThat(modest).noneMatch(one -> one.isDone() && one.join().getException() == null);
     }
 
     // F7
@@ -96,6 +102,29 @@ class SharedQuotaSurvivalTest {
         assertThat(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)))
                 .succeedsWithin(Duration.ofSeconds(20));
         assertThat(server.count(LEADS)).isEqualTo(480);
+        own.close();
+    }
+
+    @Test
+    void aClockThatIsSetBackWhileTheStoreFailsStopsNoWaiter() {
+        SteppedClock own = new SteppedClock(BEGIN, SPEED);
+        DefaultCamelContext context = begin(own);
+        AtomicInteger failures = new AtomicInteger();
+        AtomicBoolean broken = new AtomicBoolean(true);
+        store.trouble(() -> {
+            if (broken.get()) {
+                failures.incrementAndGet();
+                throw new IllegalStateException("the store is away");
+            }
+        });
+        CompletableFuture<Exchange> lead = send(context, "herobase:importLeads?quotaSync=0&maxQuotaWait=6h", 0);
+        await().until(() -> failures.get() > 2);
+
+        own.step(Duration.ofHours(-1));
+        broken.set(false);
+
+        assertThat(lead).succeedsWithin(Duration.ofSeconds(15));
+        assertThat(lead.join().getException()).isNull();
         own.close();
     }
 
@@ -184,6 +213,10 @@ class SharedQuotaSurvivalTest {
         CompletableFuture<Exchange> lead = send(context, "herobase:importLeads?quotaSync=0&onQuotaExceeded=fail", 0);
         assertThat(lead).succeedsWithin(Duration.ofSeconds(15));
         assertThat(lead.join().getException()).hasMessageContaining("another version");
+    }
+
+    private static HerobaseComponent component(DefaultCamelContext context) {
+        return context.getComponent("herobase", HerobaseComponent.class);
     }
 
     private DefaultCamelContext begin(HerobaseClock clock) {

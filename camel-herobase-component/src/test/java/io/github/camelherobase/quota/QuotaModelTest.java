@@ -114,6 +114,7 @@ class QuotaModelTest {
         private long asked;
         private long foreignRequests;
         private int steps;
+        private Instant firstGrant;
         private Instant lastDemand = BEGIN;
 
         private History(long seed, Fault fault) {
@@ -251,6 +252,9 @@ class QuotaModelTest {
                 byDay += server.book("ours", service).refusedByDay();
             }
             long allowed = foreign || lying ? 8L * lanes + 20 : 0;
+            // A clock without a steady time, as tests have, loses what passed unseen when it is set back: the server's
+            // headers then seem to lie, and what is in flight may be refused.
+            allowed += clock.steady ? 0 : (long) lanes * steps;
             if (refused - byDay > allowed) {
                 broken.add(refused + " refused, " + allowed + " allowed");
             }
@@ -326,6 +330,12 @@ class QuotaModelTest {
 
             /** Nobody of a higher priority waits at that service, unless it leaves more to others. */
             private void checkPriority() {
+                // Who waits for the first answer about the limits comes into the line one after the other at that
+                // instant.
+                firstGrant = firstGrant == null ? time.now() : firstGrant;
+                if (time.now().equals(firstGrant)) {
+                    return;
+                }
                 for (Client other : waiting) {
                     if (other.service.equals(service)
                             && other.priority.compareTo(priority) < 0
