@@ -48,6 +48,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "campaigncode":
         case "campaignCode": getOrCreateConfiguration(target).setCampaignCode(property(camelContext, java.lang.String.class, value)); return true;
+        case "campaignfield":
+        case "campaignField": getOrCreateConfiguration(target).setCampaignField(property(camelContext, java.lang.String.class, value)); return true;
         case "campaigns": getOrCreateConfiguration(target).setCampaigns(property(camelContext, java.lang.String.class, value)); return true;
         case "clock": target.setClock(property(camelContext, io.github.camelherobase.api.HerobaseClock.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelherobase.HerobaseConfiguration.class, value)); return true;
@@ -205,6 +207,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "bridgeErrorHandler": return boolean.class;
         case "campaigncode":
         case "campaignCode": return java.lang.String.class;
+        case "campaignfield":
+        case "campaignField": return java.lang.String.class;
         case "campaigns": return java.lang.String.class;
         case "clock": return io.github.camelherobase.api.HerobaseClock.class;
         case "configuration": return io.github.camelherobase.HerobaseConfiguration.class;
@@ -363,6 +367,8 @@ public class HerobaseComponentConfigurer extends PropertyConfigurerSupport imple
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "campaigncode":
         case "campaignCode": return getOrCreateConfiguration(target).getCampaignCode();
+        case "campaignfield":
+        case "campaignField": return getOrCreateConfiguration(target).getCampaignField();
         case "campaigns": return getOrCreateConfiguration(target).getCampaigns();
         case "clock": return target.getClock();
         case "configuration": return target.getConfiguration();

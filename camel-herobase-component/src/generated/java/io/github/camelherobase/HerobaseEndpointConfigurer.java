@@ -44,6 +44,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "campaigncode":
         case "campaignCode": target.getConfiguration().setCampaignCode(property(camelContext, java.lang.String.class, value)); return true;
+        case "campaignfield":
+        case "campaignField": target.getConfiguration().setCampaignField(property(camelContext, java.lang.String.class, value)); return true;
         case "campaigns": target.getConfiguration().setCampaigns(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -223,6 +225,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "bridgeErrorHandler": return boolean.class;
         case "campaigncode":
         case "campaignCode": return java.lang.String.class;
+        case "campaignfield":
+        case "campaignField": return java.lang.String.class;
         case "campaigns": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
@@ -403,6 +407,8 @@ public class HerobaseEndpointConfigurer extends PropertyConfigurerSupport implem
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "campaigncode":
         case "campaignCode": return target.getConfiguration().getCampaignCode();
+        case "campaignfield":
+        case "campaignField": return target.getConfiguration().getCampaignField();
         case "campaigns": return target.getConfiguration().getCampaigns();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();

@@ -23,7 +23,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(95);
+        Set<String> props = new HashSet<>(96);
         props.add("account");
         props.add("allClosedStatuses");
         props.add("allOpenStatuses");
@@ -35,6 +35,7 @@ public class HerobaseEndpointUriFactory extends org.apache.camel.support.compone
         props.add("boundsTimeZone");
         props.add("bridgeErrorHandler");
         props.add("campaignCode");
+        props.add("campaignField");
         props.add("campaigns");
         props.add("connectTimeout");
         props.add("csvCharset");

@@ -252,6 +252,12 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "import",
             description =
+                    "The field of a lead, such as a column of CSV, that names its campaign, for example CampaignCode. It is not sent among the lead's data. Where it is blank, the option or the header campaignCode decides. Unset: a lead with a field CampaignCode is refused, so that a named campaign is never ignored. Taken by importLeads.")
+    private String campaignField;
+
+    @UriParam(
+            label = "import",
+            description =
                     "The lead pool for leads that do not name their own; a pool of that name is created when there is none. A name that holds the date, such as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange, in the account's zone. Unset: HeroBase's pool of the day, so that an import over midnight falls into two. The header CamelHerobaseLeadPool goes before it. Taken by importLeads.")
     private String leadPool;
 
@@ -272,7 +278,7 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "import",
             description =
-                    "What rejected leads do to their exchange: fail or report. Unset: one lead fails its exchange, and of many the rejected stand in the report. An import whose leads were all rejected fails in any case, unless it is a single lead's and this is report. Taken by importLeads.")
+                    "What rejected leads do to their exchange: fail or report. Unset: one lead fails its exchange, and of many the rejected stand in the report. An import whose leads were all rejected fails too, unless rejectedUri took them; so does a single lead. With rejectedUri, fail must be set for a rejected lead to be a failure. Taken by importLeads.")
     private OnRejected onRejected;
 
     @UriParam(
@@ -675,6 +681,14 @@ public class HerobaseConfiguration implements Cloneable {
 
     public void setCampaignCode(String campaignCode) {
         this.campaignCode = campaignCode;
+    }
+
+    public String getCampaignField() {
+        return campaignField;
+    }
+
+    public void setCampaignField(String campaignField) {
+        this.campaignField = campaignField;
     }
 
     public String getLeadPool() {

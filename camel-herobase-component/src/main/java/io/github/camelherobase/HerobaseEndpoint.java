@@ -278,6 +278,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
                 getComponent().getClock(),
                 new ImportSettings(
                         configuration.getLeadPoolField(),
+                        configuration.getCampaignField(),
                         new FieldText(account.zone()),
                         configuration.getNullFields(),
                         configuration.getImportConcurrency(),

@@ -9,6 +9,7 @@ public enum HerobaseOperation {
     /** {@code POST /leads}: sends leads in. */
     importLeads(Set.of(
             "campaignCode",
+            "campaignField",
             "leadPool",
             "leadPoolField",
             "importConcurrency",

@@ -33,6 +33,7 @@ import io.github.camelherobase.imports.RememberedLeads;
 import io.github.camelherobase.imports.body.ImportBody;
 import io.github.camelherobase.imports.delivery.Delivery;
 import io.github.camelherobase.imports.delivery.Place;
+import io.github.camelherobase.option.OverridingHeaders;
 
 /** Imports the lead or the leads of the body. */
 final class ImportLeadsProducer extends DefaultAsyncProducer {
@@ -150,7 +151,7 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
             message.setHeader(HerobaseConstants.UNIQUE_ID, accepted.result().getUniqueId());
             RateLimitHeaders.set(message, accepted.rateLimit());
         } else if (outcome instanceof LeadOutcome.Rejected rejected) {
-            if (configuration().getOnRejected() == OnRejected.report) {
+            if (isRejectedReported()) {
                 message.setBody(LeadImportResult.rejected(
                         rejected.lead(), rejected.reason().getMessage()));
             } else {
@@ -161,6 +162,12 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
         } else if (outcome instanceof LeadOutcome.InDoubt inDoubt) {
             exchange.setException(inDoubt.reason());
         }
+    }
+
+    /** Also when {@code rejectedUri} took it: a lead that is dealt with must not come again. */
+    private boolean isRejectedReported() {
+        return configuration().getOnRejected() == OnRejected.report
+                || configuration().getOnRejected() == null && rejectedRoute != null;
     }
 
     private boolean proceed(ImportRun run, Exchange exchange, AsyncCallback callback) {
@@ -186,9 +193,8 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
 
     private ImportTerms terms(Exchange exchange, Delivery delivery) {
         return new ImportTerms(
-                exchange.getMessage()
-                        .getHeader(
-                                HerobaseConstants.CAMPAIGN_CODE, configuration().getCampaignCode(), String.class),
+                new OverridingHeaders(exchange.getMessage()::getHeader)
+                        .text(HerobaseConstants.CAMPAIGN_CODE, configuration().getCampaignCode()),
                 leadPool.of(
                         exchange,
                         delivery.begin(getEndpoint().getComponent().getClock().now())),

@@ -870,6 +870,24 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The field of a lead, such as a column of CSV, that names its
+         * campaign, for example CampaignCode. It is not sent among the lead's
+         * data. Where it is blank, the option or the header campaignCode
+         * decides. Unset: a lead with a field CampaignCode is refused, so that
+         * a named campaign is never ignored. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param campaignField the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointConsumerBuilder campaignField(String campaignField) {
+            doSetProperty("campaignField", campaignField);
+            return this;
+        }
+        /**
          * Check every lead and count the requests, but send none. The body
          * becomes an ImportReport, for a single lead too. Taken by importLeads.
          * 
@@ -1042,8 +1060,9 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * What rejected leads do to their exchange: fail or report. Unset: one
          * lead fails its exchange, and of many the rejected stand in the
-         * report. An import whose leads were all rejected fails in any case,
-         * unless it is a single lead's and this is report. Taken by
+         * report. An import whose leads were all rejected fails too, unless
+         * rejectedUri took them; so does a single lead. With rejectedUri, fail
+         * must be set for a rejected lead to be a failure. Taken by
          * importLeads.
          * 
          * The option is a: <code>io.github.camelherobase.OnRejected</code>
@@ -1061,8 +1080,9 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * What rejected leads do to their exchange: fail or report. Unset: one
          * lead fails its exchange, and of many the rejected stand in the
-         * report. An import whose leads were all rejected fails in any case,
-         * unless it is a single lead's and this is report. Taken by
+         * report. An import whose leads were all rejected fails too, unless
+         * rejectedUri took them; so does a single lead. With rejectedUri, fail
+         * must be set for a rejected lead to be a failure. Taken by
          * importLeads.
          * 
          * The option will be converted to a
@@ -3114,6 +3134,24 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The field of a lead, such as a column of CSV, that names its
+         * campaign, for example CampaignCode. It is not sent among the lead's
+         * data. Where it is blank, the option or the header campaignCode
+         * decides. Unset: a lead with a field CampaignCode is refused, so that
+         * a named campaign is never ignored. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param campaignField the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointProducerBuilder campaignField(String campaignField) {
+            doSetProperty("campaignField", campaignField);
+            return this;
+        }
+        /**
          * Check every lead and count the requests, but send none. The body
          * becomes an ImportReport, for a single lead too. Taken by importLeads.
          * 
@@ -3286,8 +3324,9 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * What rejected leads do to their exchange: fail or report. Unset: one
          * lead fails its exchange, and of many the rejected stand in the
-         * report. An import whose leads were all rejected fails in any case,
-         * unless it is a single lead's and this is report. Taken by
+         * report. An import whose leads were all rejected fails too, unless
+         * rejectedUri took them; so does a single lead. With rejectedUri, fail
+         * must be set for a rejected lead to be a failure. Taken by
          * importLeads.
          * 
          * The option is a: <code>io.github.camelherobase.OnRejected</code>
@@ -3305,8 +3344,9 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * What rejected leads do to their exchange: fail or report. Unset: one
          * lead fails its exchange, and of many the rejected stand in the
-         * report. An import whose leads were all rejected fails in any case,
-         * unless it is a single lead's and this is report. Taken by
+         * report. An import whose leads were all rejected fails too, unless
+         * rejectedUri took them; so does a single lead. With rejectedUri, fail
+         * must be set for a rejected lead to be a failure. Taken by
          * importLeads.
          * 
          * The option will be converted to a
@@ -4754,6 +4794,24 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
+         * The field of a lead, such as a column of CSV, that names its
+         * campaign, for example CampaignCode. It is not sent among the lead's
+         * data. Where it is blank, the option or the header campaignCode
+         * decides. Unset: a lead with a field CampaignCode is refused, so that
+         * a named campaign is never ignored. Taken by importLeads.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: import
+         * 
+         * @param campaignField the value to set
+         * @return the dsl builder
+         */
+        default HerobaseEndpointBuilder campaignField(String campaignField) {
+            doSetProperty("campaignField", campaignField);
+            return this;
+        }
+        /**
          * Check every lead and count the requests, but send none. The body
          * becomes an ImportReport, for a single lead too. Taken by importLeads.
          * 
@@ -4926,8 +4984,9 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * What rejected leads do to their exchange: fail or report. Unset: one
          * lead fails its exchange, and of many the rejected stand in the
-         * report. An import whose leads were all rejected fails in any case,
-         * unless it is a single lead's and this is report. Taken by
+         * report. An import whose leads were all rejected fails too, unless
+         * rejectedUri took them; so does a single lead. With rejectedUri, fail
+         * must be set for a rejected lead to be a failure. Taken by
          * importLeads.
          * 
          * The option is a: <code>io.github.camelherobase.OnRejected</code>
@@ -4945,8 +5004,9 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * What rejected leads do to their exchange: fail or report. Unset: one
          * lead fails its exchange, and of many the rejected stand in the
-         * report. An import whose leads were all rejected fails in any case,
-         * unless it is a single lead's and this is report. Taken by
+         * report. An import whose leads were all rejected fails too, unless
+         * rejectedUri took them; so does a single lead. With rejectedUri, fail
+         * must be set for a rejected lead to be a failure. Taken by
          * importLeads.
          * 
          * The option will be converted to a

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param notSent read, but certainly not in HeroBase: sending them later is safe
  * @param inDoubt may or may not be in HeroBase
  * @param acceptedBefore of the accepted, those that the journal already knew; nothing was sent for them now
+ * @param blank read, but without a value in any field: passed over, no request was made for them
  * @param complete whether the source was read to its end; if not, everything from position {@link #getTotal()} on was
  *     not even read, and so not sent
  * @param dryRun nothing was sent: {@code accepted} are the leads that pass every check, and {@code requestsCharged} is
@@ -29,6 +30,7 @@ public record ImportReport(
         long notSent,
         long inDoubt,
         long acceptedBefore,
+        long blank,
         boolean complete,
         boolean dryRun,
         @JsonIgnore Duration duration,
@@ -42,9 +44,35 @@ public record ImportReport(
         problems = List.copyOf(problems);
     }
 
+    /** A report without blank leads. */
+    public ImportReport(
+            long accepted,
+            long rejected,
+            long notSent,
+            long inDoubt,
+            long acceptedBefore,
+            boolean complete,
+            boolean dryRun,
+            Duration duration,
+            long requestsCharged,
+            List<Problem> problems) {
+        this(
+                accepted,
+                rejected,
+                notSent,
+                inDoubt,
+                acceptedBefore,
+                0,
+                complete,
+                dryRun,
+                duration,
+                requestsCharged,
+                problems);
+    }
+
     /** How many leads were read from the source. */
     public long getTotal() {
-        return accepted + rejected + notSent + inDoubt;
+        return accepted + rejected + notSent + inDoubt + blank;
     }
 
     /** The duration in milliseconds, for JSON, which has no durations. */
@@ -56,7 +84,8 @@ public record ImportReport(
     @Override
     public String toString() {
         return "ImportReport[accepted=" + accepted + ", rejected=" + rejected + ", notSent=" + notSent + ", inDoubt="
-                + inDoubt + ", acceptedBefore=" + acceptedBefore + ", complete=" + complete + ", dryRun=" + dryRun
+                + inDoubt + ", acceptedBefore=" + acceptedBefore + ", blank=" + blank + ", complete=" + complete
+                + ", dryRun=" + dryRun
                 + ", duration=" + duration + ", requestsCharged=" + requestsCharged + "]";
     }
 

@@ -65,7 +65,9 @@ public final class ImportLeads {
      */
     public CompletionStage<LeadOutcome> importOne(Object element, ImportTerms terms, RememberedLeads remembered) {
         TakenLead taken = TakenLead.only(element);
-        CompletionStage<LeadOutcome> outcome = send(taken, terms, remembered);
+        CompletionStage<LeadOutcome> outcome = send(taken, terms, remembered)
+                .thenApply(first ->
+                        first instanceof LeadOutcome.Blank ? refused(null, "none of its fields has a value") : first);
         CompletionStage<LeadOutcome> last = readBack == null
                 ? outcome
                 : outcome.thenCompose(first -> first instanceof LeadOutcome.InDoubt doubt && doubt.doubt() != null
@@ -118,6 +120,9 @@ public final class ImportLeads {
         LeadRequest request;
         try {
             lead = LeadElement.read(taken.element());
+            if (LeadRequest.isBlank(lead, settings)) {
+                return CompletableFuture.completedFuture(new LeadOutcome.Blank());
+            }
             request = new LeadRequest(lead, taken.position(), terms, settings);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.completedFuture(refused(lead, e.getMessage()));

@@ -346,7 +346,7 @@ public final class ImportRun implements Closeable {
             leads.notTakenAgain().forEach(this::leaveUnsent);
             report = books.report(leads.isComplete(), settings.dryRun(), Duration.between(begin, clock.now()));
             failure = new ImportVerdict(report, leads.read(), ending.get(), leads.failure())
-                    .failure(settings.failOnRejected());
+                    .failure(settings.failOnRejected(), terms.problems() != ProblemSink.NONE);
             // Whoever goes on with the source begins with them.
             leads.again(notSent);
             notSent.clear();

@@ -10,6 +10,7 @@ import io.github.camelherobase.request.RequestSettings;
  * How an endpoint imports.
  *
  * @param leadPoolField the request's member for the lead pool; its real name is not public
+ * @param campaignField the field that names a lead's campaign; null: none does
  * @param values how the values of fields are written
  * @param nullFields what becomes of fields without a value
  * @param concurrency requests of one import at a time
@@ -22,6 +23,7 @@ import io.github.camelherobase.request.RequestSettings;
  */
 public record ImportSettings(
         String leadPoolField,
+        String campaignField,
         FieldText values,
         NullFields nullFields,
         int concurrency,

@@ -19,16 +19,21 @@ final class ImportTally {
     private final List<Problem> leadsNotSent = new ArrayList<>();
     private long accepted;
     private long acceptedBefore;
+    private long blank;
     private long rejected;
     private long inDoubt;
     private long charged;
 
-    /** Writes an outcome down; returns the problem that it is, or null when the lead was accepted. */
+    /** Writes an outcome down; returns the problem that it is, or null when the lead was accepted or blank. */
     Problem write(long position, LeadOutcome outcome) {
         charged += outcome.charged() ? 1 : 0;
         if (outcome instanceof LeadOutcome.Accepted it) {
             accepted++;
             acceptedBefore += it.result().isAcceptedBefore() ? 1 : 0;
+            return null;
+        }
+        if (outcome instanceof LeadOutcome.Blank) {
+            blank++;
             return null;
         }
         if (outcome instanceof LeadOutcome.Rejected it) {
@@ -77,6 +82,7 @@ final class ImportTally {
                 leadsNotSent.size(),
                 inDoubt,
                 acceptedBefore,
+                blank,
                 complete,
                 dryRun,
                 duration,

@@ -1,5 +1,8 @@
 package io.github.camelherobase.imports;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.HerobaseImportAbortedException;
 import io.github.camelherobase.api.ImportReport;
@@ -15,13 +18,24 @@ import io.github.camelherobase.imports.body.MalformedBodyException;
  */
 record ImportVerdict(ImportReport report, long read, Throwable ending, Throwable sourceFailure) {
 
-    /** Null when the import ended well. */
-    HerobaseImportAbortedException failure(boolean failOnRejected) {
-        return isSuccess(failOnRejected) ? null : new HerobaseImportAbortedException(message(), cause(), report);
+    private static final Pattern LINE = Pattern.compile("(?i)\\bline\\W{0,3}(\\d{1,18})\\b");
+    private static final int MOST_CAUSES = 10;
+
+    /**
+     * Null when the import ended well.
+     *
+     * @param failOnRejected whether one rejected lead is a failure
+     * @param rejectsTaken whether all rejected leads were handed to a route, so that they need no attention here
+     */
+    HerobaseImportAbortedException failure(boolean failOnRejected, boolean rejectsTaken) {
+        return isSuccess(failOnRejected, rejectsTaken)
+                ? null
+                : new HerobaseImportAbortedException(message(), cause(), report);
     }
 
-    private boolean isSuccess(boolean failOnRejected) {
-        boolean allRejected = report.rejected() > 0 && report.rejected() == report.getTotal();
+    private boolean isSuccess(boolean failOnRejected, boolean rejectsTaken) {
+        boolean allRejected =
+                !rejectsTaken && report.rejected() > 0 && report.rejected() + report.blank() == report.getTotal();
         boolean rejectedMatter = failOnRejected && report.rejected() > 0;
         return cause() == null
                 && report.complete()
@@ -57,7 +71,25 @@ record ImportVerdict(ImportReport report, long read, Throwable ending, Throwable
         if (cause instanceof HerobaseException || cause instanceof MalformedBodyException) {
             return cause.getMessage();
         }
-        return (cause == sourceFailure ? "the source of leads failed: " : "rejectedUri failed: ")
-                + cause.getClass().getName();
+        if (cause != sourceFailure) {
+            return "rejectedUri failed: " + cause.getClass().getName();
+        }
+        String line = line(cause);
+        return "the source of leads failed" + (line == null ? "" : " at line " + line + " of its text") + ": "
+                + cause.getClass().getName()
+                + (line == null ? "" : "; for CSV, look at the quotes and the delimiter there");
+    }
+
+    /** The number of the line that a CSV reader names, and nothing else of its words; null when it names none. */
+    private static String line(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+            Matcher found = LINE.matcher(String.valueOf(cause.getMessage()));
+            if (found.find()) {
+                return found.group(1);
+            }
+            cause = cause.getCause();
+        }
+        return null;
     }
 }

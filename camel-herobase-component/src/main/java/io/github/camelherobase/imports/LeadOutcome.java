@@ -14,6 +14,15 @@ public sealed interface LeadOutcome {
     /** HeroBase has it. */
     record Accepted(LeadImportResult result, RateLimit rateLimit, boolean charged) implements LeadOutcome {}
 
+    /** No field of it has a value, so it was passed over. */
+    record Blank() implements LeadOutcome {
+
+        @Override
+        public boolean charged() {
+            return false;
+        }
+    }
+
     /** HeroBase certainly has it not, and would refuse it again. */
     record Rejected(LeadImport lead, HerobaseException reason, boolean charged) implements LeadOutcome {}
 

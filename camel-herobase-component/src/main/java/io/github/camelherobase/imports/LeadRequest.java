@@ -25,6 +25,8 @@ final class LeadRequest {
     /** The same members in another order are the same lead. */
     private static final ObjectWriter IN_ORDER = JSON.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
+    private static final String CAMPAIGN_CODE = "CampaignCode";
+
     private final LeadImport lead;
     private final Map<String, String> data = new LinkedHashMap<>();
     private final String campaignCode;
@@ -37,16 +39,19 @@ final class LeadRequest {
         this.lead = lead;
         lead.getData().forEach((name, value) -> {
             String field = withoutMark(name);
+            if (isCampaign(lead, field, settings)) {
+                return;
+            }
             if (value != null) {
                 data.put(field, settings.values().of(field, value));
             } else if (settings.nullFields() == NullFields.empty) {
                 data.put(field, "");
             }
         });
+        this.campaignCode = firstOf(ownCampaign(settings), terms.campaignCode());
         if (data.isEmpty()) {
             throw new IllegalArgumentException("it has no fields");
         }
-        this.campaignCode = firstOf(lead.getCampaignCode(), terms.campaignCode());
         if (campaignCode == null) {
             throw new IllegalArgumentException("it names no campaign; set its CampaignCode, the header"
                     + " CamelHerobaseCampaignCode or the option campaignCode");
@@ -56,6 +61,50 @@ final class LeadRequest {
         this.body = json(JSON.writer(), members(settings.leadPoolField()));
     }
 
+    /** Whether no field of the lead has a value; not of one without fields, which is a mistake. */
+    static boolean isBlank(LeadImport lead, ImportSettings settings) {
+        return !lead.getData().isEmpty()
+                && lead.getData().entrySet().stream()
+                        .filter(entry ->
+                                !String.valueOf(withoutMark(entry.getKey())).equalsIgnoreCase(settings.campaignField()))
+                        .allMatch(entry -> isBlank(entry.getValue()));
+    }
+
+    private static boolean isBlank(Object value) {
+        return value == null
+                || value instanceof CharSequence text && text.toString().isBlank();
+    }
+
+    /** Whether a field names the campaign, so that it is not sent among the data. */
+    private static boolean isCampaign(LeadImport lead, String field, ImportSettings settings) {
+        return field != null
+                && (field.equalsIgnoreCase(settings.campaignField())
+                        || lead.getCampaignCode() == null && field.equalsIgnoreCase(CAMPAIGN_CODE));
+    }
+
+    /** The campaign that the lead names itself; null when it names none. */
+    private String ownCampaign(ImportSettings settings) {
+        String named = firstOf(lead.getCampaignCode(), null);
+        for (Map.Entry<String, Object> entry : lead.getData().entrySet()) {
+            String field = withoutMark(entry.getKey());
+            if (!isCampaign(lead, field, settings) || isBlank(entry.getValue())) {
+                continue;
+            }
+            if (!field.equalsIgnoreCase(settings.campaignField())) {
+                throw new IllegalArgumentException("it names a campaign in its field " + field
+                        + ", which would not be heeded; set campaignField=" + field
+                        + " to use it, or take the field away");
+            }
+            String value = settings.values().of(field, entry.getValue()).trim();
+            if (named != null && !named.equalsIgnoreCase(value)) {
+                throw new IllegalArgumentException(
+                        "it names two campaigns, in its CampaignCode and in its field " + field);
+            }
+            named = value;
+        }
+        return named;
+    }
+
     /** Excel and others write a byte order mark, which sticks to the name of the first column. */
     private static String withoutMark(String field) {
         return field != null && field.startsWith("\uFEFF") ? field.substring(1) : field;
@@ -63,7 +112,7 @@ final class LeadRequest {
 
     private Map<String, Object> members(String leadPoolField) {
         Map<String, Object> request = new LinkedHashMap<>();
-        request.put("CampaignCode", campaignCode);
+        request.put(CAMPAIGN_CODE, campaignCode);
         request.put("Data", data);
         if (leadPool != null && lead.getFurtherMembers().keySet().stream().noneMatch(leadPoolField::equalsIgnoreCase)) {
             request.put(leadPoolField, leadPool);

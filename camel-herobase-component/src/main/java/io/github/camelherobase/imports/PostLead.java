@@ -73,12 +73,16 @@ final class PostLead implements LeadSender {
         return new LeadOutcome.Rejected(
                 lead,
                 new HerobaseLeadRejectedException(
-                        SERVICE + " answered success:false: the lead failed the validation of its campaign;"
-                                + " the server's result is in getResult()",
-                        SERVICE,
-                        200,
-                        result),
+                        SERVICE + " answered success:false: " + reason(doubt, answer), SERVICE, 200, result),
                 true);
+    }
+
+    private static String reason(Doubt doubt, ImportAnswer answer) {
+        String words = RefusalWords.of(answer.json());
+        return words.isEmpty()
+                ? "the lead failed the validation of its campaign, and the server does not say why; dryRun=true names"
+                        + " missing and unknown fields"
+                : doubt.request().mask(words);
     }
 
     private static LeadOutcome failed(Doubt doubt, Throwable failure) {

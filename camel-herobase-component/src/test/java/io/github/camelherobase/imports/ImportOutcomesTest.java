@@ -599,8 +599,24 @@ class ImportOutcomesTest {
     }
 
     @Test
-    void aRejectedLeadFailsItsExchangeAndIsHandedOver() throws Exception {
+    void aRejectedLeadFailsItsExchange() throws Exception {
+        route("");
+        assertThat(send(Map.of("FirstName", "x")).getException()).isInstanceOf(HerobaseLeadRejectedException.class);
+    }
+
+    @Test
+    void aRejectedLeadThatWasHandedOverIsDealtWith() throws Exception {
         route("?rejectedUri=direct:rejected");
+        Exchange done = send(Map.of("FirstName", "x"));
+        assertThat(done.getException()).isNull();
+        assertThat(done.getMessage().getBody(LeadImportResult.class).isSuccess())
+                .isFalse();
+        assertThat(handedOver).hasSize(1);
+    }
+
+    @Test
+    void aRejectedLeadThatWasHandedOverFailsItsExchangeWhereThatIsAskedFor() throws Exception {
+        route("?rejectedUri=direct:rejected&onRejected=fail");
         assertThat(send(Map.of("FirstName", "x")).getException()).isInstanceOf(HerobaseLeadRejectedException.class);
         assertThat(handedOver).hasSize(1);
     }

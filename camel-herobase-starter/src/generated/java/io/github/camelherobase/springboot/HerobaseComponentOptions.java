@@ -153,6 +153,9 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** The code of the campaign for leads that do not name their own; the header CamelHerobaseCampaignCode goes before it. Taken by importLeads. */
     private String campaignCode;
 
+    /** The field of a lead, such as a column of CSV, that names its campaign, for example CampaignCode. It is not sent among the lead's data. Where it is blank, the option or the header campaignCode decides. Unset: a lead with a field CampaignCode is refused, so that a named campaign is never ignored. Taken by importLeads. */
+    private String campaignField;
+
     /** Check every lead and count the requests, but send none. The body becomes an ImportReport, for a single lead too. Taken by importLeads. */
     private Boolean dryRun;
 
@@ -171,7 +174,7 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** What becomes of fields without a value: omit leaves them out of the request, empty sends empty text. Taken by importLeads. */
     private io.github.camelherobase.api.NullFields nullFields;
 
-    /** What rejected leads do to their exchange: fail or report. Unset: one lead fails its exchange, and of many the rejected stand in the report. An import whose leads were all rejected fails in any case, unless it is a single lead's and this is report. Taken by importLeads. */
+    /** What rejected leads do to their exchange: fail or report. Unset: one lead fails its exchange, and of many the rejected stand in the report. An import whose leads were all rejected fails too, unless rejectedUri took them; so does a single lead. With rejectedUri, fail must be set for a rejected lead to be a failure. Taken by importLeads. */
     private io.github.camelherobase.OnRejected onRejected;
 
     /** Fields, separated by commas, by which a lead in doubt is looked up: leads of its campaign that came in since are read back through simpleLeads, and one with the same values settles the doubt; when there is none, the lead is sent again. Choose fields that name a lead and that HeroBase keeps as they are. Needs the right to read leads. Unset: doubts stay. Taken by importLeads. */
@@ -645,6 +648,14 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
 
     public void setCampaignCode(String campaignCode) {
         this.campaignCode = campaignCode;
+    }
+
+    public String getCampaignField() {
+        return campaignField;
+    }
+
+    public void setCampaignField(String campaignField) {
+        this.campaignField = campaignField;
     }
 
     public Boolean getDryRun() {
