@@ -19,6 +19,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class FilterProbe {
 
     private static final int BAD_REQUEST = 400;
+    private static final String FROM = "ModifiedFrom";
+    /** More than a minute, to which bounds may be rounded down. */
+    private static final long AFTER_SECONDS = 61;
 
     private final Tenant tenant;
     private final Findings findings;
@@ -34,6 +37,7 @@ final class FilterProbe {
         if (lead.isEmpty()) {
             findings.cannotTell(OpenPoint.offsetHandling, "there was no lead to ask for again");
             findings.cannotTell(OpenPoint.globCase, "there was no lead to ask for again");
+            findings.cannotTell(OpenPoint.boundsZone, "there was no lead to ask for again");
             return Optional.empty();
         }
         Optional<String> otherCase = otherCase(rights.projects());
@@ -50,6 +54,7 @@ final class FilterProbe {
 
     private void judge(Answer naive, Map<String, String> query, boolean otherCase) {
         if (!naive.records().isEmpty()) {
+            copenhagen();
             honoured();
             if (otherCase) {
                 caseIgnored();
@@ -61,6 +66,9 @@ final class FilterProbe {
         }
         if (!naive.isOk()) {
             findings.cannotTell(OpenPoint.offsetHandling, "the request was answered with " + naive.status());
+            return;
+        }
+        if (!boundsFit(query)) {
             return;
         }
         if (!otherCase) {
@@ -78,6 +86,53 @@ final class FilterProbe {
             ignored();
             findings.cannotTell(OpenPoint.globCase, "the bound with Z hid the lead that was asked for");
         }
+    }
+
+    /** The lead did not come: is that because of the lower bound? Without an upper one it must come. */
+    private boolean boundsFit(Map<String, String> query) {
+        Optional<Answer> open = tenant.askPlain("/simpleleads", from(query.get(FROM)));
+        if (open.filter(answer -> !answer.records().isEmpty()).isPresent()) {
+            copenhagen();
+            return true;
+        }
+        if (open.filter(Answer::isOk).isEmpty()) {
+            findings.cannotTell(OpenPoint.offsetHandling, "the request for the lead alone was not answered");
+            return false;
+        }
+        String utc = Tenant.onTheWire(LocalDateTime.ofInstant(
+                LocalDateTime.parse(query.get(FROM)).atZone(tenant.zone()).toInstant(), ZoneOffset.UTC));
+        Optional<Answer> inUtc = tenant.askPlain("/simpleleads", from(utc));
+        if (inUtc.filter(answer -> !answer.records().isEmpty()).isPresent()) {
+            findings.learn(
+                    OpenPoint.boundsZone,
+                    "UTC",
+                    "a known lead does not come when it is asked for from before its change in Copenhagen's time, but in"
+                            + " UTC it does");
+        } else {
+            findings.refute(
+                    OpenPoint.boundsZone,
+                    "a known lead does not come when it is asked for from before its change, neither in Copenhagen's time"
+                            + " nor in UTC");
+        }
+        findings.cannotTell(OpenPoint.offsetHandling, "bounds are read in another zone");
+        findings.cannotTell(OpenPoint.globCase, "bounds are read in another zone, and hid the lead that was asked for");
+        return false;
+    }
+
+    private void copenhagen() {
+        findings.learn(
+                OpenPoint.boundsZone,
+                "Europe/Copenhagen",
+                "a known lead came when it was asked for from before its change in Copenhagen's time");
+    }
+
+    private static Map<String, String> from(String bound) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put(FROM, bound);
+        query.put("AllClosedStatuses", "true");
+        query.put("AllOpenStatuses", "true");
+        query.put("Projects", "*");
+        return query;
     }
 
     private boolean isRefused(Answer answer) {
@@ -103,9 +158,9 @@ final class FilterProbe {
 
     private Map<String, String> query(LocalDateTime modified) {
         ZoneId zone = tenant.zone();
-        Instant after = modified.plusSeconds(1).atZone(zone).toInstant();
+        Instant after = modified.plusSeconds(AFTER_SECONDS).atZone(zone).toInstant();
         Map<String, String> query = new LinkedHashMap<>();
-        query.put("ModifiedFrom", Tenant.onTheWire(modified.minusMinutes(30)));
+        query.put(FROM, Tenant.onTheWire(modified.minusMinutes(30)));
         query.put("ModifiedTo", Tenant.onTheWire(LocalDateTime.ofInstant(after, ZoneOffset.UTC)) + "Z");
         query.put("AllClosedStatuses", "true");
         query.put("AllOpenStatuses", "true");

@@ -22,6 +22,9 @@ final class LeadsProbe {
     private static final String NO_STATUS = "&allClosedStatuses=false&allOpenStatuses=false";
     private static final String NO_SUCH_CAMPAIGN = "&campaigns=camel-herobase-check-no-such-campaign";
     private static final Duration DAY = Duration.ofDays(1);
+    /** Zones are a quarter of an hour apart at least. */
+    private static final Duration AGREES = Duration.ofMinutes(7);
+
     private static final Duration MONTH = Duration.ofDays(30);
     private static final String STAMP_MEMBERS = "uploadTime firstProcessedTime lastModifiedTime";
     private static final int BAD_REQUEST = 400;
@@ -37,6 +40,8 @@ final class LeadsProbe {
     LeadSample ask() {
         LeadSample sample = sample();
         stamps(sample.leads());
+        stampZone(sample.leads());
+        enumForm(sample.leads());
         return sample;
     }
 
@@ -148,6 +153,31 @@ final class LeadsProbe {
                 .orElseThrow()
                 .atZone(tenant.zone())
                 .toInstant();
+    }
+
+    private void stampZone(List<JsonNode> leads) {
+        boolean agrees = leads.stream()
+                .filter(lead -> LeadSample.time(lead, "lastModifiedTime").isPresent())
+                .anyMatch(lead ->
+                        Duration.between(modified(lead), tenant.now()).abs().compareTo(AGREES) <= 0);
+        if (agrees) {
+            findings.learn(
+                    OpenPoint.stampZone, "Europe/Copenhagen", "a lead's last change is of now by Copenhagen's time");
+        } else {
+            findings.cannotTell(
+                    OpenPoint.stampZone,
+                    "no lead among those seen was changed just now; run the check again while agents work");
+        }
+    }
+
+    private void enumForm(List<JsonNode> leads) {
+        if (leads.isEmpty()) {
+            findings.cannotTell(OpenPoint.enumForm, "no lead was seen");
+        } else if (leads.stream().anyMatch(lead -> lead.path("status").isNumber())) {
+            findings.learn(OpenPoint.enumForm, "NUMBERS", "a lead's status is a number");
+        } else {
+            findings.learn(OpenPoint.enumForm, "NAMES", "the statuses of leads are names");
+        }
     }
 
     private void stamps(List<JsonNode> leads) {

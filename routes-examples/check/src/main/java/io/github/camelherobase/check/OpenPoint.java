@@ -9,6 +9,9 @@ enum OpenPoint {
     noStatusSelection("ALL", "an export without any status means all leads"),
     campaignsFilter("IGNORED", "the filter Campaigns is ignored"),
     offsetHandling("HONOURED", "Z in a filter's time is honoured"),
+    boundsZone("Europe/Copenhagen", "the bounds of requests are read as Copenhagen's time"),
+    stampZone("Europe/Copenhagen", "the times in answers are Copenhagen's"),
+    enumForm("NAMES", "statuses and the like are names, not numbers"),
     globCase("IGNORED", "case does not count in patterns of project names"),
     stampPrecision("SECONDS", "time stamps are whole seconds"),
     csvDelimiter(",", "CSV is separated by commas"),
@@ -39,6 +42,18 @@ enum OpenPoint {
             "only imports around midnight show it"),
     commitDelay("PT0S", "a change is exported at once", "only a change made by us shows it"),
     failCallsAbove("", "long periods of calls are served", "a long period would burden the server"),
+    failLeadsAbove("", "long periods of leads are served", "a long period would burden the server"),
+    longPeriodEffect(
+            "FAILED", "a period that is too long is answered with 500", "a long period would burden the server"),
+    boundsRounding(
+            "NONE", "bounds are not rounded", "a bound that is rounded down returns more than was asked for only"),
+    dateHeaderTime("RIGHT", "the Date header's time runs and does not leap", "it takes answers over some minutes"),
+    limitParameter("IGNORED", "the parameter Limit is ignored", "herobase: never sends it"),
+    entryAccess("", "the account sees all of a lead", "answers do not tell what is left out"),
+    refusalStatus(
+            "TOO_MANY_REQUESTS",
+            "a request over the limit is answered with 429",
+            "it would use the account's quota up"),
     counterScope("ACCOUNT", "requests are counted for each account", "it takes two accounts"),
     refusedRequests("FREE", "a request refused with 429 is not counted", "it would use the account's quota up");
 

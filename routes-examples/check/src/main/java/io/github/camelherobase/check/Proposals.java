@@ -15,8 +15,14 @@ final class Proposals {
                 OpenPoint.campaignsFilter,
                 "IGNORED",
                 proposals,
-                "campaigns= cannot be trusted here: herobase: consumers check it themselves, after a producer check"
-                        + " ${body.campaignCode} in the route");
+                "campaigns= is not applied by the server here: herobase: consumers and producers leave out the other"
+                        + " campaigns' leads themselves, but all of them are sent over the network");
+        when(
+                findings,
+                OpenPoint.boundsZone,
+                "UTC",
+                proposals,
+                "boundsTimeZone=UTC: without it exports lack the last hours, and a consumer stops with the cause bounds");
         when(
                 findings,
                 OpenPoint.noStatusSelection,

@@ -69,7 +69,10 @@ final class ReportText {
                     });
             report.findings().stream()
                     .filter(finding -> finding.verdict() == verdict)
-                    .forEach(finding -> line("  %s%n      %s", finding.point().statement(), finding.seen()));
+                    .forEach(finding -> line(
+                            verdict == Verdict.REFUTED ? "  %2$s%n      (assumed was: %1$s)" : "  %s%n      %s",
+                            finding.point().statement(),
+                            finding.seen()));
         }
     }
 

@@ -65,7 +65,9 @@ class CheckTest {
             delimiter = '=',
             value = {
                 "anyAccept=REFUSED",
+                "boundsZone=UTC",
                 "campaignsFilter=HONOURED",
+                "enumForm=NUMBERS",
                 "csvByteOrderMark=true",
                 "csvCharset=ISO-8859-1",
                 "csvCharset=UTF-16",
@@ -135,7 +137,14 @@ class CheckTest {
             delimiter = '=',
             value = {
                 "autoPoolZone=+01:00",
+                "boundsRounding=MINUTES",
                 "commitDelay=PT1S",
+                "dateHeaderTime=FROZEN",
+                "entryAccess=PARTNER",
+                "failLeadsAbove=P100D",
+                "limitParameter=TRUNCATES",
+                "longPeriodEffect=RESET",
+                "refusalStatus=MISPRINTED",
                 "counterScope=CUSTOMER",
                 "failCallsAbove=P1D",
                 "importResultDetail=DETAILED",
@@ -187,6 +196,16 @@ class CheckTest {
         try (CheckedSite site = CheckedSite.open(Map.of())) {
             assertThat(checked(site, Map.of()).finding(OpenPoint.productionZone).verdict())
                     .isEqualTo(Verdict.UNKNOWN);
+        }
+    }
+
+    @Test
+    void boundsReadAsUtcAreNamedWithTheRemedyThatHelps() {
+        Map<String, String> flipped = Map.of("boundsZone", "UTC");
+        try (CheckedSite site = CheckedSite.open(flipped)) {
+            assertThat(checked(site, flipped).proposals())
+                    .anyMatch(proposal -> proposal.startsWith("boundsTimeZone=UTC"))
+                    .noneMatch(proposal -> proposal.startsWith("set timeZone"));
         }
     }
 
