@@ -21,12 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param learned what the consumer found out of the server, by name; may be empty
  */
 record CursorEntry(
-        String account,
-        String operation,
-        String filters,
-        Instant position,
-        String route,
-        Map<String, String> learned) {
+        String account, String operation, String filters, Instant position, String route, Map<String, String> learned) {
 
     private static final int FORMAT = 1;
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -13,11 +13,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -77,10 +79,22 @@ class DeliveryMatrixTest {
                     .end();
             from("direct:import").to("direct:body").to(uri);
             from("direct:import2").to("direct:import");
-            from("direct:tried").doTry().to("direct:import").doCatch(Exception.class).end();
-            from("direct:tried2").doTry().to("direct:import").doCatch(Exception.class).end();
+            from("direct:tried")
+                    .doTry()
+                    .to("direct:import")
+                    .doCatch(Exception.class)
+                    .end();
+            from("direct:tried2")
+                    .doTry()
+                    .to("direct:import")
+                    .doCatch(Exception.class)
+                    .end();
             from("direct:one").process(Carrier::refill).to(uri);
-            from("direct:triedOne").doTry().to("direct:one").doCatch(Exception.class).end();
+            from("direct:triedOne")
+                    .doTry()
+                    .to("direct:one")
+                    .doCatch(Exception.class)
+                    .end();
             carry();
         }
 
@@ -96,8 +110,7 @@ class DeliveryMatrixTest {
 
         private static void setBody(Exchange exchange) {
             Object leads = exchange.getProperty("leads");
-            exchange.getMessage()
-                    .setBody(leads instanceof BodyMaker made ? made.make() : leads);
+            exchange.getMessage().setBody(leads instanceof BodyMaker made ? made.make() : leads);
         }
 
         private static CsvDataFormat csv() {
@@ -128,7 +141,10 @@ class DeliveryMatrixTest {
     private static Map<String, Carrier> carriers() {
         Map<String, Carrier> all = new LinkedHashMap<>();
         all.put("redelivery in the parent route", carrier(b -> b.from("direct:in")
-                .errorHandler(b.defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0).logExhausted(false))
+                .errorHandler(b.defaultErrorHandler()
+                        .maximumRedeliveries(3)
+                        .redeliveryDelay(0)
+                        .logExhausted(false))
                 .to("direct:import")));
         all.put("asynchronous redelivery", carrier(b -> b.from("direct:in")
                 .errorHandler(b.defaultErrorHandler()
@@ -147,6 +163,7 @@ class DeliveryMatrixTest {
                 .errorHandler(b.deadLetterChannel("direct:tried").logExhausted(false))
                 .to("direct:import")));
         all.put("onException", carrier(b -> b.from("direct:in")
+                .errorHandler(b.defaultErrorHandler().logExhausted(false))
                 .onException(Exception.class)
                 .handled(true)
                 .to("direct:tried")
@@ -157,18 +174,30 @@ class DeliveryMatrixTest {
                 .failover(3, false, true)
                 .to("direct:import", "direct:import2")
                 .end()));
-        all.put("loop", carrier(b -> b.from("direct:in").loop(3).to("direct:tried").end()));
-        all.put("loop with copy", carrier(b -> b.from("direct:in").loop(3).copy().to("direct:tried").end()));
-        all.put("multicast", carrier(b -> b.from("direct:in").multicast().to("direct:tried", "direct:tried2").end()));
+        all.put(
+                "loop",
+                carrier(b -> b.from("direct:in").loop(3).to("direct:tried").end()));
+        all.put(
+                "loop with copy",
+                carrier(b ->
+                        b.from("direct:in").loop(3).copy().to("direct:tried").end()));
+        all.put("multicast", carrier(b -> b.from("direct:in")
+                .multicast()
+                .to("direct:tried", "direct:tried2")
+                .end()));
         all.put("parallel multicast", carrier(b -> b.from("direct:in")
                 .multicast()
                 .parallelProcessing()
                 .to("direct:tried", "direct:tried2")
                 .end()
                 .to("direct:tried")));
-        all.put("recipient list", carrier(b -> b.from("direct:in").recipientList(b.constant("direct:tried,direct:tried2"))));
-        all.put("routing slip", carrier(b -> b.from("direct:in").routingSlip(b.constant("direct:tried,direct:tried2"))));
-        all.put("toD", carrier(b -> b.from("direct:in").toD("direct:${header.to}").toD("direct:${header.to}")));
+        all.put("recipient list", carrier(b -> b.from("direct:in")
+                .recipientList(b.constant("direct:tried,direct:tried2"))));
+        all.put("routing slip", carrier(b -> b.from("direct:in")
+                .routingSlip(b.constant("direct:tried,direct:tried2"))));
+        all.put(
+                "toD",
+                carrier(b -> b.from("direct:in").toD("direct:${header.to}").toD("direct:${header.to}")));
         all.put("toD without a cache", carrier(b -> {
             b.from("direct:in").to("direct:dynamic").to("direct:dynamic");
             b.from("direct:dynamic")
@@ -180,7 +209,10 @@ class DeliveryMatrixTest {
         }));
         all.put("seda that is waited for, redelivered", carrier(b -> {
             b.from("direct:in")
-                    .errorHandler(b.defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0).logExhausted(false))
+                    .errorHandler(b.defaultErrorHandler()
+                            .maximumRedeliveries(3)
+                            .redeliveryDelay(0)
+                            .logExhausted(false))
                     .to("seda:work?waitForTaskToComplete=Always");
             b.from("seda:work").to("direct:import");
         }));
@@ -192,9 +224,14 @@ class DeliveryMatrixTest {
                 .wireTap("direct:tried")
                 .to("direct:tried2")
                 .to("direct:tried")));
-        all.put("enrich, then the step", carrier(b -> b.from("direct:in").enrich("direct:tried").to("direct:tried")));
+        all.put(
+                "enrich, then the step",
+                carrier(b -> b.from("direct:in").enrich("direct:tried").to("direct:tried")));
         all.put("threads", carrier(b -> b.from("direct:in")
-                .errorHandler(b.defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0).logExhausted(false))
+                .errorHandler(b.defaultErrorHandler()
+                        .maximumRedeliveries(3)
+                        .redeliveryDelay(0)
+                        .logExhausted(false))
                 .threads(2)
                 .to("direct:import")));
         all.put("removeProperties of its own names", carrier(b -> b.from("direct:in")
@@ -203,23 +240,48 @@ class DeliveryMatrixTest {
                 .to("direct:tried")));
         all.put("split in a redelivered sub-route", carrier(b -> {
             b.from("direct:in")
-                    .errorHandler(b.defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0).logExhausted(false))
+                    .errorHandler(b.defaultErrorHandler()
+                            .maximumRedeliveries(3)
+                            .redeliveryDelay(0)
+                            .logExhausted(false))
                     .to("direct:split");
-            b.from("direct:split").process(Carrier::setBody).split(b.body()).stopOnException().to("direct:one").end();
+            b.from("direct:split")
+                    .process(Carrier::setBody)
+                    .split(b.body())
+                    .stopOnException()
+                    .to("direct:one")
+                    .end();
         }));
         all.put("streaming split, its parts tried, then again", carrier(b -> {
             b.from("direct:in").to("direct:split").to("direct:split");
-            b.from("direct:split").process(Carrier::setBody).split(b.body()).streaming().to("direct:triedOne").end();
+            b.from("direct:split")
+                    .process(Carrier::setBody)
+                    .split(b.body())
+                    .streaming()
+                    .to("direct:triedOne")
+                    .end();
         }));
         all.put("parallel split in a redelivered sub-route", carrier(b -> {
             b.from("direct:in")
-                    .errorHandler(b.defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0).logExhausted(false))
+                    .errorHandler(b.defaultErrorHandler()
+                            .maximumRedeliveries(3)
+                            .redeliveryDelay(0)
+                            .logExhausted(false))
                     .to("direct:split");
-            b.from("direct:split").process(Carrier::setBody).split(b.body()).parallelProcessing().to("direct:one").end();
+            b.from("direct:split")
+                    .process(Carrier::setBody)
+                    .split(b.body())
+                    .parallelProcessing()
+                    .to("direct:one")
+                    .end();
         }));
         all.put("split, then the list", carrier(b -> {
             b.from("direct:in").to("direct:split").to("direct:tried");
-            b.from("direct:split").process(Carrier::setBody).split(b.body()).to("direct:triedOne").end();
+            b.from("direct:split")
+                    .process(Carrier::setBody)
+                    .split(b.body())
+                    .to("direct:triedOne")
+                    .end();
         }));
         return all;
     }
@@ -235,19 +297,24 @@ class DeliveryMatrixTest {
             return maps(phones);
         });
         all.put("iterator", (exchange, phones) -> maps(phones).iterator());
-        all.put("iterator made anew", (exchange, phones) -> (BodyMaker) () -> maps(phones).iterator());
+        all.put("iterator made anew", (exchange, phones) ->
+                (BodyMaker) () -> maps(phones).iterator());
         all.put("csv", (exchange, phones) -> {
             exchange.setProperty("csv", true);
             return "Phone\n" + String.join("\n", phones) + "\n";
         });
         all.put("json", (exchange, phones) -> json(phones));
-        all.put("json stream", (exchange, phones) ->
-                new ByteArrayInputStream(json(phones).getBytes(StandardCharsets.UTF_8)));
+        all.put(
+                "json stream",
+                (exchange, phones) -> new ByteArrayInputStream(json(phones).getBytes(StandardCharsets.UTF_8)));
         all.put("file", (exchange, phones) -> file(json(phones)));
         all.put("one map", (exchange, phones) -> maps(phones.subList(0, 1)).get(0));
         all.put("one bean", (exchange, phones) -> new LeadImport().with("Phone", phones.get(0)));
         return all;
     }
+
+    /** Texts are not split here; and what Camel's split has read of an iterator it cannot give again. */
+    private static final List<String> NOT_SPLIT = List.of("csv", "json", "json stream", "file", "iterator");
 
     private static final Map<String, Fault> FAULTS = new LinkedHashMap<>();
 
@@ -266,7 +333,9 @@ class DeliveryMatrixTest {
     }
 
     private static List<Map<String, Object>> maps(List<String> phones) {
-        return phones.stream().map(phone -> Map.<String, Object>of("Phone", phone)).toList();
+        return phones.stream()
+                .map(phone -> Map.<String, Object>of("Phone", phone))
+                .toList();
     }
 
     private static String json(List<String> phones) {
@@ -275,7 +344,8 @@ class DeliveryMatrixTest {
 
     private java.io.File file(String text) {
         try {
-            return Files.writeString(folder.resolve("leads" + numbers + ".json"), text).toFile();
+            return Files.writeString(folder.resolve("leads" + numbers + ".json"), text)
+                    .toFile();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -296,16 +366,19 @@ class DeliveryMatrixTest {
                 continue;
             }
             carrier.getValue().concurrency = random.nextBoolean() ? 1 : 4;
-            try (HerobaseSimulator simulator =
-                            HerobaseSimulator.builder().account(ImportSites.unlimited()).start();
+            try (HerobaseSimulator simulator = HerobaseSimulator.builder()
+                            .account(ImportSites.unlimited())
+                            .start();
                     DefaultCamelContext context = ImportSites.context(simulator.baseUrl())) {
                 context.getShutdownStrategy().setTimeout(2);
                 context.addRoutes(carrier.getValue());
                 context.start();
                 for (var body : bodies().entrySet()) {
                     boolean elements = carrier.getKey().contains("split");
-                    if (elements && (body.getKey().startsWith("one ") && !body.getKey().equals("one map refilled")
-                            || List.of("csv", "json", "json stream", "file").contains(body.getKey()))) {
+                    if (elements
+                            && (body.getKey().startsWith("one ")
+                                            && !body.getKey().equals("one map refilled")
+                                    || NOT_SPLIT.contains(body.getKey()))) {
                         continue;
                     }
                     for (var fault : FAULTS.entrySet()) {
@@ -324,6 +397,10 @@ class DeliveryMatrixTest {
                 + ", shard " + String.join("/", shard));
         assertThat(wrong).as("seed " + SEED).isEmpty();
         assertThat(tried).isPositive();
+    }
+
+    private static Stream<Throwable> causes(Exchange done) {
+        return Stream.iterate((Throwable) done.getException(), Objects::nonNull, Throwable::getCause);
     }
 
     private void check(
@@ -365,7 +442,8 @@ class DeliveryMatrixTest {
                 .sorted()
                 .toList();
         List<String> phones = all;
-        if (name.startsWith("split in a redelivered") && done.getException() instanceof HerobaseImportUncertainException) {
+        if (name.startsWith("split in a redelivered")
+                && causes(done).anyMatch(HerobaseImportUncertainException.class::isInstance)) {
             // stopOnException: what stands behind a lead in doubt is not reached, and the exchange says so.
             phones = phones.subList(0, 3);
         }
