@@ -1,15 +1,23 @@
 package io.github.camelherobase.imports.delivery;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives every exchange of a context its place in a delivery when it is born, before any EIP copies it; what an import puts
  * into an exchange later is lost to copies of its original, as failover makes them.
  */
 public final class Deliveries extends EventNotifierSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
+    private final AtomicBoolean warnedOfPools = new AtomicBoolean();
 
     public Deliveries() {
         setIgnoreCamelContextEvents(true);
@@ -24,6 +32,12 @@ public final class Deliveries extends EventNotifierSupport {
     }
 
     public void watch(CamelContext context) {
+        if (context.getCamelContextExtension().getProcessorExchangeFactory().isPooled()
+                && !warnedOfPools.getAndSet(true)) {
+            LOG.warn("This context pools its exchanges. After a multicast, a split or an enrich Camel does not say that a"
+                    + " pooled exchange ended, so that one delivery may take over what another has sent: it is not"
+                    + " promised that each lead is sent once. For imports leave exchangeFactory at prototype");
+        }
         if (!context.getManagementStrategy().getEventNotifiers().contains(this)) {
             setCamelContext(context);
             ServiceHelper.startService(this);
