@@ -287,6 +287,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
                         readBack(),
                         configuration.isDryRun(),
                         stopping,
+                        Duration.ofMillis(configuration.getResponseTimeout()),
                         callSettings()));
     }
 

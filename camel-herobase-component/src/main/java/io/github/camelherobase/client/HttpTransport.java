@@ -160,7 +160,7 @@ final class HttpTransport implements AutoCloseable {
         TrackedEntity entity = null;
         if (request.body() != null) {
             HttpEntity json = new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON);
-            entity = new TrackedEntity(json, context);
+            entity = new TrackedEntity(json, context, request.departure());
             http.setEntity(entity);
         }
         ClassicHttpResponse response;

@@ -15,14 +15,21 @@ final class TrackedEntity extends HttpEntityWrapper {
     private volatile boolean asked;
     private volatile long sentBefore;
 
-    /** @param context of the request, which knows its connection */
-    TrackedEntity(HttpEntity entity, HttpCoreContext context) {
+    private final HerobaseRequest.Departure departure;
+
+    /**
+     * @param context of the request, which knows its connection
+     * @param departure asked before the first byte
+     */
+    TrackedEntity(HttpEntity entity, HttpCoreContext context, HerobaseRequest.Departure departure) {
         super(entity);
         this.context = context;
+        this.departure = departure;
     }
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        departure.begin();
         sentBefore = sent();
         asked = true;
         super.writeTo(out);

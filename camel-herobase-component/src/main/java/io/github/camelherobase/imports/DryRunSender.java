@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.camelherobase.api.HerobaseLeadRejectedException;
 import io.github.camelherobase.api.LeadImportResult;
+import io.github.camelherobase.client.HerobaseRequest.Departure;
 import io.github.camelherobase.quota.RateLimit;
 
 /** Sends no lead: says of each whether its fields are those of its campaign's lead definition, where that can be read. */
@@ -25,7 +26,7 @@ final class DryRunSender implements LeadSender {
     }
 
     @Override
-    public CompletionStage<LeadOutcome> send(LeadRequest request) {
+    public CompletionStage<LeadOutcome> send(LeadRequest request, Departure departure) {
         return fields().thenApply(byCampaign -> check(request, byCampaign));
     }
 

@@ -1,5 +1,7 @@
 package io.github.camelherobase.imports;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.CamelContext;
@@ -8,47 +10,104 @@ import org.apache.camel.Expression;
 import org.apache.camel.support.ExchangeHelper;
 
 import io.github.camelherobase.HerobaseConstants;
-import io.github.camelherobase.api.LeadImport;
 
 /** The option {@code importKey}: the name of a field, or a Simple expression over the lead's fields and the headers. */
 public final class ImportKey {
 
-    private final String field;
+    private final String option;
     private final Expression expression;
+    private final List<Part> parts = new ArrayList<>();
+
+    /** One function of the expression. */
+    private record Part(String text, Expression expression) {}
 
     public ImportKey(String option, CamelContext context) {
+        this.option = option.trim();
         boolean simple = option.contains("${") || option.contains("$simple{");
-        this.field = simple ? null : option.trim();
-        this.expression = simple ? context.resolveLanguage("simple").createExpression(option) : null;
+        this.expression = simple ? expression(option, context) : null;
         if (simple) {
-            expression.init(context);
+            functions(option).forEach(text -> parts.add(new Part(text, expression(text, context))));
         }
+    }
+
+    private static Expression expression(String text, CamelContext context) {
+        Expression expression = context.resolveLanguage("simple").createExpression(text);
+        expression.init(context);
+        return expression;
+    }
+
+    /** The outermost ones. */
+    private static List<String> functions(String text) {
+        List<String> functions = new ArrayList<>();
+        int begin = -1;
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.startsWith("${", i) || text.startsWith("$simple{", i)) {
+                begin = depth == 0 ? i : begin;
+                depth++;
+                i = text.indexOf('{', i);
+            } else if (text.charAt(i) == '}' && depth > 0 && --depth == 0) {
+                functions.add(text.substring(begin, i + 1));
+            }
+        }
+        return functions;
     }
 
     public LeadKey of(Exchange importing) {
         if (expression == null) {
-            return (lead, position) -> valueOf(lead);
+            return new FieldKey();
         }
         // The import runs on other threads, and each lead's evaluation sees an exchange of its own.
-        Exchange snapshot = ExchangeHelper.createCopy(importing, true);
-        return (lead, position) -> {
-            Exchange exchange = ExchangeHelper.createCopy(snapshot, true);
-            exchange.getMessage().setBody(lead.getData());
-            exchange.getMessage().setHeader(HerobaseConstants.POSITION, position);
-            return expression.evaluate(exchange, String.class);
-        };
+        return new ExpressionKey(ExchangeHelper.createCopy(importing, true));
     }
 
-    private String valueOf(LeadImport lead) {
-        Object exact = lead.getData().get(field);
-        if (exact != null) {
-            return exact.toString();
-        }
-        for (Map.Entry<String, Object> entry : lead.getData().entrySet()) {
-            if (entry.getKey().equalsIgnoreCase(field) && entry.getValue() != null) {
-                return entry.getValue().toString();
+    private final class FieldKey implements LeadKey {
+
+        @Override
+        public String of(Map<String, String> data, long position) {
+            String exact = data.get(option);
+            if (exact != null) {
+                return exact;
             }
+            return data.entrySet().stream()
+                    .filter(field -> field.getKey().equalsIgnoreCase(option))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(null);
         }
-        return null;
+
+        @Override
+        public String name() {
+            return option;
+        }
+    }
+
+    private final class ExpressionKey implements LeadKey {
+
+        private final Exchange snapshot;
+
+        private ExpressionKey(Exchange snapshot) {
+            this.snapshot = snapshot;
+        }
+
+        @Override
+        public String of(Map<String, String> data, long position) {
+            Exchange exchange = ExchangeHelper.createCopy(snapshot, true);
+            exchange.getMessage().setBody(data);
+            exchange.getMessage().setHeader(HerobaseConstants.POSITION, position);
+            for (Part part : parts) {
+                String value = part.expression().evaluate(exchange, String.class);
+                if (value == null || value.isBlank()) {
+                    throw new IllegalArgumentException("the part " + part.text()
+                            + " of its importKey has no value, so the journal could not tell it from another lead");
+                }
+            }
+            return expression.evaluate(exchange, String.class);
+        }
+
+        @Override
+        public String name() {
+            return option;
+        }
     }
 }

@@ -33,7 +33,6 @@ public final class ImportLeads {
 
     /** @param journal null when leads have no key to be known by */
     public ImportLeads(HerobaseClient client, ImportJournal journal, HerobaseClock clock, ImportSettings settings) {
-        this.sender = sender(client, journal, clock, settings);
         this.readBack = settings.readBack() == null
                 ? null
                 : new ReadBack(
@@ -41,6 +40,7 @@ public final class ImportLeads {
                         settings.readBack(),
                         clock,
                         settings.call());
+        this.sender = sender(client, journal, clock, settings, readBack);
         this.clock = clock;
         this.settings = settings;
         this.account = client.account().name();
@@ -48,14 +48,19 @@ public final class ImportLeads {
     }
 
     private static LeadSender sender(
-            HerobaseClient client, ImportJournal journal, HerobaseClock clock, ImportSettings settings) {
+            HerobaseClient client,
+            ImportJournal journal,
+            HerobaseClock clock,
+            ImportSettings settings,
+            ReadBack readBack) {
         if (settings.dryRun()) {
             return new DryRunSender(new LeadDefinitions(client, settings.call().withoutPath()));
         }
-        LeadSender post = new PostLead(client, settings.call(), clock);
+        PostLead http = new PostLead(client, settings.call(), clock);
+        LeadSender post = readBack == null ? http : readBack.watching(http);
         return journal == null
                 ? post
-                : new JournaledSender(post, journal, client.account().name(), clock, settings.resendUncertain());
+                : new JournaledSender(post, journal, client.account().name(), clock, settings);
     }
 
     /**
@@ -146,13 +151,13 @@ public final class ImportLeads {
 
     /** The outcome of a doubt that was settled well; its request was charged when it was sent. */
     LeadOutcome foundThere(Doubt doubt) {
-        sender.foundThere(doubt.request());
+        sender.foundThere(doubt);
         return new LeadOutcome.Accepted(
                 LeadImportResult.acceptedBefore(doubt.request().lead()), RateLimit.UNKNOWN, false);
     }
 
     void foundAbsent(Doubt doubt) {
-        sender.foundAbsent(doubt.request());
+        sender.foundAbsent(doubt);
     }
 
     static HerobaseConnectionException stopping() {

@@ -1,5 +1,6 @@
 package io.github.camelherobase.imports;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 import io.github.camelherobase.api.NullFields;
@@ -19,6 +20,7 @@ import io.github.camelherobase.request.RequestSettings;
  * @param readBack how leads in doubt are looked up; null: they are not
  * @param dryRun whether leads are checked only
  * @param stopping whether the endpoint is being stopped, so that no further lead may be taken
+ * @param responseTimeout how long a request may wait for its answer
  * @param call path, quota wait and threads
  */
 public record ImportSettings(
@@ -32,4 +34,5 @@ public record ImportSettings(
         ReadBackSettings readBack,
         boolean dryRun,
         BooleanSupplier stopping,
+        Duration responseTimeout,
         RequestSettings call) {}

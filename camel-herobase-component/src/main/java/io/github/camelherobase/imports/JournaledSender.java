@@ -1,11 +1,15 @@
 package io.github.camelherobase.imports;
 
 import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,129 +17,283 @@ import org.slf4j.LoggerFactory;
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
 import io.github.camelherobase.api.HerobaseImportUncertainException;
+import io.github.camelherobase.api.HerobaseLeadRejectedException;
 import io.github.camelherobase.api.ImportJournal;
+import io.github.camelherobase.api.ImportJournal.Claim;
+import io.github.camelherobase.api.ImportJournal.Entry;
 import io.github.camelherobase.api.ImportJournal.State;
 import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.base.Sha256;
+import io.github.camelherobase.client.HerobaseRequest.Departure;
 import io.github.camelherobase.quota.RateLimit;
 
-/** Sends a lead only when the journal does not know it as accepted or in doubt, and writes down what became of it. */
+/**
+ * Sends a lead only when the journal does not know it as accepted or in doubt, and writes down what became of it. A lead
+ * that another sender has claimed or sent, in this process or in another, is waited for without a thread.
+ */
 final class JournaledSender implements LeadSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournaledSender.class);
-    private static final int KEY_BYTES = 16;
 
+    private static final int KEY_DIGITS = 32;
+    private static final int OWNER_BYTES = 16;
+
+    /** Beyond the wait for quota: for a connection, and for the threads that send. */
+    private static final Duration UNTIL_DEPARTURE = Duration.ofMinutes(2);
+
+    /** Beyond the wait for the answer's first byte: for the rest of a small answer. */
+    private static final Duration WHOLE_ANSWER = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_LIFE = Duration.ofDays(7);
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 1_000;
+
+    private final SecureRandom random = new SecureRandom();
     private final LeadSender sender;
     private final ImportJournal journal;
     private final String account;
     private final HerobaseClock clock;
-    private final boolean resendUncertain;
-    /** A key that is on its way now is not in doubt: who comes with it again waits for its outcome. */
-    private final ConcurrentHashMap<String, CompletableFuture<LeadOutcome>> onTheirWay = new ConcurrentHashMap<>();
+    private final ImportSettings settings;
+    private final Duration life;
+    private final Duration underWay;
 
     JournaledSender(
-            LeadSender sender, ImportJournal journal, String account, HerobaseClock clock, boolean resendUncertain) {
+            LeadSender sender, ImportJournal journal, String account, HerobaseClock clock, ImportSettings settings) {
         this.sender = sender;
         this.journal = journal;
         this.account = account;
         this.clock = clock;
-        this.resendUncertain = resendUncertain;
+        this.settings = settings;
+        Duration wait = settings.call().quota().maxWait();
+        this.life = wait.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : wait.plus(UNTIL_DEPARTURE);
+        this.underWay = settings.responseTimeout().plus(WHOLE_ANSWER);
     }
 
     @Override
-    public CompletionStage<LeadOutcome> send(LeadRequest request) {
-        String key = hash(request);
-        CompletableFuture<LeadOutcome> mine = new CompletableFuture<>();
-        CompletableFuture<LeadOutcome> other = onTheirWay.putIfAbsent(key, mine);
-        if (other != null) {
-            return other.thenCompose(ignored -> send(request));
-        }
-        claimed(key, request).whenComplete((outcome, failure) -> {
-            onTheirWay.remove(key);
-            if (failure == null) {
-                mine.complete(outcome);
-            } else {
-                mine.completeExceptionally(failure);
-            }
-        });
-        return mine;
-    }
-
-    /** Fails rather than throws, or the key would be on its way for ever. */
-    private CompletionStage<LeadOutcome> claimed(String key, LeadRequest request) {
-        try {
-            return claimAndSend(key, request);
-        } catch (RuntimeException | Error e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private CompletionStage<LeadOutcome> claimAndSend(String key, LeadRequest request) {
-        Instant doubtfulSince = null;
-        try {
-            Optional<ImportJournal.Entry> found = journal.claim(key, clock.now());
-            if (found.isPresent() && found.get().state() == State.ACCEPTED) {
-                return CompletableFuture.completedFuture(new LeadOutcome.Accepted(
-                        LeadImportResult.acceptedBefore(request.lead()), RateLimit.UNKNOWN, false));
-            }
-            if (found.isPresent()) {
-                if (!resendUncertain) {
-                    return CompletableFuture.completedFuture(inDoubt(request, found.get()));
-                }
-                doubtfulSince = found.get().since();
-                journal.claimAgain(key, clock.now());
-            }
-        } catch (IOException | RuntimeException e) {
-            return CompletableFuture.completedFuture(new LeadOutcome.NotSent(
-                    request.lead(),
-                    new HerobaseConnectionException(
-                            "The lead was not sent: the import journal cannot be written: " + e.getMessage(),
-                            e,
-                            PostLead.SERVICE),
-                    true,
-                    false));
-        }
-        Instant earlierDoubt = doubtfulSince;
-        return sender.send(request).thenApply(outcome -> settled(key, request, outcome, earlierDoubt));
-    }
-
-    private LeadOutcome settled(String key, LeadRequest request, LeadOutcome outcome, Instant earlierDoubt) {
-        if (outcome instanceof LeadOutcome.Accepted) {
-            write(() -> journal.settle(key, State.ACCEPTED, clock.now()));
-        } else if (outcome instanceof LeadOutcome.Rejected) {
-            write(() -> journal.settle(key, State.REJECTED, clock.now()));
-        } else if (outcome instanceof LeadOutcome.NotSent notSent) {
-            if (earlierDoubt != null) {
-                // Not sent this time; whether the request before this one arrived is as open as it was.
-                return new LeadOutcome.InDoubt(
-                        new Doubt(request, earlierDoubt), notSent.reason(), notSent.charged(), notSent.endsImport());
-            }
-            write(() -> journal.release(key));
-        }
+    public CompletionStage<LeadOutcome> send(LeadRequest request, Departure departure) {
+        CompletableFuture<LeadOutcome> outcome = new CompletableFuture<>();
+        new Sending(request, departure, outcome).proceed();
         return outcome;
     }
 
-    private static LeadOutcome inDoubt(LeadRequest request, ImportJournal.Entry found) {
-        return new LeadOutcome.InDoubt(
-                new Doubt(request, found.since()),
-                new HerobaseImportUncertainException(
-                        "The lead may or may not be in HeroBase: the import journal knows that it was about to be sent at "
-                                + found.since() + ", and of no answer. Look it up, or set readBackFields; with"
-                                + " resendUncertain=true it is sent again",
-                        null,
-                        PostLead.SERVICE,
-                        0),
-                false);
+    /** One lead on its way, from its claim to its outcome. */
+    private final class Sending {
+
+        private final LeadRequest request;
+        private final Departure departure;
+        private final CompletableFuture<LeadOutcome> outcome;
+        private final String key;
+        private long pause = FIRST_PAUSE_MILLIS;
+
+        /** Another one for each claim, so that nobody takes a later claim for its own. */
+        private String owner;
+
+        private Instant noted;
+        private Entry doubtBefore;
+        private boolean takenOver;
+        private Throwable journalFailure;
+
+        private Sending(LeadRequest request, Departure departure, CompletableFuture<LeadOutcome> outcome) {
+            this.request = request;
+            this.departure = departure;
+            this.outcome = outcome;
+            this.key = key(request);
+        }
+
+        /** Completes the outcome whatever happens, or the exchange would hang. */
+        private void proceed() {
+            try {
+                if (settings.stopping().getAsBoolean()) {
+                    outcome.complete(new LeadOutcome.NotSent(request.lead(), ImportLeads.stopping(), true, false));
+                    return;
+                }
+                Optional<Entry> known = claim();
+                if (known.isEmpty()) {
+                    post();
+                } else {
+                    judge(known.get());
+                }
+            } catch (IOException | RuntimeException | Error e) {
+                outcome.complete(unwritable(e));
+            }
+        }
+
+        private Optional<Entry> claim() throws IOException {
+            Optional<Entry> old = oldEntry();
+            if (old.isPresent()) {
+                return old;
+            }
+            byte[] bytes = new byte[OWNER_BYTES];
+            random.nextBytes(bytes);
+            owner = HexFormat.of().formatHex(bytes);
+            noted = null;
+            takenOver = false;
+            doubtBefore = settings.resendUncertain()
+                    ? journal.find(key).filter(Entry::isInDoubt).orElse(null)
+                    : null;
+            return journal.claim(key, new Claim(owner, request.fingerprint(), life, settings.resendUncertain()));
+        }
+
+        /** What an earlier version knew, which spelled the campaign as it was sent. */
+        private Optional<Entry> oldEntry() throws IOException {
+            if (!journal.hasOldKeys()) {
+                return Optional.empty();
+            }
+            String oldKey = hash(request.campaignCode(), request.key());
+            return oldKey.equals(key)
+                    ? Optional.empty()
+                    : journal.find(oldKey)
+                            .filter(entry -> entry.state() == State.ACCEPTED
+                                    || entry.state() == State.SENT && !settings.resendUncertain());
+        }
+
+        private void judge(Entry known) {
+            if (!known.left().isZero()) {
+                waitForOther();
+            } else if (!known.isOf(request.fingerprint())) {
+                outcome.complete(otherData(known));
+            } else if (known.state() == State.ACCEPTED) {
+                outcome.complete(new LeadOutcome.Accepted(
+                        LeadImportResult.acceptedBefore(request.lead()), RateLimit.UNKNOWN, false));
+            } else {
+                outcome.complete(inDoubt(
+                        known,
+                        "the import journal knows that it was sent "
+                                + known.age().toSeconds()
+                                + " seconds ago, and of no answer. Look it up, or set readBackFields; with"
+                                + " resendUncertain=true it is sent again"));
+            }
+        }
+
+        private void waitForOther() {
+            Instant then = clock.now().plusMillis(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+            clock.callAt(then, () -> {
+                try {
+                    settings.call().afterWait().execute(this::proceed);
+                } catch (RejectedExecutionException e) {
+                    outcome.complete(new LeadOutcome.NotSent(request.lead(), ImportLeads.stopping(), true, false));
+                }
+            });
+        }
+
+        private void post() {
+            sender.send(request, this::depart).whenComplete((result, failure) -> {
+                try {
+                    if (failure != null) {
+                        outcome.completeExceptionally(failure);
+                    } else if (takenOver) {
+                        proceed();
+                    } else {
+                        outcome.complete(settled(result));
+                    }
+                } catch (RuntimeException | Error e) {
+                    outcome.completeExceptionally(e);
+                }
+            });
+        }
+
+        private void depart() throws IOException {
+            try {
+                Optional<Instant> sent = journal.sent(key, owner, underWay);
+                takenOver = sent.isEmpty();
+                noted = sent.orElseThrow(() -> new IOException("another sender has taken the lead's key over"));
+            } catch (IOException | RuntimeException | Error e) {
+                journalFailure = e;
+                throw e;
+            }
+            departure.begin();
+        }
+
+        private LeadOutcome settled(LeadOutcome result) {
+            if (result instanceof LeadOutcome.Accepted) {
+                settle(State.ACCEPTED);
+            } else if (result instanceof LeadOutcome.Rejected) {
+                settle(State.REJECTED);
+            } else if (result instanceof LeadOutcome.InDoubt it) {
+                settle(State.SENT);
+                return it.doubt() == null
+                        ? it
+                        : new LeadOutcome.InDoubt(
+                                new Doubt(request, it.doubt().since(), noted), it.reason(), it.charged());
+            } else if (result instanceof LeadOutcome.NotSent it) {
+                settle(State.NOT_SENT);
+                if (doubtBefore != null) {
+                    // Not sent this time; whether the request before this one arrived is as open as it was.
+                    return new LeadOutcome.InDoubt(doubt(doubtBefore), it.reason(), it.charged(), it.endsImport());
+                }
+                if (journalFailure != null) {
+                    return unwritable(journalFailure);
+                }
+            }
+            return result;
+        }
+
+        private void settle(State state) {
+            write(() -> journal.settle(key, owner, state));
+        }
+
+        private LeadOutcome unwritable(Throwable why) {
+            return new LeadOutcome.NotSent(
+                    request.lead(),
+                    new HerobaseConnectionException(
+                            "The lead was not sent: the import journal cannot be written: " + why.getMessage(),
+                            why,
+                            PostLead.SERVICE),
+                    true,
+                    false);
+        }
+
+        /** Never "accepted before": it would lose a lead without a word. */
+        private LeadOutcome otherData(Entry known) {
+            String what = "importKey=" + request.keyName()
+                    + " gives it the key of a lead with other data in the same campaign, which was ";
+            if (known.state() == State.ACCEPTED) {
+                return new LeadOutcome.Rejected(
+                        request.lead(),
+                        new HerobaseLeadRejectedException(
+                                "The lead was not sent: " + what + "accepted "
+                                        + known.age().toSeconds()
+                                        + " seconds ago. Choose a key that names each lead, or give a changed lead"
+                                        + " another key",
+                                PostLead.SERVICE,
+                                0,
+                                null),
+                        false);
+            }
+            return inDoubt(known, what + "sent " + known.age().toSeconds() + " seconds ago and is in doubt");
+        }
+
+        private LeadOutcome inDoubt(Entry known, String why) {
+            return new LeadOutcome.InDoubt(
+                    doubt(known),
+                    new HerobaseImportUncertainException(
+                            "The lead may or may not be in HeroBase: " + why + " (journal key " + known.key() + ")",
+                            null,
+                            PostLead.SERVICE,
+                            0),
+                    false);
+        }
+
+        private Doubt doubt(Entry known) {
+            return new Doubt(request, clock.now().minus(known.age()), known.since());
+        }
     }
 
     @Override
-    public void foundThere(LeadRequest request) {
-        write(() -> journal.settle(hash(request), State.ACCEPTED, clock.now()));
+    public void foundThere(Doubt doubt) {
+        resolve(doubt, State.ACCEPTED);
     }
 
     @Override
-    public void foundAbsent(LeadRequest request) {
-        write(() -> journal.release(hash(request)));
+    public void foundAbsent(Doubt doubt) {
+        resolve(doubt, State.NOT_SENT);
+    }
+
+    private void resolve(Doubt doubt, State outcome) {
+        if (doubt.noted() != null) {
+            write(() -> journal.resolve(key(doubt.request()), doubt.noted(), outcome));
+        }
     }
 
     private static void write(Change change) {
@@ -151,9 +309,12 @@ final class JournaledSender implements LeadSender {
     }
 
     /** The same key names different leads in different campaigns. */
-    private String hash(LeadRequest request) {
-        String text = account + '\0' + request.campaignCode() + '\0' + request.key();
-        return Sha256.hex(text).substring(0, 2 * KEY_BYTES);
+    private String key(LeadRequest request) {
+        return hash(request.campaignCode().trim().toLowerCase(Locale.ROOT), request.key());
+    }
+
+    private String hash(String campaign, String key) {
+        return Sha256.hex(account + '\0' + campaign + '\0' + key).substring(0, KEY_DIGITS);
     }
 
     @FunctionalInterface

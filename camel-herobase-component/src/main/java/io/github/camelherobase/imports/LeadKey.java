@@ -1,15 +1,19 @@
 package io.github.camelherobase.imports;
 
-import io.github.camelherobase.api.LeadImport;
+import java.util.Map;
 
 /** What tells a lead from every other in the journal. */
-@FunctionalInterface
 public interface LeadKey {
 
     /**
      * The lead's key, or null or a blank when it has none.
      *
+     * @param data the lead's fields as they are sent
      * @param position of the lead in its source, from 0
+     * @throws IllegalArgumentException when a part of it has no value; the message names the part
      */
-    String of(LeadImport lead, long position);
+    String of(Map<String, String> data, long position);
+
+    /** How messages name what it is made of. */
+    String name();
 }

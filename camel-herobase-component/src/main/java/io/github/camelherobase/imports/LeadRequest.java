@@ -1,5 +1,6 @@
 package io.github.camelherobase.imports;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 
 import io.github.camelherobase.api.LeadImport;
 import io.github.camelherobase.api.NullFields;
+import io.github.camelherobase.base.Sha256;
 import io.github.camelherobase.client.PrivateValues;
 
 /**
@@ -32,6 +34,7 @@ final class LeadRequest {
     private final String campaignCode;
     private final String leadPool;
     private final String key;
+    private final String keyName;
     private final byte[] body;
 
     /** @throws IllegalArgumentException when the lead cannot be sent; the message holds no value of it */
@@ -56,7 +59,8 @@ final class LeadRequest {
             throw new IllegalArgumentException("it names no campaign; set its CampaignCode, the header"
                     + " CamelHerobaseCampaignCode or the option campaignCode");
         }
-        this.key = terms.key() == null ? null : key(terms.key().of(lead, position));
+        this.key = terms.key() == null ? null : key(terms.key().of(data, position));
+        this.keyName = terms.key() == null ? null : terms.key().name();
         this.leadPool = firstOf(lead.getLeadPool(), terms.leadPool());
         this.body = json(JSON.writer(), members(settings.leadPoolField()));
     }
@@ -141,6 +145,21 @@ final class LeadRequest {
             identity.put("members", lead.getFurtherMembers());
         }
         return json(IN_ORDER, identity);
+    }
+
+    /** All that is sent beside the campaign, as 16 hexadecimal digits. */
+    String fingerprint() {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("pool", leadPool);
+        content.put("data", data);
+        content.put("members", lead.getFurtherMembers());
+        return Sha256.hex(new String(json(IN_ORDER, content), StandardCharsets.UTF_8))
+                .substring(0, 16);
+    }
+
+    /** How messages name what the key is made of. */
+    String keyName() {
+        return keyName;
     }
 
     String campaignCode() {

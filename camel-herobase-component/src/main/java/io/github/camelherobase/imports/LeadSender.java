@@ -2,15 +2,26 @@ package io.github.camelherobase.imports;
 
 import java.util.concurrent.CompletionStage;
 
+import io.github.camelherobase.client.HerobaseRequest.Departure;
+
 /** Brings one lead to its outcome. */
 interface LeadSender {
 
-    /** The stage never fails: whatever happens is one of the four outcomes. */
-    CompletionStage<LeadOutcome> send(LeadRequest request);
+    /**
+     * The stage never fails: whatever happens is one of the four outcomes.
+     *
+     * @param departure asked before the lead leaves
+     */
+    CompletionStage<LeadOutcome> send(LeadRequest request, Departure departure);
+
+    /** Sends a lead that may leave at any time. */
+    default CompletionStage<LeadOutcome> send(LeadRequest request) {
+        return send(request, Departure.FREE);
+    }
 
     /** A lead in doubt turned out to be in HeroBase. */
-    default void foundThere(LeadRequest request) {}
+    default void foundThere(Doubt doubt) {}
 
     /** A lead in doubt turned out not to be in HeroBase: it may be sent again. */
-    default void foundAbsent(LeadRequest request) {}
+    default void foundAbsent(Doubt doubt) {}
 }

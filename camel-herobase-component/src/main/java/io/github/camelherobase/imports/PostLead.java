@@ -3,6 +3,7 @@ package io.github.camelherobase.imports;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
@@ -15,6 +16,7 @@ import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.base.AsyncFailure;
 import io.github.camelherobase.client.HerobaseClient;
 import io.github.camelherobase.client.HerobaseRequest;
+import io.github.camelherobase.client.HerobaseRequest.Departure;
 import io.github.camelherobase.client.HerobaseResponse;
 import io.github.camelherobase.request.RequestSettings;
 
@@ -39,13 +41,17 @@ final class PostLead implements LeadSender {
     }
 
     @Override
-    public CompletionStage<LeadOutcome> send(LeadRequest request) {
-        HerobaseRequest post = HerobaseRequest.post(SERVICE, settings.pathOr(PATH), request.body(), request::mask);
-        Instant since = clock.now();
+    public CompletionStage<LeadOutcome> send(LeadRequest request, Departure departure) {
+        AtomicReference<Instant> left = new AtomicReference<>(clock.now());
+        HerobaseRequest post = HerobaseRequest.post(SERVICE, settings.pathOr(PATH), request.body(), request::mask)
+                .departing(() -> {
+                    departure.begin();
+                    left.set(clock.now());
+                });
         return client.send(post, settings.quota(), settings.afterWait())
                 .handle((response, failure) -> failure == null
-                        ? answered(new Doubt(request, since), response)
-                        : failed(new Doubt(request, since), AsyncFailure.cause(failure)));
+                        ? answered(new Doubt(request, left.get()), response)
+                        : failed(new Doubt(request, left.get()), AsyncFailure.cause(failure)));
     }
 
     private static LeadOutcome answered(Doubt doubt, HerobaseResponse response) {

@@ -3,12 +3,11 @@ package io.github.camelherobase.imports;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,16 +32,23 @@ import io.github.camelherobase.request.TimeExpression;
 
 /**
  * Settles doubts by what {@code GET /simpleleads} shows: a lead of the same campaign that came in since, with the same
- * values in the chosen fields. A lead counts as absent only when the export shows other leads of its campaign with those
- * fields, because an account without the right to see them gets an export without an error.
+ * values in the chosen fields, and that is not the one of another lead of ours.
+ *
+ * <p>A lead that is not found counts as absent only when the same look-up finds another one that is known to be there:
+ * an account without the right to see leads gets an export without an error, a server may write values in another way,
+ * and its clock may be behind. The control's time tells how far.
  */
 final class ReadBack {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadBack.class);
 
-    /** The server's clock may differ from ours by as much. */
+    /** The look-up begins so much earlier than it had to. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
 
+    /** What is nearer than this to an edge may be on either side of it. */
+    private static final Duration SLACK = Duration.ofSeconds(10);
+
+    private final LeadsKnownThere known = new LeadsKnownThere();
     private final ExportClient exports;
     private final ReadBackSettings settings;
     private final HerobaseClock clock;
@@ -88,28 +95,33 @@ final class ReadBack {
         waiting.forEach(findings -> findings.complete(Findings.NONE));
     }
 
+    /** Sends through {@code post}, and keeps which leads HeroBase accepted. */
+    LeadSender watching(LeadSender post) {
+        return (request, departure) -> {
+            AtomicReference<Instant> left = new AtomicReference<>(clock.now());
+            return post.send(request, () -> {
+                        departure.begin();
+                        left.set(clock.now());
+                    })
+                    .thenApply(outcome -> {
+                        if (outcome instanceof LeadOutcome.Accepted) {
+                            knownThere(request, left.get());
+                        }
+                        return outcome;
+                    });
+        };
+    }
+
+    private void knownThere(LeadRequest request, Instant left) {
+        List<String> name = name(request);
+        if (name != null) {
+            known.add(name, left);
+        }
+    }
+
     private void read(List<Doubt> doubts, CompletableFuture<Findings> findings) {
-        Instant first =
-                doubts.stream().map(Doubt::since).min(Instant::compareTo).orElseThrow();
-        // No filter by campaign: servers were seen to ignore it, and to misread it would make leads look absent.
-        SimpleLeadsFilter filter = new SimpleLeadsFilter(
-                List.of(),
-                List.of(),
-                TimeExpression.of(first.minus(CLOCK_TOLERANCE)),
-                null,
-                List.of(),
-                List.of(),
-                true,
-                true,
-                null,
-                List.of());
-        CompletableFuture.completedStage(SimpleLeads.request(filter, clock.now(), exports.zone(), exports.boundsZone()))
-                .thenCompose(exports::open)
-                .thenApply(export -> {
-                    try (RecordStream<Lead> leads = export.records()) {
-                        return find(doubts, leads);
-                    }
-                })
+        Instant first = first(doubts);
+        read(doubts, first, first.minus(CLOCK_TOLERANCE), true)
                 .exceptionally(failure -> {
                     LOG.warn(
                             "{} leads in doubt could not be read back and stay in doubt: {}",
@@ -121,54 +133,144 @@ final class ReadBack {
                 .thenAccept(findings::complete);
     }
 
-    private Findings find(List<Doubt> doubts, RecordStream<Lead> leads) {
-        Map<List<String>, Deque<Doubt>> wanted = new HashMap<>();
+    /** When the first of the doubts and of the leads that are looked up beside them left. */
+    private Instant first(List<Doubt> doubts) {
+        Instant first = Instant.MAX;
+        for (Doubt doubt : doubts) {
+            Instant control = known.youngest(campaign(doubt.request().campaignCode()));
+            first = earlier(first, doubt.since());
+            first = control == null ? first : earlier(first, control);
+        }
+        return first;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private CompletionStage<Findings> read(List<Doubt> doubts, Instant first, Instant from, boolean mayAskAgain) {
+        // No filter by campaign: servers were seen to ignore it, and to misread it would make leads look absent.
+        SimpleLeadsFilter filter = new SimpleLeadsFilter(
+                List.of(), List.of(), TimeExpression.of(from), null, List.of(), List.of(), true, true, null, List.of());
+        return CompletableFuture.completedStage(
+                        SimpleLeads.request(filter, clock.now(), exports.zone(), exports.zone()))
+                .thenCompose(exports::open)
+                .thenCompose(export -> {
+                    Duration ahead = Duration.between(export.ownSentAt(), export.sentAt());
+                    if (mayAskAgain && from.isAfter(first.plus(ahead).minus(SLACK))) {
+                        export.records().close();
+                        return read(doubts, first, first.plus(ahead).minus(CLOCK_TOLERANCE), false);
+                    }
+                    try (RecordStream<Lead> leads = export.records()) {
+                        return CompletableFuture.completedStage(find(doubts, leads, ahead, from));
+                    }
+                });
+    }
+
+    /**
+     * @param ahead by how much the server's clock is ahead of ours
+     * @param from when the look-up begins, by the server's clock
+     */
+    private Findings find(List<Doubt> doubts, RecordStream<Lead> leads, Duration ahead, Instant from) {
+        Map<List<String>, List<Doubt>> wanted = new HashMap<>();
         for (Doubt doubt : doubts) {
             List<String> name = name(doubt.request());
             if (name != null) {
-                wanted.computeIfAbsent(name, any -> new ArrayDeque<>()).add(doubt);
+                wanted.computeIfAbsent(name, any -> new ArrayList<>()).add(doubt);
             }
         }
-        Set<Doubt> there = new HashSet<>();
-        Set<String> visibleCampaigns = new HashSet<>();
+        Map<List<String>, List<Instant>> stamps = new HashMap<>();
+        Map<String, Duration> controls = new HashMap<>();
         while (leads.hasNext()) {
             Lead lead = leads.next();
             List<String> name = name(lead);
-            if (name == null) {
+            OffsetDateTime came = lead.getUploadTime() != null ? lead.getUploadTime() : lead.getLastModifiedTime();
+            if (name == null || came == null) {
                 continue;
             }
-            visibleCampaigns.add(lead.getCampaignCode());
-            Deque<Doubt> same = wanted.get(name);
-            if (same != null && !same.isEmpty() && cameSince(same.peek(), lead)) {
-                there.add(same.remove());
+            if (wanted.containsKey(name)) {
+                stamps.computeIfAbsent(name, any -> new ArrayList<>()).add(came.toInstant());
+            }
+            for (Instant left : known.of(name)) {
+                // A control that came late says that the server's clock is further ahead; the least counts.
+                controls.merge(
+                        LeadsKnownThere.campaign(name),
+                        Duration.between(left, came.toInstant()),
+                        (one, other) -> one.compareTo(other) < 0 ? one : other);
             }
         }
-        Set<Doubt> absent = new HashSet<>();
-        wanted.values().forEach(open -> open.stream()
-                .filter(doubt -> visibleCampaigns.contains(doubt.request().campaignCode()))
-                .forEach(absent::add));
-        return new Findings(there, absent);
+        Findings findings = new Findings(new HashSet<>(), new HashSet<>());
+        wanted.forEach((name, open) -> {
+            Duration control = controls.get(LeadsKnownThere.campaign(name));
+            Instant begin = open.stream().map(Doubt::since).reduce(Instant.MAX, ReadBack::earlier);
+            boolean holds = control != null
+                    && !from.isAfter(begin.plus(control.compareTo(ahead) < 0 ? control : ahead)
+                            .minus(SLACK));
+            settle(open, name, begin, stamps.getOrDefault(name, List.of()), ahead, holds, findings);
+        });
+        findings.there().forEach(doubt -> knownThere(doubt.request(), doubt.since()));
+        return findings;
     }
 
-    private static boolean cameSince(Doubt doubt, Lead lead) {
-        OffsetDateTime came = lead.getUploadTime() != null ? lead.getUploadTime() : lead.getLastModifiedTime();
-        return came != null && !came.toInstant().isBefore(doubt.since().minus(CLOCK_TOLERANCE));
+    /**
+     * @param begin when the first of the doubts left
+     * @param stamps of the leads of that name that were found
+     * @param holds whether a lead is absent that is not found
+     */
+    private void settle(
+            List<Doubt> open,
+            List<String> name,
+            Instant begin,
+            List<Instant> stamps,
+            Duration ahead,
+            boolean holds,
+            Findings findings) {
+        Instant edge = begin.minus(CLOCK_TOLERANCE);
+        List<Instant> others = known.of(name);
+        boolean unclear = !known.isWholeSince(edge.minus(SLACK))
+                || others.stream()
+                        .anyMatch(left -> Duration.between(edge, left).abs().compareTo(SLACK) < 0);
+        if (unclear) {
+            return;
+        }
+        long found = stamps.stream()
+                .filter(stamp -> !stamp.isBefore(edge.plus(ahead)))
+                .count();
+        long taken = others.stream().filter(left -> !left.isBefore(edge)).count();
+        long free = found - taken;
+        boolean alike = open.stream()
+                        .map(doubt -> doubt.request().fingerprint())
+                        .distinct()
+                        .count()
+                == 1;
+        if (free < 0 || free > 0 && free < open.size() && !alike) {
+            return;
+        }
+        int there = (int) Math.min(free, open.size());
+        findings.there().addAll(open.subList(0, there));
+        if (holds) {
+            findings.absent().addAll(open.subList(there, open.size()));
+        }
     }
 
     /** Null when none of the fields has a value. */
     private List<String> name(LeadRequest request) {
         return name(
-                request.campaignCode(),
+                campaign(request.campaignCode()),
                 settings.fields().stream().map(request::value).toList());
     }
 
     /** Null when none of the fields is to be seen. */
     private List<String> name(Lead lead) {
         return name(
-                lead.getCampaignCode(),
+                campaign(lead.getCampaignCode()),
                 settings.fields().stream()
                         .map(field -> Objects.requireNonNullElse(lead.getData().get(field), ""))
                         .toList());
+    }
+
+    private static String campaign(String code) {
+        return code == null ? null : code.trim().toLowerCase(Locale.ROOT);
     }
 
     private static List<String> name(String campaign, List<String> values) {
@@ -183,8 +285,8 @@ final class ReadBack {
     /**
      * What was found; a doubt in neither set stays open.
      *
-     * @param there HeroBase has these
-     * @param absent HeroBase has these not
+     * @param there these are in HeroBase
+     * @param absent these are not
      */
     record Findings(Set<Doubt> there, Set<Doubt> absent) {
 

@@ -5,29 +5,38 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 import io.github.camelherobase.api.ImportJournal;
 
 /**
- * A journal in a table, for nodes that share one: a claim is the insertion of a primary key, so of two nodes one wins. A
- * claim holds one connection for one statement; a pool of {@code importConcurrency} connections keeps imports fast.
+ * A journal in a table, for nodes that share one. Every change is a compare-and-set of one row, so of two nodes one wins,
+ * at any isolation, with or without auto-commit; the database's clock times everything, so clocks and zones of the nodes
+ * need not agree. Each call holds one connection for one or two statements and has a bound; a pool of
+ * {@code importConcurrency} connections keeps imports fast. Tried on PostgreSQL and H2; MySQL and MariaDB are known.
  *
- * <p>The table is made when it is not there: {@code key_hash char(32) primary key, state char(1), changed_at timestamp}.
+ * <p>The table is made when it is missing: {@code key_hash char(32) primary key, state char(1), owner varchar(32), since_ms
+ * bigint, until_ms bigint, doubt_ms bigint, fingerprint varchar(16)}, all {@code not null}. A table of the earlier format is
+ * converted, and kept under its name with {@code _V1} behind it.
  */
 public final class JdbcImportJournal implements ImportJournal {
 
     /** The table unless another is named. */
     public static final String DEFAULT_TABLE = "HEROBASE_IMPORT_JOURNAL";
 
-    private static final String UNIQUE_VIOLATED = "23";
+    private static final String CONSTRAINT_VIOLATED = "23";
+    private static final State[] STATES = State.values();
 
-    private final DataSource dataSource;
+    private final JournalDatabase database;
     private final String table;
+    private final String now;
+    private final String columns;
+    private final boolean oldKeys;
 
     public JdbcImportJournal(DataSource dataSource) throws IOException {
         this(dataSource, DEFAULT_TABLE);
@@ -47,145 +56,248 @@ public final class JdbcImportJournal implements ImportJournal {
      * @throws IOException when the table cannot be used, or is missing and not to be made
      */
     public JdbcImportJournal(DataSource dataSource, String table, boolean createTable) throws IOException {
+        this(dataSource, table, createTable, null);
+    }
+
+    /**
+     * @param table letters, digits and underscores, after a schema and a dot if wanted
+     * @param createTable whether to make the table when it is missing
+     * @param timeExpression SQL for the milliseconds since 1970 in UTC, for a database other than those above; null: known
+     * @throws IOException when the table cannot be used, or is missing and not to be made
+     */
+    public JdbcImportJournal(DataSource dataSource, String table, boolean createTable, String timeExpression)
+            throws IOException {
         if (!table.matches("\\w+(\\.\\w+)?")) {
             throw new IllegalArgumentException(
-                    "table=" + table + " is no table's name; expected letters, digits and underscores");
+                    "table=" + table + " is not a table's name; expected letters, digits and underscores");
         }
-        this.dataSource = dataSource;
         this.table = table;
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(true);
-            if (!exists(connection)) {
-                if (!createTable) {
-                    throw new IOException(
-                            "The import journal's table " + table + " is missing; make it with: " + definition());
-                }
-                create(connection);
+        this.database = new JournalDatabase(dataSource, table);
+        JournalSchema schema = new JournalSchema(database, table);
+        this.oldKeys = schema.prepare(createTable);
+        this.now = timeExpression == null ? schema.timeExpression() : timeExpression;
+        this.columns =
+                "select key_hash, state, owner, since_ms, until_ms, doubt_ms, fingerprint, " + now + " from " + table;
+    }
+
+    /**
+     * A row.
+     *
+     * @param doubtBefore when the lead left the time before, of which nothing is known; 0: it did not
+     * @param now the store's time
+     */
+    private record Row(
+            String key,
+            State state,
+            String owner,
+            long since,
+            long until,
+            long doubtBefore,
+            String fingerprint,
+            long now) {
+
+        /** A claim that is over leaves what was before it. */
+        Row seen() {
+            if (state != State.CLAIMED || until > now) {
+                return this;
             }
-        } catch (SQLException e) {
-            throw new IOException("The import journal's table " + table + " cannot be used: " + e.getMessage(), e);
+            return doubtBefore == 0
+                    ? new Row(key, State.NOT_SENT, owner, since, 0, 0, fingerprint, now)
+                    : new Row(key, State.SENT, owner, doubtBefore, 0, 0, fingerprint, now);
         }
-    }
 
-    private boolean exists(Connection connection) {
-        try (Statement statement = connection.createStatement();
-                ResultSet none = statement.executeQuery("select key_hash from " + table + " where 1 = 0")) {
-            return !none.next();
-        } catch (SQLException e) {
-            // If it is not a missing table, making it will say what is wrong.
-            return false;
+        Entry entry() {
+            boolean open = state == State.CLAIMED || state == State.SENT;
+            return new Entry(
+                    key,
+                    state,
+                    Instant.ofEpochMilli(since),
+                    Duration.ofMillis(Math.max(0, now - since)),
+                    Duration.ofMillis(open ? Math.max(0, until - now) : 0),
+                    fingerprint);
         }
-    }
-
-    private void create(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(definition());
-        } catch (SQLException e) {
-            if (!exists(connection)) {
-                throw e;
-            }
-        }
-    }
-
-    private String definition() {
-        return "create table " + table
-                + " (key_hash char(32) primary key, state char(1) not null, changed_at timestamp not null)";
     }
 
     @Override
-    public Optional<Entry> claim(String key, Instant now) throws IOException {
-        return withConnection(connection -> {
-            while (true) {
-                Optional<Entry> known = find(connection, key);
-                if (known.isPresent() && known.get().state() != State.REJECTED) {
-                    return known;
-                }
-                boolean claimed = known.isPresent()
-                        ? update(connection, key, State.SENT, now, State.REJECTED) == 1
-                        : insert(connection, key, now);
-                if (claimed) {
+    public Optional<Entry> claim(String key, Claim claim) throws IOException {
+        while (true) {
+            Row row = row(key);
+            if (row == null) {
+                if (insert(key, claim)) {
                     return Optional.empty();
                 }
-                // Another node was faster between the two statements: look again.
+                continue;
             }
-        });
-    }
-
-    @Override
-    public void claimAgain(String key, Instant now) throws IOException {
-        withConnection(connection -> update(connection, key, State.SENT, now, State.SENT));
-    }
-
-    @Override
-    public void settle(String key, State state, Instant now) throws IOException {
-        withConnection(connection -> update(connection, key, state, now, State.SENT));
-    }
-
-    @Override
-    public void release(String key) throws IOException {
-        withConnection(connection -> {
-            try (PreparedStatement delete =
-                    connection.prepareStatement("delete from " + table + " where key_hash = ? and state = ?")) {
-                delete.setString(1, key);
-                delete.setString(2, code(State.SENT));
-                return delete.executeUpdate();
+            if (row.state == State.CLAIMED && row.owner.equals(claim.owner())) {
+                // The answer to the statement that claimed it was lost.
+                return Optional.empty();
             }
-        });
-    }
-
-    private Optional<Entry> find(Connection connection, String key) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select state, changed_at from " + table + " where key_hash = ?")) {
-            select.setString(1, key);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Entry(
-                                state(row.getString(1)), row.getTimestamp(2).toInstant()))
-                        : Optional.empty();
+            Row seen = row.seen();
+            Entry entry = seen.entry();
+            boolean free = seen.state == State.NOT_SENT || seen.state == State.REJECTED;
+            boolean again = entry.isInDoubt() && claim.evenInDoubt() && entry.isOf(claim.fingerprint());
+            if (!free && !again) {
+                return Optional.of(entry);
             }
+            if (takeOver(row, claim, again ? seen.since : 0)) {
+                return Optional.empty();
+            }
+            // Another node was faster between the two statements: look again.
         }
     }
 
-    private boolean insert(Connection connection, String key, Instant now) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into " + table + " (key_hash, state, changed_at) values (?, ?, ?)")) {
-            insert.setString(1, key);
-            insert.setString(2, code(State.SENT));
-            insert.setTimestamp(3, Timestamp.from(now));
-            insert.executeUpdate();
-            return true;
-        } catch (SQLException e) {
-            if (e.getSQLState() != null && e.getSQLState().startsWith(UNIQUE_VIOLATED)) {
+    private boolean insert(String key, Claim claim) throws IOException {
+        try {
+            return database.run(connection -> {
+                try (PreparedStatement insert = JournalDatabase.prepare(
+                        connection,
+                        "insert into " + table
+                                + " (key_hash, state, owner, since_ms, until_ms, doubt_ms, fingerprint) values (?, 'C', ?, "
+                                + now + ", " + now + " + ?, 0, ?)")) {
+                    insert.setString(1, key);
+                    insert.setString(2, claim.owner());
+                    insert.setLong(3, claim.life().toMillis());
+                    insert.setString(4, claim.fingerprint());
+                    return insert.executeUpdate() == 1;
+                }
+            });
+        } catch (IOException e) {
+            if (e.getCause() instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith(CONSTRAINT_VIOLATED)) {
                 return false;
             }
             throw e;
         }
     }
 
-    private int update(Connection connection, String key, State to, Instant now, State from) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "update " + table + " set state = ?, changed_at = ? where key_hash = ? and state = ?")) {
-            update.setString(1, code(to));
-            update.setTimestamp(2, Timestamp.from(now));
-            update.setString(3, key);
-            update.setString(4, code(from));
-            return update.executeUpdate();
-        }
+    private boolean takeOver(Row row, Claim claim, long doubtBefore) throws IOException {
+        return update(
+                "state = 'C', owner = ?, since_ms = " + now + ", until_ms = " + now
+                        + " + ?, doubt_ms = ?, fingerprint = ? where key_hash = ? and state = ? and owner = ? and since_ms = ?",
+                claim.owner(),
+                claim.life().toMillis(),
+                doubtBefore,
+                claim.fingerprint(),
+                row.key,
+                code(row.state),
+                row.owner,
+                row.since);
     }
 
-    /** Commits each statement by itself: a claim must stand whatever the caller's own transaction comes to. */
-    private <T> T withConnection(Work<T> work) throws IOException {
-        try (Connection connection = dataSource.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            connection.setAutoCommit(true);
-            try {
-                return work.with(connection);
-            } finally {
-                connection.setAutoCommit(autoCommit);
-            }
-        } catch (SQLException e) {
-            throw new IOException("The import journal's table " + table + " failed: " + e.getMessage(), e);
+    @Override
+    public Optional<Instant> sent(String key, String owner, Duration underWay) throws IOException {
+        update(
+                "state = 'S', since_ms = " + now + ", until_ms = " + now
+                        + " + ? where key_hash = ? and owner = ? and state in ('C', 'S')",
+                underWay.toMillis(),
+                key,
+                owner);
+        // Read back, as the answer to the update may have been lost.
+        Row row = row(key);
+        return row != null && row.state == State.SENT && row.owner.equals(owner)
+                ? Optional.of(Instant.ofEpochMilli(row.since))
+                : Optional.empty();
+    }
+
+    @Override
+    public void settle(String key, String owner, State outcome) throws IOException {
+        String own = " where key_hash = ? and owner = ? and state in ('C', 'S')";
+        if (outcome == State.SENT) {
+            update("until_ms = 0" + own, key, owner);
+            return;
         }
+        if (outcome == State.NOT_SENT
+                && update(
+                        "state = 'S', since_ms = doubt_ms, until_ms = 0, doubt_ms = 0" + own + " and doubt_ms > 0",
+                        key,
+                        owner)) {
+            return;
+        }
+        update("state = ?, since_ms = " + now + ", until_ms = 0, doubt_ms = 0" + own, code(outcome), key, owner);
+    }
+
+    @Override
+    public boolean resolve(String key, Instant since, State outcome) throws IOException {
+        Row row = row(key);
+        if (row == null || !row.seen().entry().isInDoubt() || row.seen().since != since.toEpochMilli()) {
+            return false;
+        }
+        update(
+                "state = ?, since_ms = " + now + ", until_ms = 0, doubt_ms = 0, owner = ''"
+                        + " where key_hash = ? and state = ? and owner = ? and since_ms = ?",
+                code(outcome),
+                key,
+                code(row.state),
+                row.owner,
+                row.since);
+        Row after = row(key);
+        return after != null && after.state == outcome && after.owner.isBlank();
+    }
+
+    @Override
+    public Optional<Entry> find(String key) throws IOException {
+        Row row = row(key);
+        return row == null ? Optional.empty() : Optional.of(row.seen().entry());
+    }
+
+    @Override
+    public List<Entry> doubts(int most) throws IOException {
+        return database.run(connection -> {
+            List<Entry> doubts = new ArrayList<>();
+            try (PreparedStatement select = JournalDatabase.prepare(
+                    connection,
+                    columns + " where (state = 'S' or state = 'C' and doubt_ms > 0) and until_ms <= " + now
+                            + " order by since_ms")) {
+                select.setMaxRows(most);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        doubts.add(read(rows).seen().entry());
+                    }
+                }
+            }
+            return doubts;
+        });
+    }
+
+    @Override
+    public boolean hasOldKeys() {
+        return oldKeys;
+    }
+
+    /** Null when there is none. */
+    private Row row(String key) throws IOException {
+        return database.run(connection -> {
+            try (PreparedStatement select = JournalDatabase.prepare(connection, columns + " where key_hash = ?")) {
+                select.setString(1, key);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? read(row) : null;
+                }
+            }
+        });
+    }
+
+    private static Row read(ResultSet row) throws SQLException {
+        return new Row(
+                row.getString(1),
+                state(row.getString(2)),
+                row.getString(3).trim(),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                row.getString(7).trim(),
+                row.getLong(8));
+    }
+
+    private boolean update(String change, Object... values) throws IOException {
+        return database.run((Connection connection) -> {
+            try (PreparedStatement update = JournalDatabase.prepare(connection, "update " + table + " set " + change)) {
+                for (int i = 0; i < values.length; i++) {
+                    update.setObject(i + 1, values[i]);
+                }
+                return update.executeUpdate() > 0;
+            }
+        });
     }
 
     private static String code(State state) {
@@ -193,22 +305,17 @@ public final class JdbcImportJournal implements ImportJournal {
     }
 
     private static State state(String code) throws SQLException {
-        for (State state : State.values()) {
+        for (State state : STATES) {
             if (code(state).equals(code)) {
                 return state;
             }
         }
-        throw new SQLException("state " + code + " is none of S, A, R");
+        throw new SQLException("state " + code + " is not one of C, S, A, R, N");
     }
 
     /** Nothing is held open. */
     @Override
     public void close() {}
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T with(Connection connection) throws SQLException;
-    }
 
     /** The table. */
     @Override

@@ -1,12 +1,21 @@
 package io.github.camelherobase.imports;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,8 +33,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 import io.github.camelherobase.api.ImportJournal;
+import io.github.camelherobase.api.ImportJournal.Claim;
 import io.github.camelherobase.api.ImportJournal.Entry;
 import io.github.camelherobase.api.ImportJournal.State;
 import io.github.camelherobase.journal.FileImportJournal;
@@ -44,6 +55,18 @@ class ImportJournalTest {
         return String.format(Locale.ROOT, "%016x%016x", number * 0x9E3779B97F4A7C15L, number);
     }
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final String DATA = "00000000000000aa";
+    private static final String OTHER_DATA = "00000000000000bb";
+
+    private static String owner(int number) {
+        return String.format(Locale.ROOT, "%032x", number);
+    }
+
+    private static Claim claim(int owner) {
+        return new Claim(owner(owner), DATA, MINUTE, false);
+    }
+
     abstract static class Contract {
 
         ImportJournal journal;
@@ -60,51 +83,109 @@ class ImportJournalTest {
             journal.close();
         }
 
-        private void reopen() throws IOException {
+        void reopen() throws IOException {
             journal.close();
             journal = open();
         }
 
-        @Test
-        void aNewKeyIsClaimedOnce() throws IOException {
-            assertThat(journal.claim(key(1), NOW)).isEmpty();
-            assertThat(journal.claim(key(1), NOW.plusSeconds(5))).contains(new Entry(State.SENT, NOW));
-            reopen();
-            assertThat(journal.claim(key(1), NOW)).contains(new Entry(State.SENT, NOW));
+        private State state(int key) throws IOException {
+            return journal.find(key(key)).map(Entry::state).orElse(null);
         }
 
         @Test
-        void anAcceptedKeyIsNeverClaimedAgain() throws IOException {
-            journal.claim(key(2), NOW);
-            journal.settle(key(2), State.ACCEPTED, NOW);
+        void ofTwoSendersOneHasTheKeyUntilItIsSettled() throws IOException {
+            assertThat(journal.claim(key(1), claim(1))).isEmpty();
+            assertThat(journal.claim(key(1), claim(2))).map(Entry::state).contains(State.CLAIMED);
+            assertThat(journal.sent(key(1), owner(2), MINUTE)).isEmpty();
+            assertThat(journal.sent(key(1), owner(1), MINUTE)).isPresent();
+            assertThat(journal.claim(key(1), claim(2))).hasValueSatisfying(entry -> {
+                assertThat(entry.state()).isEqualTo(State.SENT);
+                assertThat(entry.left()).isPositive();
+                assertThat(entry.isInDoubt()).isFalse();
+                assertThat(entry.isOf(OTHER_DATA)).isFalse();
+            });
+            journal.settle(key(1), owner(1), State.ACCEPTED);
             reopen();
-            assertThat(journal.claim(key(2), NOW)).map(Entry::state).contains(State.ACCEPTED);
+            assertThat(journal.claim(key(1), claim(2))).map(Entry::state).contains(State.ACCEPTED);
         }
 
         @Test
-        void aRejectedKeyMayBeMendedAndClaimedAgain() throws IOException {
-            journal.claim(key(3), NOW);
-            journal.settle(key(3), State.REJECTED, NOW);
-            assertThat(journal.claim(key(3), NOW)).isEmpty();
-            journal.settle(key(3), State.REJECTED, NOW);
-            reopen();
-            assertThat(journal.claim(key(3), NOW)).isEmpty();
-            assertThat(journal.claim(key(3), NOW)).map(Entry::state).contains(State.SENT);
+        void aClaimThatIsOverIsTakenOverAndItsOwnerMayNotSend() throws Exception {
+            journal.claim(key(2), new Claim(owner(1), DATA, Duration.ZERO, false));
+            assertThat(journal.claim(key(2), claim(2))).isEmpty();
+            assertThat(journal.sent(key(2), owner(1), MINUTE)).isEmpty();
+            assertThat(journal.sent(key(2), owner(2), MINUTE)).isPresent();
         }
 
         @Test
-        void aReleasedKeyIsAsIfNeverClaimed() throws IOException {
-            journal.claim(key(4), NOW);
-            journal.release(key(4));
-            reopen();
-            assertThat(journal.claim(key(4), NOW)).isEmpty();
+        void whatWasRejectedOrNotSentMayComeWithOtherData() throws IOException {
+            for (State outcome : List.of(State.REJECTED, State.NOT_SENT)) {
+                assertThat(journal.claim(key(3), claim(1))).isEmpty();
+                journal.sent(key(3), owner(1), MINUTE);
+                journal.settle(key(3), owner(1), outcome);
+                assertThat(journal.claim(key(3), new Claim(owner(2), OTHER_DATA, MINUTE, false)))
+                        .isEmpty();
+                journal.settle(key(3), owner(2), State.NOT_SENT);
+            }
         }
 
         @Test
-        void aDoubtfulKeyCanBeClaimedAgain() throws IOException {
-            journal.claim(key(5), NOW);
-            journal.claimAgain(key(5), NOW.plusSeconds(60));
-            assertThat(journal.claim(key(5), NOW)).contains(new Entry(State.SENT, NOW.plusSeconds(60)));
+        void aLeadWithoutAnAnswerIsInDoubtUntilSomebodyHasLooked() throws IOException {
+            journal.claim(key(4), claim(1));
+            Instant since = journal.sent(key(4), owner(1), MINUTE).orElseThrow();
+            assertThat(journal.doubts(10)).isEmpty();
+            journal.settle(key(4), owner(1), State.SENT);
+
+            assertThat(journal.doubts(10)).singleElement().satisfies(doubt -> {
+                assertThat(doubt.key()).isEqualTo(key(4));
+                assertThat(doubt.since()).isEqualTo(since);
+            });
+            assertThat(journal.claim(key(4), claim(2)).orElseThrow().isInDoubt())
+                    .isTrue();
+            assertThat(journal.resolve(key(4), since.minusMillis(1), State.NOT_SENT))
+                    .isFalse();
+            assertThat(journal.resolve(key(4), since, State.NOT_SENT)).isTrue();
+            assertThat(journal.resolve(key(4), since, State.NOT_SENT)).isFalse();
+            assertThat(journal.claim(key(4), claim(2))).isEmpty();
+        }
+
+        @Test
+        void aDoubtThatIsClaimedAgainComesBackWhenNothingLeft() throws IOException {
+            journal.claim(key(5), claim(1));
+            Instant since = journal.sent(key(5), owner(1), MINUTE).orElseThrow();
+            journal.settle(key(5), owner(1), State.SENT);
+
+            assertThat(journal.claim(key(5), new Claim(owner(2), OTHER_DATA, MINUTE, true)))
+                    .isPresent();
+            assertThat(journal.claim(key(5), new Claim(owner(2), DATA, MINUTE, true)))
+                    .isEmpty();
+            assertThat(journal.resolve(key(5), since, State.NOT_SENT)).isFalse();
+            journal.sent(key(5), owner(2), MINUTE);
+            journal.settle(key(5), owner(2), State.NOT_SENT);
+
+            assertThat(journal.find(key(5)).orElseThrow().since()).isEqualTo(since);
+            assertThat(journal.find(key(5)).orElseThrow().isInDoubt()).isTrue();
+        }
+
+        @Test
+        void aDoubtWhoseNextClaimIsOverIsADoubtStill() throws IOException {
+            journal.claim(key(6), claim(1));
+            journal.sent(key(6), owner(1), MINUTE);
+            journal.settle(key(6), owner(1), State.SENT);
+            journal.claim(key(6), new Claim(owner(2), DATA, Duration.ZERO, true));
+            assertThat(journal.claim(key(6), claim(3)).orElseThrow().isInDoubt())
+                    .isTrue();
+            assertThat(journal.doubts(10)).hasSize(1);
+        }
+
+        @Test
+        void aLeadMayLeaveAgainAfterTheServerDidNotProcessIt() throws IOException {
+            journal.claim(key(7), claim(1));
+            assertThat(journal.sent(key(7), owner(1), MINUTE)).isPresent();
+            assertThat(journal.sent(key(7), owner(1), MINUTE)).isPresent();
+            journal.settle(key(7), owner(1), State.ACCEPTED);
+            assertThat(journal.sent(key(7), owner(1), MINUTE)).isEmpty();
+            assertThat(state(7)).isEqualTo(State.ACCEPTED);
         }
 
         @Test
@@ -113,9 +194,10 @@ class ImportJournalTest {
             ExecutorService threads = Executors.newFixedThreadPool(8);
             List<Future<?>> all = new ArrayList<>();
             for (int thread = 0; thread < 8; thread++) {
+                int owner = thread;
                 all.add(threads.submit(() -> {
-                    for (int number = 100; number < 150; number++) {
-                        if (journal.claim(key(number), NOW).isEmpty()) {
+                    for (int number = 100; number < 130; number++) {
+                        if (journal.claim(key(number), claim(owner)).isEmpty()) {
                             claims.merge(number, 1, Integer::sum);
                         }
                     }
@@ -126,8 +208,14 @@ class ImportJournalTest {
                 one.get(60, TimeUnit.SECONDS);
             }
             threads.shutdown();
-            assertThat(claims).hasSize(50).allSatisfy((number, count) -> assertThat(count)
+            assertThat(claims).hasSize(30).allSatisfy((number, count) -> assertThat(count)
                     .isEqualTo(1));
+        }
+
+        void accepted(int number) throws IOException {
+            journal.claim(key(number), claim(number + 1));
+            journal.sent(key(number), owner(number + 1), MINUTE);
+            journal.settle(key(number), owner(number + 1), State.ACCEPTED);
         }
     }
 
@@ -146,6 +234,14 @@ class ImportJournalTest {
             return folder.resolve("sub/import.journal");
         }
 
+        private byte[] closedWith(int keys) throws IOException {
+            for (int number = 0; number < keys; number++) {
+                accepted(number);
+            }
+            journal.close();
+            return Files.readAllBytes(file());
+        }
+
         @Test
         void onlyItsOwnerReadsIt() throws IOException {
             assertThat(Files.getPosixFilePermissions(file())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -157,40 +253,148 @@ class ImportJournalTest {
         }
 
         @Test
+        void whatIsUnderWayWhenTheProcessEndsIsInDoubt() throws IOException {
+            journal.claim(key(1), claim(1));
+            journal.sent(key(1), owner(1), MINUTE);
+            journal.claim(key(2), claim(1));
+            reopen();
+            assertThat(journal.claim(key(1), claim(2)).orElseThrow().isInDoubt())
+                    .isTrue();
+            assertThat(journal.claim(key(2), claim(2))).isEmpty();
+        }
+
+        @Test
         void anEntryThatWasBeingWrittenIsNotThere() throws IOException {
-            journal.claim(key(1), NOW);
+            accepted(1);
             journal.close();
             Files.write(file(), new byte[] {0, 0, 0, 1}, StandardOpenOption.APPEND);
-            try (ImportJournal again = open()) {
-                assertThat(again.claim(key(1), NOW)).isPresent();
-                assertThat(again.claim(key(2), NOW)).isEmpty();
+            journal = open();
+            assertThat(journal.claim(key(1), claim(2))).isPresent();
+            assertThat(journal.claim(key(2), claim(2))).isEmpty();
+        }
+
+        @Test
+        void aCutOrChangedFileIsNotOpened() throws IOException {
+            byte[] whole = closedWith(100);
+            byte[] changed = whole.clone();
+            changed[whole.length / 3]++;
+            byte[] missing = new byte[whole.length - 1];
+            System.arraycopy(whole, 0, missing, 0, whole.length / 2);
+            System.arraycopy(
+                    whole, whole.length / 2 + 1, missing, whole.length / 2, whole.length - whole.length / 2 - 1);
+            for (byte[] damaged : List.of(Arrays.copyOf(whole, whole.length / 2), changed, missing, new byte[0])) {
+                Files.write(file(), damaged);
+                assertThatThrownBy(this::open)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining(file().toAbsolutePath().toString());
+                assertThat(file()).hasBinaryContent(damaged);
+            }
+            Files.write(file(), whole);
+            journal = open();
+            assertThat(journal.claim(key(99), claim(1))).map(Entry::state).contains(State.ACCEPTED);
+        }
+
+        @Test
+        void aSymbolicLinkIsFollowed() throws IOException {
+            journal.close();
+            Path target = folder.resolve("volume/real.journal");
+            Path link = folder.resolve("link.journal");
+            Files.createDirectories(target.getParent());
+            Files.createSymbolicLink(link, Path.of("volume/real.journal"));
+            for (int opening = 0; opening < 2; opening++) {
+                try (ImportJournal linked = new FileImportJournal(link)) {
+                    linked.claim(key(opening), claim(1));
+                    linked.sent(key(opening), owner(1), MINUTE);
+                    assertThatThrownBy(() -> new FileImportJournal(target)).hasMessageContaining("is open already");
+                }
+            }
+            assertThat(link).isSymbolicLink();
+            try (ImportJournal real = new FileImportJournal(target)) {
+                assertThat(real.doubts(10)).hasSize(2);
             }
         }
 
         @Test
         void manyKeysAreCompactedToOneEntryEach() throws IOException {
-            journal.close();
-            try (ImportJournal many = open()) {
-                for (int number = 0; number < 600; number++) {
-                    many.claim(key(number), NOW);
-                    many.settle(key(number), number % 3 == 0 ? State.REJECTED : State.ACCEPTED, NOW);
-                }
-            }
+            closedWith(400);
             long before = Files.size(file());
-            try (ImportJournal again = open()) {
-                assertThat(Files.size(file())).isEqualTo(8 + 400 * 25).isLessThan(before);
-                for (int number = 0; number < 600; number++) {
-                    assertThat(again.claim(key(number), NOW).isPresent()).isEqualTo(number % 3 != 0);
-                }
-            }
+            journal = open();
+            assertThat(Files.size(file())).isEqualTo(8 + 400 * 37).isLessThan(before);
+            assertThat(journal.claim(key(399), claim(1))).isPresent();
         }
 
         @Test
         void anotherFileIsLeftAlone() throws IOException {
             journal.close();
             Files.writeString(file(), "somebody's data");
-            assertThatThrownBy(this::open).hasMessageContaining("is no import journal");
+            assertThatThrownBy(this::open).hasMessageContaining("is not an import journal");
             assertThat(file()).hasContent("somebody's data");
+        }
+
+        @Test
+        void theOldFormatIsConvertedAndKept() throws IOException {
+            journal.close();
+            ByteBuffer old = ByteBuffer.allocate(8 + 3 * 25).putLong(0x4845524F494A3031L);
+            for (int state = 0; state < 3; state++) {
+                old.put((byte) state)
+                        .putLong(NOW.toEpochMilli())
+                        .putLong(Long.parseUnsignedLong(key(state), 0, 16, 16))
+                        .putLong(Long.parseUnsignedLong(key(state), 16, 32, 16));
+            }
+            Files.write(file(), old.array());
+            for (int opening = 0; opening < 2; opening++) {
+                journal = open();
+                assertThat(journal.hasOldKeys()).isTrue();
+                assertThat(journal.find(key(0))).hasValueSatisfying(entry -> {
+                    assertThat(entry.isInDoubt()).isTrue();
+                    assertThat(entry.since()).isEqualTo(NOW);
+                });
+                assertThat(journal.find(key(1))).map(Entry::state).contains(State.ACCEPTED);
+                assertThat(journal.claim(key(2), claim(1))).isEmpty();
+                journal.close();
+            }
+            assertThat(file().resolveSibling("import.journal.v1")).hasBinaryContent(old.array());
+        }
+    }
+
+    /** As version 0.1 of before made and filled it. */
+    private static void oldTable(DataSource database, String table) throws Exception {
+        try (Connection connection = database.getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute("create table " + table
+                    + " (key_hash char(32) primary key, state char(1) not null, changed_at timestamp not null)");
+            try (PreparedStatement insert = connection.prepareStatement("insert into " + table + " values (?, ?, ?)")) {
+                for (String state : List.of("S", "A", "R")) {
+                    insert.setString(1, key("SAR".indexOf(state)));
+                    insert.setString(2, state);
+                    insert.setTimestamp(3, Timestamp.from(NOW));
+                    insert.executeUpdate();
+                }
+            }
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+        }
+    }
+
+    private static void convertsOldTable(DataSource database) throws Exception {
+        String table = "old_journal";
+        oldTable(database, table);
+        for (int opening = 0; opening < 2; opening++) {
+            try (ImportJournal journal = new JdbcImportJournal(database, table)) {
+                assertThat(journal.hasOldKeys()).isTrue();
+                assertThat(journal.find(key(0)).orElseThrow().isInDoubt()).isTrue();
+                assertThat(journal.find(key(0)).orElseThrow().since()).isEqualTo(NOW);
+                assertThat(journal.find(key(1)).orElseThrow().state()).isEqualTo(State.ACCEPTED);
+                assertThat(journal.find(key(2)).orElseThrow().state()).isEqualTo(State.REJECTED);
+            }
+        }
+        try (Connection connection = database.getConnection();
+                Statement sql = connection.createStatement()) {
+            assertThatThrownBy(() -> sql.executeUpdate("insert into " + table
+                            + " (key_hash, state, changed_at) values ('x', 'S', current_timestamp)"))
+                    .as("a node of the old version fails loudly")
+                    .isInstanceOf(SQLException.class);
         }
     }
 
@@ -203,6 +407,11 @@ class ImportJournalTest {
         @Override
         ImportJournal open() throws IOException {
             return new JdbcImportJournal(pool);
+        }
+
+        @Test
+        void theOldTableIsConvertedAndKept() throws Exception {
+            convertsOldTable(pool);
         }
 
         @AfterEach
@@ -230,8 +439,40 @@ class ImportJournalTest {
 
         @Override
         ImportJournal open() throws IOException {
-            DataSource dataSource = postgresql.getPostgresDatabase();
-            return new JdbcImportJournal(dataSource, table);
+            return new JdbcImportJournal(dataSource(), table);
+        }
+
+        DataSource dataSource() {
+            return postgresql.getPostgresDatabase();
+        }
+
+        @Test
+        void theOldTableIsConvertedAndKept() throws Exception {
+            convertsOldTable(postgresql.getPostgresDatabase());
+        }
+    }
+
+    /** The strictest isolation, and no auto-commit. */
+    @Nested
+    class InSerializablePostgresql extends InPostgresql {
+
+        @Override
+        DataSource dataSource() {
+            PGSimpleDataSource plain = (PGSimpleDataSource) super.dataSource();
+            return (DataSource) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                        Object result = method.invoke(plain, arguments);
+                        if (result instanceof Connection connection) {
+                            connection.setAutoCommit(false);
+                            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                        }
+                        return result;
+                    });
+        }
+
+        @Override
+        void theOldTableIsConvertedAndKept() {
+            // Once is enough.
         }
     }
 }

@@ -1,0 +1,253 @@
+package io.github.camelherobase.imports;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.camelherobase.api.HerobaseImportAbortedException;
+import io.github.camelherobase.api.HerobaseImportUncertainException;
+import io.github.camelherobase.api.HerobaseLeadRejectedException;
+import io.github.camelherobase.api.ImportReport;
+import io.github.camelherobase.journal.FileImportJournal;
+import io.github.camelherobase.journal.JdbcImportJournal;
+import io.github.camelherobase.simulator.HerobaseSimulator;
+import io.github.camelherobase.simulator.fault.Fault;
+import io.github.camelherobase.support.ImportSites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/** What a journal or a look-up must not make of a lead: two, or none. Only public names, so that any version can run it. */
+class JournalFindingsTest {
+
+    private static final String POST = "POST /leads";
+    private static final String JOURNAL = "?importKey=CrmId&importJournal=#journal";
+
+    @TempDir
+    private Path folder;
+
+    private HerobaseSimulator simulator;
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @BeforeEach
+    void begin() throws Exception {
+        simulator = HerobaseSimulator.builder().account(ImportSites.unlimited()).start();
+        open.add(simulator);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            open.get(i).close();
+        }
+    }
+
+    private DefaultCamelContext node(Object journal, String... options) throws Exception {
+        DefaultCamelContext context = ImportSites.context(simulator.baseUrl());
+        open.add(context);
+        if (journal != null) {
+            context.getRegistry().bind("journal", journal);
+        }
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                for (int i = 0; i < options.length; i++) {
+                    from("direct:import" + i).to("herobase:importLeads" + options[i]);
+                }
+            }
+        });
+        context.start();
+        return context;
+    }
+
+    private FileImportJournal file(String name) throws Exception {
+        FileImportJournal journal = new FileImportJournal(folder.resolve(name));
+        open.add(journal);
+        return journal;
+    }
+
+    private static Exchange send(DefaultCamelContext context, String to, Object body) {
+        return context.createProducerTemplate()
+                .request(to, exchange -> exchange.getMessage().setBody(body));
+    }
+
+    private static Exchange send(DefaultCamelContext context, Object body) {
+        return send(context, "direct:import0", body);
+    }
+
+    private static Map<String, Object> lead(Object crmId, String phone) {
+        Map<String, Object> lead = new LinkedHashMap<>();
+        lead.put("CrmId", crmId);
+        lead.put("Phone", phone);
+        return lead;
+    }
+
+    private static ImportReport report(Exchange done) {
+        return done.getException() instanceof HerobaseImportAbortedException aborted
+                ? aborted.report()
+                : done.getMessage().getBody(ImportReport.class);
+    }
+
+    private void bothAreAcceptedAndOneIsThere(CompletableFuture<Exchange> first, Exchange second) throws Exception {
+        assertThat(first.get(30, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(second.getException()).isNull();
+        assertThat(simulator.world().leadCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aNodeWaitsForTheOutcomeThatAnotherIsAboutToLearn() throws Exception {
+        JdbcConnectionPool pool =
+                JdbcConnectionPool.create("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        open.add(pool::dispose);
+        DefaultCamelContext a = node(new JdbcImportJournal(pool), JOURNAL);
+        DefaultCamelContext b = node(new JdbcImportJournal(pool), JOURNAL);
+        simulator.faults().next(POST, Fault.delay(Duration.ofMillis(1500)));
+
+        CompletableFuture<Exchange> first = CompletableFuture.supplyAsync(() -> send(a, lead(1, "1")));
+        waitUntilSent();
+
+        bothAreAcceptedAndOneIsThere(first, send(b, lead(1, "1")));
+    }
+
+    @Test
+    void twoRoutesOfOneJournalWaitForEachOther() throws Exception {
+        DefaultCamelContext context = node(file("j3"), JOURNAL, JOURNAL + "&resendUncertain=true");
+        simulator.faults().next(POST, Fault.delay(Duration.ofMillis(1500)));
+
+        CompletableFuture<Exchange> first = CompletableFuture.supplyAsync(() -> send(context, lead(1, "1")));
+        waitUntilSent();
+
+        bothAreAcceptedAndOneIsThere(first, send(context, "direct:import1", lead(1, "1")));
+    }
+
+    private void waitUntilSent() {
+        await().until(() -> simulator.books().inFlight() > 0);
+    }
+
+    @Test
+    void aServerThatWritesValuesInAnotherWayProvesNothing() throws Exception {
+        DefaultCamelContext context = node(null, "?readBackFields=Phone&readBackDelay=0");
+        assertThat(send(context, lead(1, " 1 ")).getException()).isNull();
+        String now = LocalDateTime.now(ZoneId.of("Europe/Copenhagen")).toString();
+        String trimmed = "[{\"uniqueId\":\"x\",\"campaignCode\":\"" + HerobaseSimulator.DEFAULT_CAMPAIGN
+                + "\",\"uploadTime\":\"" + now + "\",\"lastModifiedTime\":\"" + now + "\",\"data\":{\"Phone\":\"2\"}}]";
+        simulator
+                .faults()
+                .next(POST, Fault.resetBeforeAnswer())
+                .always("GET /simpleleads", Fault.body(200, "application/json", trimmed));
+
+        assertThat(send(context, lead(2, " 2 ")).getException()).isInstanceOf(HerobaseImportUncertainException.class);
+        assertThat(simulator.world().leadCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aLeadThatWasAcceptedSettlesNoOtherDoubt() throws Exception {
+        DefaultCamelContext context = node(null, "?readBackFields=Phone&readBackDelay=0");
+        assertThat(send(context, lead("Ann", "1")).getException()).isNull();
+        simulator.faults().next(POST, Fault.resetBeforeProcessing());
+
+        assertThat(send(context, lead("Bob", "1")).getException()).isNull();
+
+        assertThat(simulator.world().leads().map(lead -> lead.data().get("CrmId")))
+                .containsExactly("Ann", "Bob");
+    }
+
+    @Test
+    void theKeyIsTheTextThatIsSentAndTheCampaignHasOneSpelling() throws Exception {
+        DefaultCamelContext context = node(file("j8"), JOURNAL);
+        String campaign = HerobaseSimulator.DEFAULT_CAMPAIGN;
+        for (Object key : List.of(1, 1.0, "1")) {
+            for (String spelling : List.of(campaign, campaign.toLowerCase(), " " + campaign + " ")) {
+                context.createProducerTemplate()
+                        .requestBodyAndHeader("direct:import0", lead(key, "1"), "CamelHerobaseCampaignCode", spelling);
+            }
+        }
+        assertThat(simulator.world().leadCount()).isEqualTo(1);
+    }
+
+    @Test
+    void theSameKeyWithOtherDataIsAnErrorThatNamesTheKey() throws Exception {
+        String key = "$simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}";
+        DefaultCamelContext context = node(file("j9"), "?importJournal=#journal&importKey=" + key);
+        for (int day = 0; day < 2; day++) {
+            Exchange done = context.createProducerTemplate().request("direct:import0", exchange -> {
+                exchange.getMessage().setHeader("CamelFileName", "leads.csv");
+                exchange.getMessage().setBody(lead(1, "" + exchange.getCreated()));
+            });
+            if (day == 0) {
+                assertThat(done.getException()).isNull();
+            } else {
+                assertThat(done.getException())
+                        .isInstanceOf(HerobaseLeadRejectedException.class)
+                        .hasMessageContaining("CamelHerobasePosition");
+            }
+            await().pollDelay(Duration.ofMillis(5)).until(() -> true);
+        }
+        assertThat(simulator.world().leadCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aPartOfTheKeyWithoutAValueRejectsTheLead() throws Exception {
+        DefaultCamelContext context = node(file("j10"), "?importJournal=#journal&importKey=crm-$simple{body[CrmId]}");
+        ImportReport report = report(send(context, List.of(Map.of("Phone", "1"), Map.of("Phone", "2"), lead(3, "3"))));
+        assertThat(report.accepted()).isEqualTo(1);
+        assertThat(report.rejected()).isEqualTo(2);
+        assertThat(report.problems())
+                .allSatisfy(problem -> assertThat(problem.reason()).contains("body[CrmId]"));
+    }
+
+    @Test
+    void aJournalBehindASymbolicLinkGrowsWhereTheLinkPoints() throws Exception {
+        Path target = Files.createDirectories(folder.resolve("volume")).resolve("real");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), target);
+        for (int opening = 0; opening < 2; opening++) {
+            try (FileImportJournal journal = new FileImportJournal(link)) {
+                send(node(journal, JOURNAL), lead(opening, "" + opening));
+            }
+        }
+        assertThat(link).isSymbolicLink();
+        try (FileImportJournal journal = new FileImportJournal(target)) {
+            send(node(journal, JOURNAL), lead(1, "1"));
+        }
+        assertThat(simulator.world().leadCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aJournalThatWasCutOrLacksAByteIsNotOpened() throws Exception {
+        Path path = folder.resolve("j13");
+        try (FileImportJournal journal = new FileImportJournal(path)) {
+            DefaultCamelContext context = node(journal, JOURNAL);
+            for (int i = 0; i < 20; i++) {
+                send(context, lead(i, "" + i));
+            }
+        }
+        byte[] whole = Files.readAllBytes(path);
+        byte[] lacking = new byte[whole.length - 1];
+        System.arraycopy(whole, 0, lacking, 0, whole.length / 2);
+        System.arraycopy(whole, whole.length / 2 + 1, lacking, whole.length / 2, whole.length - whole.length / 2 - 1);
+        for (byte[] damaged : List.of(Arrays.copyOf(whole, whole.length / 2), lacking)) {
+            Files.write(path, damaged);
+            assertThatThrownBy(() -> new FileImportJournal(path).close()).hasMessageContaining(path.toString());
+        }
+    }
+}
