@@ -34,9 +34,10 @@ public final class Deliveries extends EventNotifierSupport {
     public void watch(CamelContext context) {
         if (context.getCamelContextExtension().getProcessorExchangeFactory().isPooled()
                 && !warnedOfPools.getAndSet(true)) {
-            LOG.warn("This context pools its exchanges. After a multicast, a split or an enrich Camel does not say that a"
-                    + " pooled exchange ended, so that one delivery may take over what another has sent: it is not"
-                    + " promised that each lead is sent once. For imports leave exchangeFactory at prototype");
+            LOG.warn(
+                    "This context pools its exchanges. After a multicast, a split or an enrich Camel does not say that a"
+                            + " pooled exchange ended, so that one delivery may take over what another has sent: it is not"
+                            + " promised that each lead is sent once. For imports leave exchangeFactory at prototype");
         }
         if (!context.getManagementStrategy().getEventNotifiers().contains(this)) {
             setCamelContext(context);
