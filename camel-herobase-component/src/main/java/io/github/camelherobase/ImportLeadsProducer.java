@@ -28,6 +28,7 @@ import io.github.camelherobase.imports.LeadOutcome;
 import io.github.camelherobase.imports.LeadPoolName;
 import io.github.camelherobase.imports.OnceOnlyBody;
 import io.github.camelherobase.imports.ProblemSink;
+import io.github.camelherobase.imports.RefusedCampaigns;
 import io.github.camelherobase.imports.RejectedRoute;
 import io.github.camelherobase.imports.RememberedLeads;
 import io.github.camelherobase.imports.body.ImportBody;
@@ -199,6 +200,7 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
                         exchange,
                         delivery.begin(getEndpoint().getComponent().getClock().now())),
                 importKey == null ? null : importKey.of(exchange),
-                rejectedRoute == null ? ProblemSink.NONE : rejectedRoute.of(exchange));
+                rejectedRoute == null ? ProblemSink.NONE : rejectedRoute.of(exchange),
+                new RefusedCampaigns());
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
+import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.HerobaseLeadRejectedException;
 import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.api.ImportReport.Problem;
@@ -139,7 +140,14 @@ public final class ImportLeads {
         if (settings.stopping().getAsBoolean()) {
             return CompletableFuture.completedFuture(new LeadOutcome.NotSent(lead, stopping(), true, false));
         }
-        return remembered.send(taken, request, () -> sender.send(request));
+        HerobaseException refusal = terms.campaigns().refusal(request.campaignCode());
+        if (refusal != null) {
+            return CompletableFuture.completedFuture(new LeadOutcome.NotSent(lead, refusal, false, false));
+        }
+        return remembered.send(taken, request, () -> sender.send(request)).thenApply(outcome -> {
+            terms.campaigns().seen(request.campaignCode(), outcome);
+            return outcome;
+        });
     }
 
     private static LeadOutcome refused(LeadImport lead, String why) {

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
 import io.github.camelherobase.api.HerobaseImportAbortedException;
+import io.github.camelherobase.api.HerobaseInvalidRequestException;
 import io.github.camelherobase.api.ImportReport;
 import io.github.camelherobase.api.ImportReport.Problem;
 import io.github.camelherobase.imports.LeadSource.TakenLead;
@@ -257,7 +258,8 @@ public final class ImportRun implements Closeable {
 
     private void keep(TakenLead lead, LeadOutcome.NotSent outcome) {
         notSent.add(lead);
-        notSentInARow++;
+        // A campaign that is refused says nothing of the leads of another.
+        notSentInARow += outcome.reason() instanceof HerobaseInvalidRequestException ? 0 : 1;
         if (outcome.endsImport() || notSentInARow >= UNREACHABLE_AFTER || notSent.size() >= KEPT_FOR_NEXT_ATTEMPT) {
             end(outcome.reason());
         }

@@ -226,6 +226,24 @@ class WhatABodyIsTest {
         assertThat(simulator.world().leads().findFirst().orElseThrow().data()).containsEntry("CrmId", "7");
     }
 
+    /** B12. */
+    @Test
+    void aCampaignThatIsNotKnownCostsFewRequestsAndEndsNoOther() {
+        List<Object> leads = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            leads.add(Map.of("CampaignCode", "SPRNG25", "Data", Map.of("Phone", "x" + i)));
+        }
+        leads.add(Map.of("CampaignCode", "AUTUMN25", "Data", Map.of("Phone", "1")));
+
+        assertThat(send(leads).getException()).isInstanceOfSatisfying(HerobaseImportAbortedException.class, e -> {
+            assertThat(e.report().accepted()).isEqualTo(1);
+            assertThat(e.report().notSent()).isGreaterThanOrEqualTo(191);
+            assertThat(e.report().getTotal()).isEqualTo(201);
+        });
+        assertThat(requests()).isLessThanOrEqualTo(5 + 4 + 1);
+        assertThat(phones()).containsExactly("1");
+    }
+
     /** B13. */
     @Test
     void theServersReasonIsInTheMessage() {
