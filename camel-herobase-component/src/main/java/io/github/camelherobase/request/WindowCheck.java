@@ -1,6 +1,7 @@
 package io.github.camelherobase.request;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 
@@ -14,12 +15,22 @@ public final class WindowCheck {
 
     private static final int PLACE_OF_T = 10;
 
+    /** The zones of the world are this far apart, and more than a day. */
+    private static final Duration READ_EARLIER = Duration.ofHours(26);
+
     private final String from;
     private final String to;
     private final ZoneId zone;
 
+    /**
+     * Of one window of many. A server that reads bounds earlier than they are meant, or rounds them down, returns a record
+     * in the window behind its own: so much before the window passes, and what was delivered already is told by its bytes.
+     */
     public WindowCheck(TimeWindow window, ZoneId zone) {
-        this(LocalBound.from(window.from(), zone), window.isOpen() ? null : LocalBound.to(window.to(), zone), zone);
+        this(
+                LocalBound.from(window.from().minus(READ_EARLIER), zone),
+                window.isOpen() ? null : LocalBound.to(window.to(), zone),
+                zone);
     }
 
     /**
