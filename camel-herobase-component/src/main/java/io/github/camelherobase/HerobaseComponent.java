@@ -1,7 +1,10 @@
 package io.github.camelherobase;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
 import javax.management.openmbean.OpenDataException;
@@ -24,6 +27,7 @@ import io.github.camelherobase.account.StoppingListener;
 import io.github.camelherobase.account.SystemClock;
 import io.github.camelherobase.api.HerobaseAccounts;
 import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.imports.delivery.Deliveries;
 import io.github.camelherobase.poll.PollBudget;
 import io.github.camelherobase.poll.Positions;
@@ -36,6 +40,8 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
 
     /** The option's word for no store at all. */
     private static final String OWN_QUOTA_STORE = "memory";
+
+    private static final int MOST_DOUBTS = 1_000;
 
     @Metadata(description = "Options for all endpoints; each endpoint may set its own.")
     private HerobaseConfiguration configuration = new HerobaseConfiguration();
@@ -155,6 +161,36 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
     @ManagedOperation(description = "How many requests of each account and service waited how long for quota")
     public TabularData quotaWaits() throws OpenDataException {
         return QuotaTables.waits(quotas());
+    }
+
+    @ManagedOperation(
+            description =
+                    "Leads in doubt, by the keys that messages name: key, when it was sent, journal; 1,000 at most")
+    public List<String> importDoubts() throws IOException {
+        List<String> doubts = new ArrayList<>();
+        for (ImportJournal journal : importJournals.all()) {
+            for (ImportJournal.Entry doubt : journal.doubts(MOST_DOUBTS)) {
+                doubts.add(doubt.key() + " " + doubt.since() + " " + journal);
+            }
+        }
+        return doubts;
+    }
+
+    @ManagedOperation(
+            description =
+                    "Settles a lead in doubt after you have looked: ACCEPTED, it is in HeroBase; NOT_SENT, it is not"
+                            + " there, and is sent when it comes again. False when the key is not in doubt")
+    public boolean settleImportDoubt(String key, String outcome) throws IOException {
+        if (!outcome.equals("ACCEPTED") && !outcome.equals("NOT_SENT")) {
+            throw new IllegalArgumentException("outcome=" + outcome + " is not valid; expected ACCEPTED or NOT_SENT");
+        }
+        for (ImportJournal journal : importJournals.all()) {
+            Optional<ImportJournal.Entry> doubt = journal.find(key).filter(ImportJournal.Entry::isInDoubt);
+            if (doubt.isPresent()) {
+                return journal.resolve(key, doubt.get().since(), ImportJournal.State.valueOf(outcome));
+            }
+        }
+        return false;
     }
 
     @Override

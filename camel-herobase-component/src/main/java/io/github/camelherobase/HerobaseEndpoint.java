@@ -305,7 +305,9 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
             return null;
         }
         ImportJournal own = configuration.getImportJournal();
-        return own != null ? own : getComponent().importJournals().of(account);
+        return own != null
+                ? getComponent().importJournals().inUse(own)
+                : getComponent().importJournals().of(account);
     }
 
     LeadPoolName leadPool() {

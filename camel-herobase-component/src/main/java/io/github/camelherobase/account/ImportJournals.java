@@ -2,8 +2,12 @@ package io.github.camelherobase.account;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.camelherobase.api.ImportJournal;
@@ -17,6 +21,7 @@ public final class ImportJournals {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, ImportJournal> journals = new HashMap<>();
+    private final Set<ImportJournal> named = Collections.newSetFromMap(new IdentityHashMap<>());
 
     public ImportJournal of(Account account) throws IOException {
         lock.lock();
@@ -33,6 +38,30 @@ public final class ImportJournals {
         }
     }
 
+    /** Lists a journal that a route named. */
+    public ImportJournal inUse(ImportJournal journal) {
+        lock.lock();
+        try {
+            named.add(journal);
+            return journal;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All that routes use. */
+    public List<ImportJournal> all() {
+        lock.lock();
+        try {
+            Set<ImportJournal> all = Collections.newSetFromMap(new IdentityHashMap<>());
+            all.addAll(journals.values());
+            all.addAll(named);
+            return List.copyOf(all);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     public void close() throws Exception {
         lock.lock();
         try {
@@ -40,6 +69,7 @@ public final class ImportJournals {
                 journal.close();
             }
             journals.clear();
+            named.clear();
         } finally {
             lock.unlock();
         }
