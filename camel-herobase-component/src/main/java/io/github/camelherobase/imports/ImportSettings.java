@@ -1,6 +1,7 @@
 package io.github.camelherobase.imports;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import io.github.camelherobase.api.NullFields;
@@ -35,4 +36,13 @@ public record ImportSettings(
         boolean dryRun,
         BooleanSupplier stopping,
         Duration responseTimeout,
-        RequestSettings call) {}
+        RequestSettings call) {
+
+    /**
+     * How leads in doubt are looked up.
+     *
+     * @param fields whose values name a lead
+     * @param delay how old a doubt must be, as the server may still be working on its request
+     */
+    public record ReadBackSettings(List<String> fields, Duration delay) {}
+}

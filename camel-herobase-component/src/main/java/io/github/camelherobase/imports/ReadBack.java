@@ -24,6 +24,7 @@ import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseClock.Cancellable;
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.api.RecordStream;
+import io.github.camelherobase.imports.ImportSettings.ReadBackSettings;
 import io.github.camelherobase.request.ExportClient;
 import io.github.camelherobase.request.RequestSettings;
 import io.github.camelherobase.request.SimpleLeads;
