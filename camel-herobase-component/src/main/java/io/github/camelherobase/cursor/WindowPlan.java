@@ -62,6 +62,14 @@ public final class WindowPlan {
         return windows + 1;
     }
 
+    /** How many it takes if they hold so many records that none is longer than the first. */
+    public long mostWindows(Instant position, Instant now) {
+        Instant end = until != null && until.isBefore(now) ? until : now;
+        Duration history = Duration.between(position, end);
+        // One that the beginning's fraction of a second cuts off, and the last.
+        return history.isNegative() ? 1 : history.dividedBy(size.size()) + 2;
+    }
+
     /**
      * @param from the position, or where the last window of the same poll ended
      * @param historyEnds now, or earlier where the records' times are not trusted yet

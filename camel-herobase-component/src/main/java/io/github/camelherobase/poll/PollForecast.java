@@ -84,7 +84,8 @@ public final class PollForecast {
 
     /** What lies ahead, once it is known what a window costs; only then is the first one asked for. */
     void tellWindows(Instant position, Instant now) {
-        long windows = plan.windows(position, now);
+        long fewest = plan.windows(position, now);
+        long most = plan.mostWindows(position, now);
         long requests = feed.requestsAWindow();
         // Running already, the consumer is not stopped by what it costs: it waits for quota.
         cost = costNow();
@@ -92,14 +93,16 @@ public final class PollForecast {
         limitTold = false;
         told = true;
         LOG.info(
-                "{} of {} reads from {} in at most {} windows of {} requests: {} requests at most, unless the server fails"
-                        + " some. After that it makes {} requests a day",
+                "{} of {} reads from {} in {} to {} windows of {} requests, fewer the less they hold: {} requests at most,"
+                        + " unless the server fails some, and {} if there is little. After that it makes {} requests a day",
                 feed.service(),
                 account,
                 position,
-                windows,
+                fewest,
+                most,
                 requests,
-                windows * requests,
+                most * requests,
+                fewest * requests,
                 cost.requestsADay());
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,7 @@ import io.github.camelherobase.support.PlainServer.Request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A producer's period of calls from a server of its own that fails above some length, for two units. */
+@Timeout(120)
 class CallWindowsTest {
 
     private static final ZoneId ZONE = ZoneId.of("Europe/Copenhagen");

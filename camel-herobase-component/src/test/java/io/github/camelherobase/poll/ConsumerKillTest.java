@@ -268,7 +268,8 @@ class ConsumerKillTest {
 
     /**
      * A window is asked for when the one before is done: so the position is that one's time, less the overlap. Not so for
-     * history, whose windows are as old as they are, and not for the window before a process's first one.
+     * history, whose windows are as old as they are, and not for the window before a process's first one. Until a process
+     * has seen a record whose time agrees with the clock, its position may stand still.
      */
     private void positionIsThatOfTheLastWindow(String family, Life life) throws Exception {
         FileCursorStore store = new FileCursorStore(folder.resolve("positions"));
@@ -279,9 +280,11 @@ class ConsumerKillTest {
         }
         Matcher position = Pattern.compile("\"position\":\"([^\"]+)\"").matcher(entry);
         assertThat(position.find()).as(entry).isTrue();
+        Instant before = life.position;
         life.position = Instant.parse(position.group(1));
+        boolean stoodStill = before.equals(Instant.MAX) || life.position.equals(before);
         List<Instant> asked = liveWindows(family);
-        if (asked.size() > 1 && !asked.get(asked.size() - 2).isBefore(started)) {
+        if (!stoodStill && asked.size() > 1 && !asked.get(asked.size() - 2).isBefore(started)) {
             assertThat(life.position)
                     .as(family)
                     .isAfterOrEqualTo(asked.get(asked.size() - 2).minus(OVERLAP).minus(ROUNDING));
