@@ -63,7 +63,7 @@ class PropertiesTest {
                 .start()) {
             HerobaseConfiguration configuration = configuration(application);
             assertThat(configuration.getImportConcurrency()).isEqualTo(7);
-            assertThat(configuration.getQuotaReserve()).isEqualTo(123_456_789_012L);
+            assertThat(configuration.getQuotaReserve()).isEqualTo("123456789012");
             assertThat(configuration.getConnectTimeout()).isEqualTo(3_000);
             assertThat(configuration.getResponseTimeout()).isEqualTo(90_000);
             assertThat(configuration.getWindowSize()).hasDays(1);

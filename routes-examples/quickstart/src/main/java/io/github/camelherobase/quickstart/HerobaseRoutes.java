@@ -3,7 +3,6 @@ package io.github.camelherobase.quickstart;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.management.openmbean.CompositeData;
@@ -33,8 +32,9 @@ final class HerobaseRoutes extends WorkerRoutes {
     private static final String IMPORT = "import";
     private static final String EXPORT = "export";
     private static final Duration EXPORT_EVERY = Duration.ofSeconds(30);
-    /** The component's default. */
-    private static final Duration OVERLAP = Duration.ofMinutes(2);
+    private static final String READY = "ready";
+    /** The first may have begun before, and its count may be told early. */
+    private static final int GOOD_POLLS = 3;
 
     private final WorkerSettings settings;
     private final WorkerTally tally;
@@ -116,13 +116,20 @@ final class HerobaseRoutes extends WorkerRoutes {
         exchange.getMessage().setBody(row);
     }
 
-    /** Once the position, which keeps the overlap behind, has passed this moment, every sale before it is exported. */
+    /**
+     * Once polls that began after this moment have read to the end, every sale before it is exported. The position tells
+     * less: on a quiet site it stays behind the newest sale.
+     */
     @Override
     void finish(CamelContext context) throws Exception {
-        Instant moment = settings.clock().now();
         HerobaseConsumer export = (HerobaseConsumer) context.getRoute(EXPORT).getConsumer();
-        while (Instant.parse(export.getPosition()).plus(OVERLAP).isBefore(moment)) {
+        int good = 0;
+        for (long polls = export.getCounter(); good < GOOD_POLLS; ) {
             Thread.sleep(10);
+            if (export.getCounter() > polls) {
+                polls = export.getCounter();
+                good = READY.equals(export.getState()) ? good + 1 : 0;
+            }
         }
         context.getRouteController().stopRoute(EXPORT);
         context.getRouteController().stopRoute(IMPORT);
