@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelherobase.HerobaseConstants;
+import io.github.camelherobase.option.OverridingHeaders;
 
 /**
  * The lead pool of an exchange, from the header or the option. A date in the name is that of the account's zone, whatever
@@ -54,9 +55,9 @@ public final class LeadPoolName {
      *     midnight would be another
      */
     public String of(Exchange exchange, Instant now) {
-        String header = exchange.getMessage().getHeader(HerobaseConstants.LEAD_POOL, String.class);
-        if (header != null && !header.isBlank()) {
-            return withDates(checked(HerobaseConstants.LEAD_POOL, header), now);
+        Object header = new OverridingHeaders(exchange.getMessage()::getHeader).value(HerobaseConstants.LEAD_POOL);
+        if (header != null) {
+            return withDates(checked(HerobaseConstants.LEAD_POOL, header.toString()), now);
         }
         if (option == null || !simple) {
             return option == null ? null : withDates(option, now);

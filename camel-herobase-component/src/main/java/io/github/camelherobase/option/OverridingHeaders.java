@@ -1,5 +1,6 @@
 package io.github.camelherobase.option;
 
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
@@ -17,9 +18,10 @@ public record OverridingHeaders(Function<String, Object> values) {
     /** Of a consumer, which reads no headers. */
     static final OverridingHeaders NONE = new OverridingHeaders(header -> null);
 
-    /** The header's value; null when it is blank or not there. */
+    /** The header's value, bytes as UTF-8 text as some brokers give it; null when it is blank or not there. */
     public Object value(String header) {
-        Object value = values.apply(header);
+        Object given = values.apply(header);
+        Object value = given instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : given;
         return value == null || value.toString().isBlank() ? null : value;
     }
 
