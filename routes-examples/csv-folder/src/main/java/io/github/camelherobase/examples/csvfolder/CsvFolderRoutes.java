@@ -10,7 +10,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.dataformat.CsvDataFormat;
 
 import io.github.camelherobase.api.HerobaseException;
-import io.github.camelherobase.api.HerobaseImportAbortedException;
 import io.github.camelherobase.api.ImportReport;
 
 /**
@@ -26,12 +25,6 @@ final class CsvFolderRoutes extends RouteBuilder {
                 .onWhen(exchange -> failure(exchange, HerobaseException.class).isRetryable())
                 .maximumRedeliveries(10)
                 .redeliveryDelay(30_000);
-        // A file of nothing but rejects is done as well.
-        onException(HerobaseImportAbortedException.class)
-                .onWhen(exchange -> isAllRejected(
-                        failure(exchange, HerobaseImportAbortedException.class).report()))
-                .handled(true)
-                .log("${file:name}: all ${exception.report.rejected} rejected");
 
         // importKey: what is in HeroBase is not sent again, so a file may come any number of times.
         from("file:{{folder}}/inbox?include=.*[.]csv&charset=UTF-8&delay=200&initialDelay=0"
@@ -74,9 +67,5 @@ final class CsvFolderRoutes extends RouteBuilder {
 
     private static <E extends Exception> E failure(Exchange exchange, Class<E> type) {
         return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, type);
-    }
-
-    private static boolean isAllRejected(ImportReport report) {
-        return report.complete() && report.rejected() == report.getTotal();
     }
 }
