@@ -127,13 +127,13 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "filter",
             description =
-                    "The name of a search saved in HeroBase by the user that the web-service account is linked to; no other search can be run. The header CamelHerobaseSearchName goes before it. Taken by savedSearch.")
+                    "The name of a search saved in HeroBase by the user that the web-service account is linked to; no other search can be run. The header CamelHerobaseSearchName overrides this option. Taken by savedSearch.")
     private String searchName;
 
     @UriParam(
             label = "filter",
             description =
-                    "A project whose campaigns are searched instead of those of the saved search. The header CamelHerobaseProject goes before it. Taken by savedSearch.")
+                    "A project whose campaigns are searched instead of those of the saved search. The header CamelHerobaseProject overrides this option. Taken by savedSearch.")
     private String project;
 
     @UriParam(
@@ -190,31 +190,32 @@ public class HerobaseConfiguration implements Cloneable {
 
     @UriParam(
             label = "filter",
-            description = "The org code of a unit; the header CamelHerobaseOrgCode goes before it. Taken by orgUnit.")
+            description =
+                    "The org code of a unit; the header CamelHerobaseOrgCode overrides this option. Taken by orgUnit.")
     private String orgCode;
 
     @UriParam(
             label = "filter",
             description =
-                    "Org codes of units or users, separated by commas, whose calls are read; an asterisk: the units at the top of the organisation, where a call shows that their calls include those of the units below, else each unit; all: each unit. A request is made for each. The header CamelHerobaseOrgCodes goes before it. Taken by calls.")
+                    "Org codes of units or users, separated by commas, whose calls are read; an asterisk: the units at the top of the organisation, where a call shows that their calls include those of the units below, else each unit; all: each unit. A request is made for each. The header CamelHerobaseOrgCodes overrides this option. Taken by calls.")
     private String orgCodes;
 
     @UriParam(
             label = "filter",
             description =
-                    "Calls that started at or after this time, written like modifiedFrom. The header CamelHerobaseStartTime goes before it. Taken by calls.")
+                    "Calls that started at or after this time, written like modifiedFrom. The header CamelHerobaseStartTime overrides this option. Taken by calls.")
     private String startTime;
 
     @UriParam(
             label = "filter",
             description =
-                    "Calls that started before this time, which itself is excluded; unset, with timeSpan unset too: up to now. The header CamelHerobaseEndTime goes before it. Taken by calls.")
+                    "Calls that started before this time, which itself is excluded; unset, with timeSpan unset too: up to now. The header CamelHerobaseEndTime overrides this option. Taken by calls.")
     private String endTime;
 
     @UriParam(
             label = "filter",
             description =
-                    "How long the period of calls is, instead of endTime: a duration such as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan goes before it. Taken by calls.")
+                    "How long the period of calls is, instead of endTime: a duration such as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan overrides this option. Taken by calls.")
     private String timeSpan;
 
     @UriParam(
@@ -227,7 +228,7 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "filter",
             description =
-                    "Only the lead with this id. Of lead, the header CamelHerobaseLeadId goes before it. Taken by simpleLeads, rawLeads, lead.")
+                    "Only the lead with this id. Of lead, the header CamelHerobaseLeadId overrides this option. Taken by simpleLeads, rawLeads, lead.")
     private String uniqueId;
 
     @UriParam(
@@ -246,7 +247,7 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "import",
             description =
-                    "The code of the campaign for leads that do not name their own; the header CamelHerobaseCampaignCode goes before it. Taken by importLeads.")
+                    "The code of the campaign for leads that do not name their own; the header CamelHerobaseCampaignCode overrides this option. Taken by importLeads.")
     private String campaignCode;
 
     @UriParam(
@@ -258,7 +259,7 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "import",
             description =
-                    "The lead pool for leads that do not name their own; a pool of that name is created when there is none. A name that holds the date, such as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange, in the account's zone. Unset: HeroBase's pool of the day, so that an import over midnight falls into two. The header CamelHerobaseLeadPool goes before it. Taken by importLeads.")
+                    "The lead pool for leads that do not name their own; a pool of that name is created when there is none. A name that holds the date, such as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange, in the account's zone. Unset: HeroBase's pool of the day, so that an import over midnight falls into two. The header CamelHerobaseLeadPool overrides this option. Taken by importLeads.")
     private String leadPool;
 
     @UriParam(

@@ -522,7 +522,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Calls that started before this time, which itself is excluded; unset,
          * with timeSpan unset too: up to now. The header CamelHerobaseEndTime
-         * goes before it. Taken by calls.
+         * overrides this option. Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -601,8 +601,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The org code of a unit; the header CamelHerobaseOrgCode goes before
-         * it. Taken by orgUnit.
+         * The org code of a unit; the header CamelHerobaseOrgCode overrides
+         * this option. Taken by orgUnit.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -620,7 +620,7 @@ public interface HerobaseEndpointBuilderFactory {
          * read; an asterisk: the units at the top of the organisation, where a
          * call shows that their calls include those of the units below, else
          * each unit; all: each unit. A request is made for each. The header
-         * CamelHerobaseOrgCodes goes before it. Taken by calls.
+         * CamelHerobaseOrgCodes overrides this option. Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -635,8 +635,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * A project whose campaigns are searched instead of those of the saved
-         * search. The header CamelHerobaseProject goes before it. Taken by
-         * savedSearch.
+         * search. The header CamelHerobaseProject overrides this option. Taken
+         * by savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -669,7 +669,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * The name of a search saved in HeroBase by the user that the
          * web-service account is linked to; no other search can be run. The
-         * header CamelHerobaseSearchName goes before it. Taken by savedSearch.
+         * header CamelHerobaseSearchName overrides this option. Taken by
+         * savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -684,7 +685,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Calls that started at or after this time, written like modifiedFrom.
-         * The header CamelHerobaseStartTime goes before it. Taken by calls.
+         * The header CamelHerobaseStartTime overrides this option. Taken by
+         * calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -717,8 +719,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long the period of calls is, instead of endTime: a duration such
-         * as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan goes before
-         * it. Taken by calls.
+         * as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan overrides
+         * this option. Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -733,7 +735,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Only the lead with this id. Of lead, the header CamelHerobaseLeadId
-         * goes before it. Taken by simpleLeads, rawLeads, lead.
+         * overrides this option. Taken by simpleLeads, rawLeads, lead.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -855,7 +857,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * The code of the campaign for leads that do not name their own; the
-         * header CamelHerobaseCampaignCode goes before it. Taken by
+         * header CamelHerobaseCampaignCode overrides this option. Taken by
          * importLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
@@ -1010,7 +1012,7 @@ public interface HerobaseEndpointBuilderFactory {
          * as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange,
          * in the account's zone. Unset: HeroBase's pool of the day, so that an
          * import over midnight falls into two. The header CamelHerobaseLeadPool
-         * goes before it. Taken by importLeads.
+         * overrides this option. Taken by importLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2786,7 +2788,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Calls that started before this time, which itself is excluded; unset,
          * with timeSpan unset too: up to now. The header CamelHerobaseEndTime
-         * goes before it. Taken by calls.
+         * overrides this option. Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2865,8 +2867,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The org code of a unit; the header CamelHerobaseOrgCode goes before
-         * it. Taken by orgUnit.
+         * The org code of a unit; the header CamelHerobaseOrgCode overrides
+         * this option. Taken by orgUnit.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2884,7 +2886,7 @@ public interface HerobaseEndpointBuilderFactory {
          * read; an asterisk: the units at the top of the organisation, where a
          * call shows that their calls include those of the units below, else
          * each unit; all: each unit. A request is made for each. The header
-         * CamelHerobaseOrgCodes goes before it. Taken by calls.
+         * CamelHerobaseOrgCodes overrides this option. Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2899,8 +2901,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * A project whose campaigns are searched instead of those of the saved
-         * search. The header CamelHerobaseProject goes before it. Taken by
-         * savedSearch.
+         * search. The header CamelHerobaseProject overrides this option. Taken
+         * by savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2933,7 +2935,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * The name of a search saved in HeroBase by the user that the
          * web-service account is linked to; no other search can be run. The
-         * header CamelHerobaseSearchName goes before it. Taken by savedSearch.
+         * header CamelHerobaseSearchName overrides this option. Taken by
+         * savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2948,7 +2951,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Calls that started at or after this time, written like modifiedFrom.
-         * The header CamelHerobaseStartTime goes before it. Taken by calls.
+         * The header CamelHerobaseStartTime overrides this option. Taken by
+         * calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2981,8 +2985,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long the period of calls is, instead of endTime: a duration such
-         * as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan goes before
-         * it. Taken by calls.
+         * as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan overrides
+         * this option. Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2997,7 +3001,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Only the lead with this id. Of lead, the header CamelHerobaseLeadId
-         * goes before it. Taken by simpleLeads, rawLeads, lead.
+         * overrides this option. Taken by simpleLeads, rawLeads, lead.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3119,7 +3123,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * The code of the campaign for leads that do not name their own; the
-         * header CamelHerobaseCampaignCode goes before it. Taken by
+         * header CamelHerobaseCampaignCode overrides this option. Taken by
          * importLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
@@ -3274,7 +3278,7 @@ public interface HerobaseEndpointBuilderFactory {
          * as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange,
          * in the account's zone. Unset: HeroBase's pool of the day, so that an
          * import over midnight falls into two. The header CamelHerobaseLeadPool
-         * goes before it. Taken by importLeads.
+         * overrides this option. Taken by importLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4446,7 +4450,7 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * Calls that started before this time, which itself is excluded; unset,
          * with timeSpan unset too: up to now. The header CamelHerobaseEndTime
-         * goes before it. Taken by calls.
+         * overrides this option. Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4525,8 +4529,8 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * The org code of a unit; the header CamelHerobaseOrgCode goes before
-         * it. Taken by orgUnit.
+         * The org code of a unit; the header CamelHerobaseOrgCode overrides
+         * this option. Taken by orgUnit.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4544,7 +4548,7 @@ public interface HerobaseEndpointBuilderFactory {
          * read; an asterisk: the units at the top of the organisation, where a
          * call shows that their calls include those of the units below, else
          * each unit; all: each unit. A request is made for each. The header
-         * CamelHerobaseOrgCodes goes before it. Taken by calls.
+         * CamelHerobaseOrgCodes overrides this option. Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4559,8 +4563,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * A project whose campaigns are searched instead of those of the saved
-         * search. The header CamelHerobaseProject goes before it. Taken by
-         * savedSearch.
+         * search. The header CamelHerobaseProject overrides this option. Taken
+         * by savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4593,7 +4597,8 @@ public interface HerobaseEndpointBuilderFactory {
         /**
          * The name of a search saved in HeroBase by the user that the
          * web-service account is linked to; no other search can be run. The
-         * header CamelHerobaseSearchName goes before it. Taken by savedSearch.
+         * header CamelHerobaseSearchName overrides this option. Taken by
+         * savedSearch.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4608,7 +4613,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Calls that started at or after this time, written like modifiedFrom.
-         * The header CamelHerobaseStartTime goes before it. Taken by calls.
+         * The header CamelHerobaseStartTime overrides this option. Taken by
+         * calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4641,8 +4647,8 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * How long the period of calls is, instead of endTime: a duration such
-         * as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan goes before
-         * it. Taken by calls.
+         * as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan overrides
+         * this option. Taken by calls.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4657,7 +4663,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Only the lead with this id. Of lead, the header CamelHerobaseLeadId
-         * goes before it. Taken by simpleLeads, rawLeads, lead.
+         * overrides this option. Taken by simpleLeads, rawLeads, lead.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4779,7 +4785,7 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * The code of the campaign for leads that do not name their own; the
-         * header CamelHerobaseCampaignCode goes before it. Taken by
+         * header CamelHerobaseCampaignCode overrides this option. Taken by
          * importLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
@@ -4934,7 +4940,7 @@ public interface HerobaseEndpointBuilderFactory {
          * as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange,
          * in the account's zone. Unset: HeroBase's pool of the day, so that an
          * import over midnight falls into two. The header CamelHerobaseLeadPool
-         * goes before it. Taken by importLeads.
+         * overrides this option. Taken by importLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 

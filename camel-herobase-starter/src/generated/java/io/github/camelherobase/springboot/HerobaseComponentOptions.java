@@ -87,7 +87,7 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** Campaigns, separated by commas: codes or ids, an asterisk stands for any characters and a question mark for one. They are sent as they are; servers were seen to ignore them, so leads of other campaigns are passed over here too, but not rows of rawLeads, which do not show their campaign. Taken by simpleLeads, rawLeads. */
     private String campaigns;
 
-    /** Calls that started before this time, which itself is excluded; unset, with timeSpan unset too: up to now. The header CamelHerobaseEndTime goes before it. Taken by calls. */
+    /** Calls that started before this time, which itself is excluded; unset, with timeSpan unset too: up to now. The header CamelHerobaseEndTime overrides this option. Taken by calls. */
     private String endTime;
 
     /** Complex properties to include, separated by commas. The server ignores names it does not know. Taken by every operation that reads but account, requestLimits and requestCounts. */
@@ -102,31 +102,31 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** Only leads modified before this time, which itself is excluded; written like modifiedFrom. Taken by simpleLeads, rawLeads, savedSearch. */
     private String modifiedTo;
 
-    /** The org code of a unit; the header CamelHerobaseOrgCode goes before it. Taken by orgUnit. */
+    /** The org code of a unit; the header CamelHerobaseOrgCode overrides this option. Taken by orgUnit. */
     private String orgCode;
 
-    /** Org codes of units or users, separated by commas, whose calls are read; an asterisk: the units at the top of the organisation, where a call shows that their calls include those of the units below, else each unit; all: each unit. A request is made for each. The header CamelHerobaseOrgCodes goes before it. Taken by calls. */
+    /** Org codes of units or users, separated by commas, whose calls are read; an asterisk: the units at the top of the organisation, where a call shows that their calls include those of the units below, else each unit; all: each unit. A request is made for each. The header CamelHerobaseOrgCodes overrides this option. Taken by calls. */
     private String orgCodes;
 
-    /** A project whose campaigns are searched instead of those of the saved search. The header CamelHerobaseProject goes before it. Taken by savedSearch. */
+    /** A project whose campaigns are searched instead of those of the saved search. The header CamelHerobaseProject overrides this option. Taken by savedSearch. */
     private String project;
 
     /** Names of projects, separated by commas; an asterisk stands for any characters and a question mark for one. An account sees its own projects only, whatever is asked for. Taken by simpleLeads, rawLeads. */
     private String projects;
 
-    /** The name of a search saved in HeroBase by the user that the web-service account is linked to; no other search can be run. The header CamelHerobaseSearchName goes before it. Taken by savedSearch. */
+    /** The name of a search saved in HeroBase by the user that the web-service account is linked to; no other search can be run. The header CamelHerobaseSearchName overrides this option. Taken by savedSearch. */
     private String searchName;
 
-    /** Calls that started at or after this time, written like modifiedFrom. The header CamelHerobaseStartTime goes before it. Taken by calls. */
+    /** Calls that started at or after this time, written like modifiedFrom. The header CamelHerobaseStartTime overrides this option. Taken by calls. */
     private String startTime;
 
     /** Only leads in these statuses, separated by commas: New, RedialAutomatic, RedialManualCommon, RedialManualPrivate, VIPRedial, Unresolved, UserProcessed, Depleted, Abandoned, Failed, Expired, Removed, Anonymized, DoNotCall, GlobalDoNotCall. Unset: all. Taken by simpleLeads, rawLeads. */
     private String statuses;
 
-    /** How long the period of calls is, instead of endTime: a duration such as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan goes before it. Taken by calls. */
+    /** How long the period of calls is, instead of endTime: a duration such as PT2H, P1D, P3Y or 2h. The header CamelHerobaseTimeSpan overrides this option. Taken by calls. */
     private String timeSpan;
 
-    /** Only the lead with this id. Of lead, the header CamelHerobaseLeadId goes before it. Taken by simpleLeads, rawLeads, lead. */
+    /** Only the lead with this id. Of lead, the header CamelHerobaseLeadId overrides this option. Taken by simpleLeads, rawLeads, lead. */
     private String uniqueId;
 
     /** The first slice that one request asks for, of a consumer's history or of the period of calls that a producer reads; other producers do not heed it. Doubled while a slice holds fewer than 10,000 records; halved when an answer is cut or takes too long, by a consumer not below a second, by a producer six times in a row at most. Default: 1d, of a producer the whole period. Taken by simpleLeads, rawLeads, savedSearch, calls. */
@@ -150,7 +150,7 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** Camel's http component on whose TLS, proxy and pool settings this one stands, for example #myHttp. Automatic retries, redirects and cookies are always off. */
     private org.apache.camel.component.http.HttpComponent httpComponent;
 
-    /** The code of the campaign for leads that do not name their own; the header CamelHerobaseCampaignCode goes before it. Taken by importLeads. */
+    /** The code of the campaign for leads that do not name their own; the header CamelHerobaseCampaignCode overrides this option. Taken by importLeads. */
     private String campaignCode;
 
     /** The field of a lead, such as a column of CSV, that names its campaign, for example CampaignCode. It is not sent among the lead's data. Where it is blank, the option or the header campaignCode decides. Unset: a lead with a field CampaignCode is refused, so that a named campaign is never ignored. Taken by importLeads. */
@@ -168,7 +168,7 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** What names a lead in the journal, so that a repeated import sends no lead twice: the name of a field, such as CrmId, or a Simple expression over the lead's fields and the exchange's headers, such as $simple{header.CamelFileName}-$simple{header.CamelHerobasePosition}. It must be the same whenever the lead is delivered again. Taken by importLeads. */
     private String importKey;
 
-    /** The lead pool for leads that do not name their own; a pool of that name is created when there is none. A name that holds the date, such as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange, in the account's zone. Unset: HeroBase's pool of the day, so that an import over midnight falls into two. The header CamelHerobaseLeadPool goes before it. Taken by importLeads. */
+    /** The lead pool for leads that do not name their own; a pool of that name is created when there is none. A name that holds the date, such as Web $simple{date:now:yyyy-MM}, is resolved once for each exchange, in the account's zone. Unset: HeroBase's pool of the day, so that an import over midnight falls into two. The header CamelHerobaseLeadPool overrides this option. Taken by importLeads. */
     private String leadPool;
 
     /** What becomes of fields without a value: omit leaves them out of the request, empty sends empty text. Taken by importLeads. */
