@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class QuotaModelTest {
 
-    private static final int HISTORIES = Boolean.getBoolean("proof") ? 600 : 300;
+    private static final int HISTORIES = Boolean.getBoolean("proof") ? 10_000 : 300;
     private static final long FIRST_SEED = Long.getLong("quota.seed", 1);
 
     private static final ZoneId ZONE = ZoneId.of("Europe/Copenhagen");
