@@ -47,7 +47,7 @@ public final class ExportFilters {
     }
 
     /**
-     * @param headers value by name
+     * @param values a header's value by its name
      * @throws IllegalArgumentException naming the header that is wrong
      */
     public SimpleLeadsFilter of(Function<String, Object> values) {
