@@ -23,7 +23,7 @@ record GuideFile(String name, String text) {
     /** One fenced block of a page. */
     record Snippet(String where, String language, String code) {}
 
-    /** README, the guide, the examples, the starter and the Kamelets. */
+    /** README, the guide, the catalog page, the examples, the starter and the Kamelets. */
     static List<GuideFile> all() {
         List<GuideFile> files = new ArrayList<>();
         for (String root : List.of(
@@ -31,6 +31,7 @@ record GuideFile(String name, String text) {
                 "docs",
                 "routes-examples",
                 "camel-herobase-starter",
+                "camel-herobase-component/src/main/docs",
                 "camel-herobase-component/src/main/resources/kamelets")) {
             files.addAll(below(REPOSITORY.resolve(root)));
         }
@@ -70,7 +71,7 @@ record GuideFile(String name, String text) {
                 return false;
             }
         }
-        return Stream.of(".md", ".java", ".yaml", ".yml", ".properties").anyMatch(path.toString()::endsWith);
+        return Stream.of(".md", ".adoc", ".java", ".yaml", ".yml", ".properties").anyMatch(path.toString()::endsWith);
     }
 
     /** The starter's tests try what must fail. */
