@@ -70,7 +70,8 @@ final class ErrorAnswer {
 
     private HerobaseException byClass(String redirectTarget) {
         if (status >= 500) {
-            return new HerobaseServerException(answered("the server failed" + advice), service, status);
+            return new HerobaseServerException(
+                    answered("the server failed; if it lasts, ask the vendor" + advice), service, status);
         }
         if (status >= 400) {
             return new HerobaseInvalidRequestException(
@@ -86,7 +87,13 @@ final class ErrorAnswer {
                     status,
                     false);
         }
-        return new HerobaseProtocolException(answered("expected the status 200"), null, service, status, false);
+        return new HerobaseProtocolException(
+                answered(
+                        "expected the status 200, with which HeroBase answers what it has done; look at baseUrl, and at any proxy before HeroBase"),
+                null,
+                service,
+                status,
+                false);
     }
 
     private String answered(String meaning) {

@@ -230,13 +230,15 @@ public final class HerobaseClient implements AutoCloseable {
             }
             if (request.isRepeatable()) {
                 return new HerobaseConnectionException(
-                        request.service() + " got no answer from " + account.baseUrl() + ": " + what,
+                        request.service() + " got no answer from " + account.baseUrl() + ": "
+                                + account.mask(e.meaning()),
                         e.getCause(),
                         request.service());
             }
             return new HerobaseImportUncertainException(
-                    request.service() + " left, but no answer came: the lead may or may not be in HeroBase (" + what
-                            + ")",
+                    "The lead may or may not be in HeroBase: " + request.service() + " left, but got no answer: "
+                            + account.mask(e.meaning())
+                            + ". Look it up before sending it again, or the dialer may call a person twice",
                     e.getCause(),
                     request.service(),
                     0);

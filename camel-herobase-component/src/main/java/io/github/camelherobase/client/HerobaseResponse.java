@@ -32,6 +32,8 @@ public final class HerobaseResponse {
     /** Null when it was not the server that answered. */
     private final TimeLimit limit;
 
+    private final AnswerTimes times;
+    private AnswerBody body;
     private final Instant sent;
     private final Instant headAt;
     private final boolean endProven;
@@ -39,6 +41,7 @@ public final class HerobaseResponse {
     /**
      * @param mask takes values of a lead out of a text of the server's
      * @param limit of time, for an answer that is read as a whole
+     * @param times how long an answer and a read may take
      * @param sent when the request was sent, by our clock
      * @param headAt when the head of the answer was there, by our clock
      * @param endProven whether the body has a length or a last chunk
@@ -49,6 +52,7 @@ public final class HerobaseResponse {
             HttpUriRequestBase request,
             ClassicHttpResponse response,
             TimeLimit limit,
+            AnswerTimes times,
             Instant sent,
             Instant headAt,
             boolean endProven) {
@@ -57,6 +61,7 @@ public final class HerobaseResponse {
         this.request = request;
         this.response = response;
         this.limit = limit;
+        this.times = times;
         this.sent = sent;
         this.headAt = headAt;
         this.endProven = endProven;
@@ -104,22 +109,40 @@ public final class HerobaseResponse {
                 header("X-Rate-Limit-Reset").orElse(null));
     }
 
-    /** The body as a stream, decompressed; reading it can end in an {@link IOException} at any byte, and take any time. */
+    /**
+     * The body as a stream of records, decompressed. Reading it can end in an {@link IOException} at any byte, and takes
+     * any time as long as records come; see {@link #recordRead()}.
+     */
     public InputStream body() throws IOException {
         endLimit();
-        return stream();
+        AnswerBody records = stream();
+        records.watch(times.answer(), request::cancel);
+        return records;
+    }
+
+    /** The reader of {@link #body()} has got a record: the time for the next one begins. */
+    public void recordRead() {
+        body.recordRead();
     }
 
     private void endLimit() {
         if (limit != null) {
             limit.close();
         }
+        if (body != null) {
+            body.endWatch();
+        }
     }
 
-    private InputStream stream() throws IOException {
-        return response.getEntity() == null
-                ? InputStream.nullInputStream()
-                : new QuotelessInputStream(response.getEntity().getContent());
+    private AnswerBody stream() throws IOException {
+        if (body == null) {
+            body = new AnswerBody(
+                    response.getEntity() == null
+                            ? InputStream.nullInputStream()
+                            : response.getEntity().getContent(),
+                    times.read());
+        }
+        return body;
     }
 
     /**
@@ -127,7 +150,7 @@ public final class HerobaseResponse {
      *
      * @param most bytes
      * @throws TooLarge when it is larger
-     * @throws TooLate when it is not complete within the time-out for an answer
+     * @throws IOException that says it when it is not complete within the time-out for an answer
      * @throws IOException when it is cut
      */
     public byte[] read(int most) throws IOException {
@@ -141,7 +164,7 @@ public final class HerobaseResponse {
             whole = true;
             return bytes;
         } catch (IOException e) {
-            throw limit != null && limit.isPassed() ? new TooLate() : e;
+            throw limit != null && limit.isPassed() ? new TooLate(times.answer()) : e;
         } finally {
             if (!whole) {
                 cancel();
@@ -180,10 +203,11 @@ public final class HerobaseResponse {
         int length = seen.length;
         // Not closed here: closing would first read the rest, which may have no end.
         try (TimeLimit limit = TimeLimit.of(READ_FOR, request::cancel)) {
-            InputStream body = body();
+            endLimit();
+            InputStream rest = stream();
             int count = 0;
             while (count >= 0 && length < most && !limit.isPassed()) {
-                count = body.read(read, length, most - length);
+                count = rest.read(read, length, most - length);
                 length += Math.max(count, 0);
             }
         } catch (IOException e) {
@@ -225,8 +249,9 @@ public final class HerobaseResponse {
     /** A small answer that never ends. */
     public static final class TooLate extends IOException {
 
-        private TooLate() {
-            super("the answer was not complete in time");
+        private TooLate(Duration limit) {
+            super("it was not complete within " + BrokenAnswer.inWords(limit)
+                    + ". The server is overloaded, or what answers is not HeroBase");
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.camelherobase.client;
 
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -55,6 +54,7 @@ final class HttpTransport implements AutoCloseable {
     private final HttpEndpoint endpoint;
     private final HttpClient client;
     private final HttpHost host;
+    private final AnswerTimes times;
     /** An import sends every request to the same one. */
     private volatile Target lastTarget = new Target("", null);
 
@@ -62,6 +62,7 @@ final class HttpTransport implements AutoCloseable {
         this.account = account;
         this.fairUse = fairUse;
         this.clock = clock;
+        this.times = AnswerTimes.of(settings.responseTimeout());
         this.endpoint = endpoint(account.baseUrl(), settings);
         ServiceHelper.startService(endpoint);
         this.client = endpoint.getHttpClient();
@@ -81,6 +82,11 @@ final class HttpTransport implements AutoCloseable {
         }
         HttpEndpoint endpoint = (HttpEndpoint) component.createEndpoint(baseUrl.toString(), options);
         HttpClientConfigurer users = endpoint.getHttpClientConfigurer();
+        if (QuietConnections.canReplaceThoseOf(component)) {
+            endpoint.getClientConnectionManager().close();
+            endpoint.setClientConnectionManager(
+                    QuietConnections.pool(component, settings.sslContextParameters(), CONNECTIONS));
+        }
         endpoint.setHttpClientConfigurer(builder -> {
             if (users != null) {
                 users.configureHttpClient(builder);
@@ -95,7 +101,8 @@ final class HttpTransport implements AutoCloseable {
                     // A connection belongs to no user: each request brings its credentials.
                     .disableConnectionState()
                     .setKeepAliveStrategy((response, context) -> KeptConnections.KEPT)
-                    .setRequestExecutor(new KeptConnections(answerLimit(settings.responseTimeout())))
+                    .setRequestExecutor(new KeptConnections(
+                            AnswerTimes.of(settings.responseTimeout()).answer()))
                     .addExecInterceptorLast(REACHED, (request, scope, chain) -> {
                         scope.clientContext.setAttribute(REACHED, true);
                         ClassicHttpResponse response = chain.proceed(request, scope);
@@ -110,15 +117,6 @@ final class HttpTransport implements AutoCloseable {
 
     private static boolean isEndProven(HttpEntity body) {
         return body == null || body.isChunked() || body.getContentLength() >= 0;
-    }
-
-    /**
-     * For an answer as a whole, when it is small, and for the head of any. An import's journal counts on an end within
-     * half a minute of the time-out.
-     */
-    private static Duration answerLimit(Duration responseTimeout) {
-        Duration longest = Duration.ofSeconds(20);
-        return responseTimeout.plus(responseTimeout.compareTo(longest) < 0 ? responseTimeout : longest);
     }
 
     private static Timeout timeout(Duration duration) {
@@ -171,9 +169,12 @@ final class HttpTransport implements AutoCloseable {
             throw e;
         } catch (IOException | RuntimeException | Error e) {
             boolean mayHaveLeft = entity == null ? isReached(context) : entity.mayHaveLeft();
+            boolean left = mayHaveLeft && !ConnectFailure.asksForCertificate(e);
+            if (isLate(context)) {
+                throw new TransmissionException(BrokenAnswer.endlessHead(times.answer()), left);
+            }
             throw new TransmissionException(
-                    isLate(context) ? tooLate() : QuotedContent.without(e),
-                    mayHaveLeft && !ConnectFailure.asksForCertificate(e));
+                    QuotedContent.without(e), left, BrokenAnswer.head(e, hasBegun(context), times.read()));
         }
         TimeLimit limit = (TimeLimit) context.getAttribute(KeptConnections.LIMIT);
         HerobaseResponse answer = new HerobaseResponse(
@@ -182,6 +183,7 @@ final class HttpTransport implements AutoCloseable {
                 http,
                 response,
                 limit,
+                times,
                 sent,
                 clock.now(),
                 Boolean.TRUE.equals(context.getAttribute(END_PROVEN)));
@@ -196,8 +198,8 @@ final class HttpTransport implements AutoCloseable {
         return context.getAttribute(KeptConnections.LIMIT) instanceof TimeLimit limit && limit.isPassed();
     }
 
-    private static IOException tooLate() {
-        return new SocketTimeoutException("the head of the answer was not complete in time");
+    private static boolean hasBegun(HttpClientContext context) {
+        return context.getAttribute(KeptConnections.BEGUN) != null;
     }
 
     private static boolean isReached(HttpClientContext context) {

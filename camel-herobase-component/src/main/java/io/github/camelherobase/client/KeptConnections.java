@@ -9,6 +9,7 @@ import java.util.WeakHashMap;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpConnection;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
@@ -30,6 +31,9 @@ final class KeptConnections extends HttpRequestExecutor {
 
     /** Of the request's context: the {@link TimeLimit} of its answer. */
     static final String LIMIT = "herobase.limit";
+
+    /** Of the request's context: set when something came, but no answer. */
+    static final String BEGUN = "herobase.begun";
 
     /**
      * To listen takes a millisecond, too long for an import that goes from lead to lead. A connection used this short
@@ -67,11 +71,12 @@ final class KeptConnections extends HttpRequestExecutor {
         }
         TimeLimit answer = limitOf(connection);
         context.setAttribute(LIMIT, answer);
-        long received = received(connection);
+        EndpointDetails traffic = connection.getEndpointDetails();
+        long received = received(traffic);
         boolean answered = false;
         try {
             ClassicHttpResponse response = super.execute(request, connection, callback, context);
-            if (before != null && received(connection) == received) {
+            if (before != null && received(traffic) == received) {
                 connection.close(CloseMode.IMMEDIATE);
                 throw new IOException("what came was there before the request: the server sends more than its answers");
             }
@@ -80,6 +85,9 @@ final class KeptConnections extends HttpRequestExecutor {
         } finally {
             uses.put(connection, new Use(System.nanoTime(), before == null));
             if (!answered) {
+                if (received(traffic) > received) {
+                    context.setAttribute(BEGUN, true);
+                }
                 answer.close();
                 distrusted |= before != null;
             }
@@ -90,10 +98,8 @@ final class KeptConnections extends HttpRequestExecutor {
         return TimeLimit.of(limit, () -> connection.close(CloseMode.IMMEDIATE));
     }
 
-    private static long received(HttpClientConnection connection) {
-        return connection.getEndpointDetails() == null
-                ? -1
-                : connection.getEndpointDetails().getReceivedBytesCount();
+    private static long received(EndpointDetails traffic) {
+        return traffic == null ? -1 : traffic.getReceivedBytesCount();
     }
 
     private void check(HttpClientConnection connection, Use before) throws StaleConnectionException {

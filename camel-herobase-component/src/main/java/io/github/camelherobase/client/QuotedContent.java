@@ -21,7 +21,7 @@ final class QuotedContent {
     static Throwable without(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (!quotesNothing(cause)) {
-                IOException nameOnly = new IOException(failure.getClass().getSimpleName());
+                IOException nameOnly = new IOException(cause.getClass().getSimpleName());
                 nameOnly.setStackTrace(failure.getStackTrace());
                 return nameOnly;
             }

@@ -60,7 +60,7 @@ public final class RequestUsage implements UsageSource {
         try {
             return UsageAnswer.of(response.read(MAX_ANSWER_SIZE), service, response::describe);
         } catch (IOException e) {
-            throw new HerobaseConnectionException(service + ": the answer was cut: " + e, e, service);
+            throw new HerobaseConnectionException(service + ": the answer broke off: " + e.getMessage(), e, service);
         }
     }
 

@@ -60,15 +60,16 @@ final class PostLead implements LeadSender {
         try {
             body = response.read(MAX_ANSWER_SIZE);
         } catch (HerobaseResponse.TooLarge e) {
-            return inDoubt(doubt, e.getMessage(), null, 200);
+            return inDoubt(doubt, SERVICE + ": " + e.getMessage(), null, 200);
         } catch (IOException e) {
-            return inDoubt(doubt, "the answer was cut: " + e, e, 200);
+            return inDoubt(doubt, SERVICE + ": the answer broke off: " + e.getMessage(), e, 200);
         }
         ImportAnswer answer = ImportAnswer.of(body);
         if (answer.success() == null) {
             return inDoubt(
                     doubt,
-                    "the answer is not a JSON object with a member success; what came is " + response.describe(body),
+                    SERVICE + ": the answer is not a JSON object with a member success; what came is "
+                            + response.describe(body),
                     null,
                     200);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
@@ -21,6 +22,9 @@ import io.github.camelherobase.client.HerobaseResponse;
 
 /** Opens the exports of one account. Nothing is read before the stream is. */
 public final class ExportClient {
+
+    /** Nobody reads what is passed on as it came: a log-in page would lie in a file as if it were leads. */
+    private static final Pattern PAGE = Pattern.compile("(?i)\\s*(text/html|application/xhtml)");
 
     private final HerobaseClient client;
     private final HerobaseClock clock;
@@ -79,6 +83,15 @@ public final class ExportClient {
     private static RawExport raw(ExportRequest<?> request, HerobaseResponse response) {
         ResponseSource source = ResponseSource.of(response, request.service());
         try {
+            if (PAGE.matcher(source.contentType()).lookingAt()) {
+                throw new HerobaseProtocolException(
+                        request.service() + ": the answer is not an export; what came is "
+                                + source.describe(new byte[0]),
+                        null,
+                        request.service(),
+                        200,
+                        false);
+            }
             request.format().checkHead(source);
         } catch (RuntimeException e) {
             source.cancel();
@@ -121,7 +134,7 @@ public final class ExportClient {
             throw new HerobaseProtocolException(
                     service + ": the answer is larger than 16 MB; expected one record", e, service, 200, false);
         } catch (IOException e) {
-            throw new HerobaseConnectionException(service + ": the answer broke off: " + e, e, service);
+            throw new HerobaseConnectionException(service + ": the answer broke off: " + e.getMessage(), e, service);
         }
     }
 

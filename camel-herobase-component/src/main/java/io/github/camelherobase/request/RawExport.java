@@ -37,12 +37,21 @@ public final class RawExport implements AutoCloseable {
 
             @Override
             public int read() throws IOException {
-                return checked(super.read());
+                byte[] one = new byte[1];
+                int count = read(one, 0, 1);
+                return count < 0 ? -1 : one[0] & 0xFF;
             }
 
             @Override
             public int read(byte[] target, int offset, int length) throws IOException {
-                return checked(super.read(target, offset, length));
+                try {
+                    return checked(super.read(target, offset, length));
+                } catch (IOException e) {
+                    throw new IOException(
+                            service + ": the answer of " + source.url() + " broke off: " + e.getMessage()
+                                    + "; repeat the export",
+                            e);
+                }
             }
 
             private int checked(int result) throws IOException {
@@ -51,9 +60,12 @@ public final class RawExport implements AutoCloseable {
                     source.release();
                 }
                 if (result < 0 && empty && !mayBeEmpty) {
-                    throw new IOException(service + ": the answer of " + source.url() + " is empty; repeat the export");
+                    throw new IOException("it is empty");
                 }
-                empty &= result < 0;
+                if (result >= 0) {
+                    empty = false;
+                    source.recordRead();
+                }
                 return result;
             }
 

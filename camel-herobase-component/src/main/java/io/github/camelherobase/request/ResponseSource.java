@@ -15,7 +15,8 @@ record ResponseSource(HerobaseResponse response, InputStream body) implements Re
             return new ResponseSource(response, response.body());
         } catch (IOException e) {
             response.cancel();
-            throw new HerobaseConnectionException(service + ": the answer cannot be read: " + e, e, service);
+            throw new HerobaseConnectionException(
+                    service + ": the answer cannot be read: " + e.getMessage(), e, service);
         }
     }
 
@@ -37,6 +38,11 @@ record ResponseSource(HerobaseResponse response, InputStream body) implements Re
     @Override
     public boolean isEndProven() {
         return response.isEndProven();
+    }
+
+    @Override
+    public void recordRead() {
+        response.recordRead();
     }
 
     @Override

@@ -114,8 +114,7 @@ final class CsvRows {
                         + (e instanceof CharacterCodingException
                                 ? "has bytes after row " + read + " that are not in the charset " + charset()
                                         + "; set csvCharset to the server's"
-                                : "broke off after " + read + " rows: "
-                                        + e.getClass().getSimpleName() + "; repeat the export"),
+                                : "broke off after " + read + " rows: " + e.getMessage() + "; repeat the export"),
                 e,
                 service,
                 200,

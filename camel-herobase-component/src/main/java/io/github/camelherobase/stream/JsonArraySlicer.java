@@ -323,7 +323,7 @@ public final class JsonArraySlicer {
         position = limit;
         return new HerobaseProtocolException(
                 where() + ": the answer of " + service + " ended before the array did"
-                        + (cause == null ? "" : " (" + cause + ")") + "; repeat the export",
+                        + (cause == null ? "" : ": " + cause.getMessage()) + "; repeat the export",
                 cause,
                 service,
                 200,

@@ -26,6 +26,9 @@ public interface RecordSource {
      */
     boolean isEndProven();
 
+    /** A whole record was read: the source may measure how long the next one takes. */
+    default void recordRead() {}
+
     /** The body was read to its end: the connection can be used again. */
     void release();
 

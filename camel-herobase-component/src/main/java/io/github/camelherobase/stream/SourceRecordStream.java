@@ -69,6 +69,7 @@ public abstract class SourceRecordStream<T> implements RecordStream<T> {
             end(State.ENDED);
             return false;
         }
+        source.recordRead();
         return true;
     }
 

@@ -1,5 +1,8 @@
 package io.github.camelherobase.support;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -61,6 +64,9 @@ public final class Routes implements AutoCloseable {
                 from("direct:nested")
                         .toD("herobase:simpleLeads?${header.options}")
                         .process(Routes.this::goDeeper);
+                from("direct:raw")
+                        .toD("herobase:simpleLeads?outputType=raw&${header.options}")
+                        .process(Routes::drain);
                 from("direct:one").toD("herobase:${header.operation}");
                 from("direct:import").toD("herobase:importLeads?${header.options}");
             }
@@ -86,6 +92,17 @@ public final class Routes implements AutoCloseable {
             ((Lead) records.next()).getStatus();
             exchange.setProperty(READ, records.recordCount());
         }
+    }
+
+    private static void drain(Exchange exchange) throws IOException {
+        try (InputStream bytes = exchange.getMessage().getBody(InputStream.class)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    /** Exports raw bytes, and reads them. */
+    public Exchange raw(String options) {
+        return template.request("direct:raw", exchange -> exchange.getMessage().setHeader("options", options));
     }
 
     /** Exports, and looks into each lead. */
