@@ -1,17 +1,29 @@
 package io.github.camelherobase.imports;
 
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -21,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.camelherobase.api.HerobaseImportAbortedException;
 import io.github.camelherobase.api.HerobaseImportUncertainException;
@@ -29,8 +43,13 @@ import io.github.camelherobase.api.ImportReport;
 import io.github.camelherobase.journal.FileImportJournal;
 import io.github.camelherobase.journal.JdbcImportJournal;
 import io.github.camelherobase.simulator.HerobaseSimulator;
+import io.github.camelherobase.simulator.clock.AdvanceableClock;
+import io.github.camelherobase.simulator.clock.SimulatorClock;
 import io.github.camelherobase.simulator.fault.Fault;
+import io.github.camelherobase.simulator.http.HttpAnswer;
 import io.github.camelherobase.support.ImportSites;
+import io.github.camelherobase.support.LogCapture;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -47,6 +66,7 @@ class JournalFindingsTest {
 
     private HerobaseSimulator simulator;
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final CompletableFuture<HttpAnswer> stored = new CompletableFuture<>();
 
     @BeforeEach
     void begin() throws Exception {
@@ -148,16 +168,27 @@ class JournalFindingsTest {
     void aServerThatWritesValuesInAnotherWayProvesNothing() throws Exception {
         DefaultCamelContext context = node(null, "?readBackFields=Phone&readBackDelay=0");
         assertThat(send(context, lead(1, " 1 ")).getException()).isNull();
-        String now = LocalDateTime.now(ZoneId.of("Europe/Copenhagen")).toString();
-        String trimmed = "[{\"uniqueId\":\"x\",\"campaignCode\":\"" + HerobaseSimulator.DEFAULT_CAMPAIGN
-                + "\",\"uploadTime\":\"" + now + "\",\"lastModifiedTime\":\"" + now + "\",\"data\":{\"Phone\":\"2\"}}]";
-        simulator
-                .faults()
-                .next(POST, Fault.resetBeforeAnswer())
-                .always("GET /simpleleads", Fault.body(200, "application/json", trimmed));
+        simulator.faults().next(POST, Fault.resetBeforeAnswer()).always("GET /simpleleads", (request, processing) -> {
+            processing.get();
+            return HttpAnswer.text(200, "application/json", trimmedLeads());
+        });
 
         assertThat(send(context, lead(2, " 2 ")).getException()).isInstanceOf(HerobaseImportUncertainException.class);
         assertThat(simulator.world().leadCount()).isEqualTo(2);
+    }
+
+    private String trimmedLeads() {
+        String now = LocalDateTime.now(ZoneId.of("Europe/Copenhagen"))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+        return simulator
+                .world()
+                .leads()
+                .map(lead -> "{\"uniqueId\":\"" + lead.uniqueId() + "\",\"campaign\":{\"code\":\""
+                        + HerobaseSimulator.DEFAULT_CAMPAIGN + "\"},\"uploadTime\":\"" + now
+                        + "\",\"lastModifiedTime\":\"" + now + "\",\"data\":{\"Phone\":\""
+                        + lead.data().get("Phone").trim() + "\"}}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     @Test
@@ -175,12 +206,18 @@ class JournalFindingsTest {
     @Test
     void theKeyIsTheTextThatIsSentAndTheCampaignHasOneSpelling() throws Exception {
         DefaultCamelContext context = node(file("j8"), JOURNAL);
+        for (Object key : List.of(1, 1.0, new BigDecimal("1.00"), 1L, "1")) {
+            send(context, lead(key, "1"));
+        }
+        assertThat(simulator.world().leadCount()).isEqualTo(1);
+
         String campaign = HerobaseSimulator.DEFAULT_CAMPAIGN;
-        for (Object key : List.of(1, 1.0, "1")) {
-            for (String spelling : List.of(campaign, campaign.toLowerCase(), " " + campaign + " ")) {
-                context.createProducerTemplate()
-                        .requestBodyAndHeader("direct:import0", lead(key, "1"), "CamelHerobaseCampaignCode", spelling);
-            }
+        for (String spelling : List.of(campaign, campaign.toLowerCase(Locale.ROOT), " " + campaign + " ")) {
+            Exchange done = context.createProducerTemplate().request("direct:import0", exchange -> {
+                exchange.getMessage().setBody(lead(1, "1"));
+                exchange.getMessage().setHeader("CamelHerobaseCampaignCode", spelling);
+            });
+            assertThat(done.getException()).as(spelling).isNull();
         }
         assertThat(simulator.world().leadCount()).isEqualTo(1);
     }
@@ -248,6 +285,119 @@ class JournalFindingsTest {
         for (byte[] damaged : List.of(Arrays.copyOf(whole, whole.length / 2), lacking)) {
             Files.write(path, damaged);
             assertThatThrownBy(() -> new FileImportJournal(path).close()).hasMessageContaining(path.toString());
+        }
+    }
+
+    @Test
+    void theDelayOfALookUpCountsFromTheMomentTheLeadLeft() throws Exception {
+        DefaultCamelContext context = node(null, "?readBackFields=CrmId&readBackDelay=1500");
+        assertThat(send(context, lead("control", "1")).getException()).isNull();
+        Fault wait = (request, processing) ->
+                HttpAnswer.empty(429).withHeader("X-Rate-Limit-Remaining", "0").withHeader("X-Rate-Limit-Reset", "1");
+        simulator.faults().next(POST, wait).next(POST, storedLate(Duration.ofMillis(500)));
+
+        assertThat(send(context, lead("late", "2")).getException()).isNull();
+
+        await().until(stored::isDone);
+        assertThat(simulator.world().leadCount()).isEqualTo(2);
+    }
+
+    /** The answer is lost at once; the server has the lead later. */
+    private Fault storedLate(Duration delay) {
+        return (request, processing) -> {
+            CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> stored.complete(processing.get()));
+            return Fault.resetBeforeProcessing().answer(request, processing);
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Asia/Tokyo,America/New_York", "America/New_York,Asia/Tokyo"})
+    void nodesInTwoZonesMeanTheSameMoment(String first, String second) throws Exception {
+        TimeZone before = TimeZone.getDefault();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            TimeZone.setDefault(TimeZone.getTimeZone(first));
+            DefaultCamelContext a = node(new JdbcImportJournal(postgres.getPostgresDatabase()), JOURNAL);
+            simulator.faults().next(POST, Fault.resetBeforeAnswer());
+            assertThat(send(a, lead("doubt", "1")).getException()).isNotNull();
+
+            TimeZone.setDefault(TimeZone.getTimeZone(second));
+            DefaultCamelContext b = node(
+                    new JdbcImportJournal(postgres.getPostgresDatabase()),
+                    JOURNAL + "&readBackFields=CrmId&readBackDelay=0");
+            ImportReport report = CompletableFuture.supplyAsync(
+                            () -> report(send(b, List.of(lead("control", "2"), lead("doubt", "1")))))
+                    .get(20, TimeUnit.SECONDS);
+
+            assertThat(report.accepted()).isEqualTo(2);
+            assertThat(simulator.world().leadCount()).isEqualTo(2);
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    private DataSource pool(String url) {
+        JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
+        open.add(pool::dispose);
+        return pool;
+    }
+
+    @Test
+    void theServersClockDecidesWhatALookUpHolds() throws Exception {
+        AdvanceableClock clock = SimulatorClock.shiftable(SimulatorClock.system());
+        simulator = HerobaseSimulator.builder()
+                .account(ImportSites.unlimited())
+                .clock(clock)
+                .start();
+        open.add(simulator);
+        clock.advance(Duration.ofSeconds(-150));
+        DefaultCamelContext context = node(null, "?readBackFields=CrmId&readBackDelay=0");
+        assertThat(send(context, lead("control", "1")).getException()).isNull();
+        // The campaign goes on while the doubt waits: what comes is within two minutes of our clock.
+        simulator.faults().next(POST, Fault.resetBeforeAnswer()).next("GET /simpleleads", (request, processing) -> {
+            clock.advance(Duration.ofSeconds(40));
+            HttpClient.newHttpClient()
+                    .sendAsync(foreignLead(), HttpResponse.BodyHandlers.discarding())
+                    .join();
+            return processing.get();
+        });
+
+        assertThat(send(context, lead("doubt", "2")).getException()).isNull();
+
+        assertThat(simulator.world().leads().filter(lead -> lead.data()
+                        .get("CrmId")
+                        .equals("doubt")))
+                .hasSize(1);
+    }
+
+    private HttpRequest foreignLead() {
+        String login = HerobaseSimulator.DEFAULT_USERNAME + ":" + HerobaseSimulator.DEFAULT_PASSWORD;
+        return HttpRequest.newBuilder(URI.create(simulator.baseUrl() + "/leads"))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes()))
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"CampaignCode\":\"" + HerobaseSimulator.DEFAULT_CAMPAIGN
+                        + "\",\"Data\":{\"Phone\":\"3\",\"CrmId\":\"foreign\"}}"))
+                .build();
+    }
+
+    @Test
+    void aNewJournalSaysSoAndWhere() throws Exception {
+        Path path = folder.resolve("sub").resolve("new");
+        try (LogCapture log = new LogCapture()) {
+            new FileImportJournal(path).close();
+            assertThat(log.text())
+                    .contains("is new")
+                    .contains(path.toAbsolutePath().toString());
+        }
+        try (LogCapture log = new LogCapture()) {
+            new FileImportJournal(path).close();
+            assertThat(log.text()).doesNotContain("is new");
+        }
+        try (LogCapture log = new LogCapture()) {
+            new JdbcImportJournal(pool("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1"), "JOURNAL_OF_TODAY")
+                    .close();
+            assertThat(log.text()).contains("is new").contains("JOURNAL_OF_TODAY");
         }
     }
 }
