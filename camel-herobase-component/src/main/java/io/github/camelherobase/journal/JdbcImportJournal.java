@@ -207,9 +207,11 @@ public final class JdbcImportJournal implements ImportJournal {
             update("until_ms = 0" + own, key, owner);
             return;
         }
+        // The row has no owner then: run again because its answer was lost, this must not find it as one's own.
         if (outcome == State.NOT_SENT
                 && update(
-                        "state = 'S', since_ms = doubt_ms, until_ms = 0, doubt_ms = 0" + own + " and doubt_ms > 0",
+                        "state = 'S', since_ms = doubt_ms, until_ms = 0, doubt_ms = 0, owner = ''" + own
+                                + " and doubt_ms > 0",
                         key,
                         owner)) {
             return;
