@@ -71,7 +71,8 @@ record GuideFile(String name, String text) {
                 return false;
             }
         }
-        return Stream.of(".md", ".adoc", ".java", ".yaml", ".yml", ".properties").anyMatch(path.toString()::endsWith);
+        return Stream.of(".md", ".adoc", ".java", ".yaml", ".yml", ".properties")
+                .anyMatch(path.toString()::endsWith);
     }
 
     /** The starter's tests try what must fail. */

@@ -1,5 +1,6 @@
 package io.github.camelherobase.simulator;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,11 @@ public final class Main {
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
             System.err.println("See --help.");
+            System.exit(USAGE_ERROR);
+        } catch (UncheckedIOException taken) {
+            // Another program listens there.
+            System.err.println(taken.getMessage() + ": " + taken.getCause().getMessage());
+            System.err.println("Name another port by --port.");
             System.exit(USAGE_ERROR);
         }
     }

@@ -12,6 +12,7 @@ enum NamedFault {
     RESET("Connection reset before the request is processed", Fault.resetBeforeProcessing()),
     SERVER_ERROR("500, not processed", Fault.status(500)),
     UNAVAILABLE("503, not processed", Fault.status(503)),
+    TOO_MANY("429, as if the quota were used up", Fault.status(429)),
     UNAUTHORIZED("401, not processed", Fault.status(401)),
     SLOW("Processed, answered after 5 seconds", Fault.delayAnswer(Duration.ofSeconds(5))),
     CUT("Answer cut after 1,000 bytes", Fault.cutAfterBytes(1000)),

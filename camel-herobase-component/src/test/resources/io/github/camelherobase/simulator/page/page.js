@@ -65,10 +65,18 @@ function showQuota(windows) {
 }
 
 function answer(r) {
-  if (!r.complete) return ['cut after ' + r.status, 'bad'];
+  if (!r.complete) return [r.accepted === true ? 'accepted, answer lost' : 'answer cut (' + r.status + ')', 'bad'];
   if (r.accepted === true) return ['accepted', 'good'];
   if (r.accepted === false) return ['rejected', 'warn'];
   return [String(r.status), r.status < 300 ? 'good' : r.status === 429 ? 'warn' : 'bad'];
+}
+
+// The values are what one looks for; their names are told when pointed at.
+function data(fields) {
+  const set = Object.entries(fields).filter(([, value]) => value);
+  const cell = text('td', set.map(([, value]) => value).join(', '), 'long');
+  cell.title = set.map(([name, value]) => name + ': ' + value).join('\n');
+  return cell;
 }
 
 function decoded(query) {
@@ -88,7 +96,7 @@ function show(state) {
 
   fill(byId('requests'), state.requests.map(r => {
     const [said, how] = answer(r);
-    return row([text('td', times.short.format(new Date(r.at)), 'mono'), text('td', r.service), text('td', said, how),
+    return row([text('td', times.short.format(new Date(r.at)), 'mono'), text('td', said, how), text('td', r.service),
       text('td', r.units, 'n'), text('td', number.format(r.bytes), 'n'), text('td', r.account || 'nobody'),
       text('td', decoded(r.query), 'long soft')], lastRequest && r.number > lastRequest);
   }));
@@ -97,9 +105,9 @@ function show(state) {
   const before = lastLeads;
   lastLeads = new Map(state.leads.map(l => [l.id, l.modified + l.status]));
   fill(byId('leads'), state.leads.map(l => row([
-    text('td', times.short.format(new Date(l.modified)), 'mono'), text('td', l.id, 'mono'), text('td', l.status),
-    text('td', l.closure === 'NotSet' ? '' : l.closure, l.closure === 'Success' ? 'good' : ''), text('td', l.campaign),
-    text('td', l.pool), text('td', Object.entries(l.data).filter(([, v]) => v).map(([k, v]) => k + ' ' + v).join(', '), 'long soft')],
+    text('td', times.short.format(new Date(l.modified)), 'mono'), data(l.data), text('td', l.status),
+    text('td', l.closure === 'NotSet' ? '' : l.closure, l.closure === 'Success' ? 'good' : ''), text('td', l.id, 'mono'),
+    text('td', l.campaign), text('td', l.pool)],
     before.size && before.get(l.id) !== l.modified + l.status)));
   byId('found').textContent = state.leadsFound === state.leads.length
     ? number.format(state.leadsFound) + ' found' : 'the last ' + state.leads.length + ' of ' + number.format(state.leadsFound);
@@ -163,6 +171,7 @@ function switchValues() {
 async function loadChoices() {
   choices = await (await fetch('page/choices')).json();
   fill(byId('faultService'), [new Option('any service', '*'), ...choices.services.map(s => new Option(s, s))]);
+  if (choices.services.includes('POST /leads')) byId('faultService').value = 'POST /leads';
   fill(byId('faultName'), Object.entries(choices.faults).map(([name, description]) => new Option(description, name)));
   const name = byId('switchName').value;
   fill(byId('switchName'), choices.switches.map(s => new Option(s.name, s.name)));
