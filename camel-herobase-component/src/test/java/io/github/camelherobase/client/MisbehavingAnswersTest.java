@@ -23,6 +23,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.camelherobase.api.HerobaseException;
@@ -87,8 +88,8 @@ class MisbehavingAnswersTest {
             this.service = service;
         }
 
-        private Exchange ask(Routes routes) {
-            String options = "onQuotaExceeded=fail&responseTimeout=" + RESPONSE_TIMEOUT;
+        private Exchange ask(Routes routes, int responseTimeout) {
+            String options = "onQuotaExceeded=fail&responseTimeout=" + responseTimeout;
             return switch (this) {
                 case EXPORT -> routes.export(options);
                 case CSV -> routes.many("savedSearch?searchName=s&format=csv&" + options);
@@ -304,7 +305,7 @@ class MisbehavingAnswersTest {
 
     private static void ask(String kind, Sort sort, Routes routes, Seen seen, boolean first) {
         long begin = System.nanoTime();
-        Exception thrown = sort.ask(routes).getException();
+        Exception thrown = sort.ask(routes, RESPONSE_TIMEOUT).getException();
         Duration held = Duration.ofNanos(System.nanoTime() - begin);
         if (held.compareTo(STATED) > 0) {
             seen.faults.add(sort + " was held for " + held);
@@ -347,5 +348,20 @@ class MisbehavingAnswersTest {
             seen.messages.forEach(System.out::println);
         }
         assertThat(seen.faults).isEmpty();
+    }
+
+    /** However long an answer may take: what a server says of an error is worth three seconds. */
+    @ParameterizedTest
+    @EnumSource(names = {"EXPORT", "LEAD", "IMPORT"})
+    void anErrorsTextIsNotWaitedForForTheWholeTimeOut(Sort sort) throws Exception {
+        try (RawServer server = RawServer.start((request, connection) -> connection
+                        .send(ERROR + "Content-Length: 50\r\n\r\nOops")
+                        .stall());
+                Routes routes = new Routes(server.baseUrl(), context -> {})) {
+            long begin = System.nanoTime();
+            Exchange done = sort.ask(routes, 60_000);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+            assertThat(done.getException()).hasMessageContaining("answered 500").hasMessageContaining("Oops");
+        }
     }
 }

@@ -17,25 +17,34 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
-/** Everything that is logged while it is open, in place of the console: ours from DEBUG on, Camel's and all others' from INFO on. */
+/** What is logged while it is open, in place of the console: ours from DEBUG on, Camel's and all others' from INFO on. */
 public final class LogCapture extends AbstractAppender implements AutoCloseable {
 
     private static final String OURS = "io.github.camelherobase";
 
     private final LoggerContext loggers = (LoggerContext) LogManager.getContext(false);
     private final Level before = loggers.getConfiguration().getRootLogger().getLevel();
-    private final Collection<Appender> others = List.copyOf(
+    private final Collection<Appender> appenders = List.copyOf(
             loggers.getConfiguration().getRootLogger().getAppenders().values());
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
     public LogCapture() {
+        this(Level.INFO, Level.DEBUG);
+    }
+
+    /** All that is logged by anybody, at every level. */
+    public static LogCapture ofEverything() {
+        return new LogCapture(Level.ALL, Level.ALL);
+    }
+
+    private LogCapture(Level others, Level ours) {
         super("capture", null, null, true, Property.EMPTY_ARRAY);
         start();
         LoggerConfig root = loggers.getConfiguration().getRootLogger();
-        others.forEach(appender -> root.removeAppender(appender.getName()));
+        appenders.forEach(appender -> root.removeAppender(appender.getName()));
         root.addAppender(this, null, null);
-        Configurator.setRootLevel(Level.INFO);
-        Configurator.setLevel(OURS, Level.DEBUG);
+        Configurator.setRootLevel(others);
+        Configurator.setLevel(OURS, ours);
     }
 
     @Override
@@ -48,6 +57,11 @@ public final class LogCapture extends AbstractAppender implements AutoCloseable 
         lines.add(line.toString());
     }
 
+    /** Each begins with the name of its logger. */
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+
     public String text() {
         return String.join("\n", lines);
     }
@@ -58,7 +72,7 @@ public final class LogCapture extends AbstractAppender implements AutoCloseable 
         Configurator.setRootLevel(before);
         LoggerConfig root = loggers.getConfiguration().getRootLogger();
         root.removeAppender(getName());
-        others.forEach(appender -> root.addAppender(appender, null, null));
+        appenders.forEach(appender -> root.addAppender(appender, null, null));
         stop();
     }
 }
