@@ -39,7 +39,8 @@ function clock(instant, zone) {
 function ago(seconds) {
   if (seconds <= 0) return 'not begun';
   const h = Math.floor(seconds / 3600), m = Math.floor(seconds % 3600 / 60), s = seconds % 60;
-  return 'resets in ' + (h ? h + ' h ' : '') + (h || m ? m + ' min ' : '') + (h ? '' : s + ' s');
+  const parts = [[h, 'h'], [m, 'min'], [h ? 0 : s, 's']].filter(([n]) => n).map(([n, unit]) => n + ' ' + unit);
+  return 'resets in ' + parts.join(' ');
 }
 
 let noQuota;
