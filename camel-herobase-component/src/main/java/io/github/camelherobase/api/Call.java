@@ -71,17 +71,17 @@ public final class Call extends HerobaseRecord {
 
     /** The name of the status; compare with {@link CallStatus}. */
     public String getStatus() {
-        return text("status");
+        return name("status", CallStatus::of);
     }
 
     /** The name of the lead's closure; compare with {@link LeadClosure}. */
     public String getLeadClosure() {
-        return text("leadClosure");
+        return name("leadClosure", LeadClosure::of);
     }
 
     /** The name of the end cause; compare with {@link CallEndCause}. */
     public String getEndCause() {
-        return text("endCause");
+        return name("endCause", CallEndCause::of);
     }
 
     /** Whether the call has ended: its end cause is there and not {@code NotApplicable} (vendor's page). */

@@ -25,15 +25,16 @@ public enum CallEndCause {
         this.number = number;
     }
 
-    /** The vendor's number; on the wire the name is used. */
+    /** The vendor's number; on the wire the name is used, as far as is known. */
     public int number() {
         return number;
     }
 
-    /** The cause of that name, ignoring case; empty for a name this version does not know. */
+    /** The cause of that name, ignoring case, or of that number; empty for one that this version does not know. */
     public static Optional<CallEndCause> of(String name) {
         for (CallEndCause cause : values()) {
-            if (cause.name().equalsIgnoreCase(name)) {
+            if (cause.name().equalsIgnoreCase(name)
+                    || String.valueOf(cause.number).equals(name)) {
                 return Optional.of(cause);
             }
         }

@@ -34,15 +34,16 @@ public enum CallStatus {
         this.number = number;
     }
 
-    /** The vendor's number; on the wire the name is used. */
+    /** The vendor's number; on the wire the name is used, as far as is known. */
     public int number() {
         return number;
     }
 
-    /** The status of that name, ignoring case; empty for a name this version does not know. */
+    /** The status of that name, ignoring case, or of that number; empty for one that this version does not know. */
     public static Optional<CallStatus> of(String name) {
         for (CallStatus status : values()) {
-            if (status.name().equalsIgnoreCase(name)) {
+            if (status.name().equalsIgnoreCase(name)
+                    || String.valueOf(status.number).equals(name)) {
                 return Optional.of(status);
             }
         }

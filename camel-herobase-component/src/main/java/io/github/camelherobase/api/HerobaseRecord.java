@@ -5,6 +5,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -54,6 +56,14 @@ public abstract class HerobaseRecord {
             return text;
         }
         return value == null || value instanceof Map || value instanceof Iterable ? null : value.toString();
+    }
+
+    /** A member that is a name, also where the server sends the number that stands for it. */
+    final <E extends Enum<E>> String name(String member, Function<String, Optional<E>> known) {
+        String text = text(member);
+        return text == null || text.isEmpty() || !Character.isDigit(text.charAt(0))
+                ? text
+                : known.apply(text).map(Enum::name).orElse(text);
     }
 
     /** A member as {@link #toMap()} has it; reads that member alone. */

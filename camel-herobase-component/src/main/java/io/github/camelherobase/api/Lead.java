@@ -38,12 +38,12 @@ public final class Lead extends HerobaseRecord {
 
     /** The name of the status; compare with {@link LeadStatus}. */
     public String getStatus() {
-        return text("status");
+        return name("status", LeadStatus::of);
     }
 
     /** The name of the closure; compare with {@link LeadClosure}. */
     public String getClosure() {
-        return text("closure");
+        return name("closure", LeadClosure::of);
     }
 
     /** The lead's priority; null when the server did not send one. */
@@ -71,6 +71,11 @@ public final class Lead extends HerobaseRecord {
 
     public String getCampaignId() {
         return text("campaign", "uniqueId");
+    }
+
+    /** Null where the server does not send it, as those that were observed. */
+    public String getCampaignName() {
+        return text("campaign", "name");
     }
 
     /** The org code of the agent who first worked the lead; null for a lead never processed. */

@@ -22,15 +22,16 @@ public enum LeadClosure {
         this.number = number;
     }
 
-    /** The vendor's number; on the wire the name is used. */
+    /** The vendor's number; on the wire the name is used, as far as is known. */
     public int number() {
         return number;
     }
 
-    /** The closure of that name, ignoring case; empty for a name this version does not know. */
+    /** The closure of that name, ignoring case, or of that number; empty for one that this version does not know. */
     public static Optional<LeadClosure> of(String name) {
         for (LeadClosure closure : values()) {
-            if (closure.name().equalsIgnoreCase(name)) {
+            if (closure.name().equalsIgnoreCase(name)
+                    || String.valueOf(closure.number).equals(name)) {
                 return Optional.of(closure);
             }
         }

@@ -48,7 +48,7 @@ public enum LeadStatus {
         this.closed = closed;
     }
 
-    /** The vendor's number; on the wire the name is used. */
+    /** The vendor's number; on the wire the name is used, as far as is known. */
     public int number() {
         return number;
     }
@@ -58,10 +58,11 @@ public enum LeadStatus {
         return closed;
     }
 
-    /** The status of that name, ignoring case; empty for a name this version does not know. */
+    /** The status of that name, ignoring case, or of that number; empty for one that this version does not know. */
     public static Optional<LeadStatus> of(String name) {
         for (LeadStatus status : values()) {
-            if (status.name().equalsIgnoreCase(name)) {
+            if (status.name().equalsIgnoreCase(name)
+                    || String.valueOf(status.number).equals(name)) {
                 return Optional.of(status);
             }
         }

@@ -52,7 +52,7 @@ record CallsFeed(ExportClient client, CallsFilter filter, CallUnits units) imple
 
     @Override
     public RecordCheck<Call> check(TimeWindow window) {
-        WindowCheck check = CallsFilter.check(window, client.zone());
+        WindowCheck check = new WindowCheck(window, client.zone());
         return call -> check.violatedFilter(call.text("startTime")) == null ? null : "startTime/timeSpan";
     }
 

@@ -11,7 +11,6 @@ import java.util.List;
 import io.github.camelherobase.client.HerobaseRequest.Parameter;
 import io.github.camelherobase.cursor.TimeWindow;
 import io.github.camelherobase.request.LocalBound;
-import io.github.camelherobase.request.WindowCheck;
 
 /**
  * Which calls to ask for.
@@ -55,13 +54,6 @@ public record CallsFilter(List<String> orgCodes, List<String> include) {
                 window.from().truncatedTo(ChronoUnit.SECONDS),
                 end.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS));
         return exact.compareTo(local) > 0 ? exact : local;
-    }
-
-    /** Whether a start lies in the period that was asked for. */
-    static WindowCheck check(TimeWindow window, ZoneId zone) {
-        String from = LocalBound.from(window.from(), zone);
-        return new WindowCheck(
-                from, window.isOpen() ? null : LocalBound.plus(from, span(window, window.to(), zone)), zone);
     }
 
     /** Only {@code StartTime} and {@code TimeSpan} are sent: {@code EndTime} was never seen to work. */

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import io.github.camelherobase.HerobaseConfiguration;
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.option.ExportFilters;
+import io.github.camelherobase.request.CampaignNames;
 import io.github.camelherobase.request.Export;
 import io.github.camelherobase.request.ExportClient;
 import io.github.camelherobase.request.ExportRequest;
@@ -18,7 +19,12 @@ import io.github.camelherobase.request.SimpleLeadsFilter;
 
 /** {@code herobase:simpleLeads}. */
 record SimpleLeadsExport(
-        ExportFilters filters, LeadColumns columns, ZoneId zone, ZoneId boundsZone, FilterWarning warning)
+        ExportFilters filters,
+        LeadColumns columns,
+        ZoneId zone,
+        ZoneId boundsZone,
+        CampaignNames campaigns,
+        FilterWarning warning)
         implements ExportOperation {
 
     /** @throws IllegalArgumentException naming the option that is wrong */
@@ -28,6 +34,7 @@ record SimpleLeadsExport(
                 LeadColumns.of(configuration),
                 zone,
                 boundsZone,
+                new CampaignNames(),
                 new FilterWarning("GET /simpleleads"));
     }
 
@@ -40,14 +47,14 @@ record SimpleLeadsExport(
     public CompletionStage<? extends Export<?>> open(Function<String, Object> headers, ExportClient client) {
         Instant now = client.now();
         SimpleLeadsFilter filter = filters.of(headers);
-        RecordCheck<Lead> check = SimpleLeads.check(filter, now, zone);
+        RecordCheck<Lead> check = SimpleLeads.check(filter, now, client, campaigns);
         return client.open(SimpleLeads.request(filter, now, zone, boundsZone))
                 .thenApply(export -> export.with(new CheckedRecordStream<>(export.records(), check, warning)));
     }
 
     @Override
     public Feed<?> feed(ExportClient client) {
-        return SimpleLeads.feed(client, filters.ofConsumer());
+        return SimpleLeads.feed(client, filters.ofConsumer(), campaigns);
     }
 
     @Override

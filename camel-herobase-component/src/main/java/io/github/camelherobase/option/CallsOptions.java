@@ -13,6 +13,7 @@ import io.github.camelherobase.HerobaseConfiguration;
 import io.github.camelherobase.HerobaseConstants;
 import io.github.camelherobase.calls.CallsFilter;
 import io.github.camelherobase.cursor.TimeWindow;
+import io.github.camelherobase.request.AskedPeriod;
 import io.github.camelherobase.request.DurationText;
 import io.github.camelherobase.request.TimeExpression;
 
@@ -76,10 +77,7 @@ public final class CallsOptions {
         }
         Instant from = start.at(now);
         Instant to = end(headers, from, now);
-        if (to != null && !to.isAfter(from)) {
-            throw new IllegalArgumentException(
-                    "The period of calls ends at " + to + ", which is not after its start " + from);
-        }
+        AskedPeriod.check("startTime", from, "endTime", to);
         return new TimeWindow(from, to);
     }
 

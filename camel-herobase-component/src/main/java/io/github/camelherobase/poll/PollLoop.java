@@ -228,7 +228,7 @@ public final class PollLoop {
 
     /** The reading thread makes bodies too when it would wait for the route otherwise. */
     private RecordStream<ReadRecord> readAhead(RecordStream<Object> records, WindowRead read) {
-        RecordCheck<Object> check = feed.check(read.window());
+        RecordCheck<Object> check = feed.check(new TimeWindow(read.window().from(), polling.until()));
         return ReadAhead.of(
                 new MappedRecordStream<>(records, record -> {
                     read.shows(record);

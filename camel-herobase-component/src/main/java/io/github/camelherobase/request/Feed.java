@@ -58,6 +58,10 @@ public interface Feed<T> {
         return null;
     }
 
-    /** The check of one window's records: server filters are not trusted. */
+    /**
+     * The check of one window's records: server filters are not trusted.
+     *
+     * @param window begins where the one that is read does, and ends where the consumer's run does, or is open
+     */
     RecordCheck<T> check(TimeWindow window);
 }

@@ -3,12 +3,17 @@ package io.github.camelherobase.request;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.camelherobase.api.Lead;
+import io.github.camelherobase.api.LeadClosure;
+import io.github.camelherobase.api.LeadStatus;
 import io.github.camelherobase.cursor.TimeWindow;
+import io.github.camelherobase.request.CampaignNames.Campaign;
 
 /** Checks the filters that a lead itself shows: its id, status, closure, campaign and last modification. */
 final class LeadCheck implements RecordCheck<Lead> {
@@ -16,30 +21,42 @@ final class LeadCheck implements RecordCheck<Lead> {
     private final WindowCheck window;
     private final Set<String> statuses;
     private final Set<String> closures;
-    private final List<Pattern> campaigns;
+    private final CampaignCheck campaigns;
     private final String uniqueId;
 
-    /** @param window null: no bounds */
+    /**
+     * @param window null: no bounds
+     * @param campaigns null: all
+     */
     private LeadCheck(
-            WindowCheck window, List<String> statuses, List<String> closures, List<String> campaigns, String uniqueId) {
+            WindowCheck window,
+            List<String> statuses,
+            List<String> closures,
+            CampaignCheck campaigns,
+            String uniqueId) {
         this.window = window;
         this.statuses = ignoringCase(statuses);
         this.closures = ignoringCase(closures);
-        this.campaigns = campaigns.stream().map(LeadCheck::pattern).toList();
+        this.campaigns = campaigns;
         this.uniqueId = uniqueId;
     }
 
-    static LeadCheck of(SimpleLeadsFilter filter, TimeWindow window, ZoneId zone) {
-        return of(filter, new WindowCheck(window, zone));
+    static LeadCheck of(SimpleLeadsFilter filter, TimeWindow window, ZoneId zone, Supplier<List<Campaign>> campaigns) {
+        return of(filter, new WindowCheck(window, zone), campaigns);
     }
 
     /** By the filter's own bounds, if it has any. */
-    static LeadCheck of(SimpleLeadsFilter filter, Instant now, ZoneId zone) {
-        return of(filter, bounds(filter.modifiedFrom(), filter.modifiedTo(), now, zone));
+    static LeadCheck of(SimpleLeadsFilter filter, Instant now, ZoneId zone, Supplier<List<Campaign>> campaigns) {
+        return of(filter, bounds(filter.modifiedFrom(), filter.modifiedTo(), now, zone), campaigns);
     }
 
-    private static LeadCheck of(SimpleLeadsFilter filter, WindowCheck window) {
-        return new LeadCheck(window, filter.statuses(), filter.leadClosures(), filter.campaigns(), filter.uniqueId());
+    private static LeadCheck of(SimpleLeadsFilter filter, WindowCheck window, Supplier<List<Campaign>> campaigns) {
+        return new LeadCheck(
+                window,
+                filter.statuses(),
+                filter.leadClosures(),
+                filter.campaigns().isEmpty() ? null : new CampaignCheck(filter.campaigns(), campaigns),
+                filter.uniqueId());
     }
 
     /** Of the time only. */
@@ -53,7 +70,7 @@ final class LeadCheck implements RecordCheck<Lead> {
     }
 
     private static LeadCheck ofTime(WindowCheck window) {
-        return new LeadCheck(window, List.of(), List.of(), List.of(), null);
+        return new LeadCheck(window, List.of(), List.of(), null, null);
     }
 
     private static WindowCheck bounds(TimeExpression from, TimeExpression to, Instant now, ZoneId zone) {
@@ -71,18 +88,6 @@ final class LeadCheck implements RecordCheck<Lead> {
         return set;
     }
 
-    private static Pattern pattern(String glob) {
-        StringBuilder regex = new StringBuilder();
-        for (char c : glob.toCharArray()) {
-            switch (c) {
-                case '*' -> regex.append(".*");
-                case '?' -> regex.append('.');
-                default -> regex.append(Pattern.quote(String.valueOf(c)));
-            }
-        }
-        return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
-    }
-
     @Override
     public String violatedFilter(Lead lead) {
         // A member is read only for a filter that is set.
@@ -93,30 +98,17 @@ final class LeadCheck implements RecordCheck<Lead> {
         if (uniqueId != null && !uniqueId.equals(lead.getUniqueId())) {
             return "uniqueId";
         }
-        if (!statuses.isEmpty() && isOutside(statuses, lead.getStatus())) {
+        if (!statuses.isEmpty() && isOutside(statuses, lead.getStatus(), LeadStatus::of)) {
             return "statuses";
         }
-        if (!closures.isEmpty() && isOutside(closures, lead.getClosure())) {
+        if (!closures.isEmpty() && isOutside(closures, lead.getClosure(), LeadClosure::of)) {
             return "leadClosures";
         }
-        return campaigns.isEmpty() || isOfCampaigns(lead) ? null : "campaigns";
+        return campaigns == null || campaigns.passes(lead) ? null : "campaigns";
     }
 
-    /** A lead that does not show the field passes: it cannot be checked. */
-    private static boolean isOutside(Set<String> wanted, String value) {
-        return value != null && !wanted.contains(value);
-    }
-
-    private boolean isOfCampaigns(Lead lead) {
-        String code = lead.getCampaignCode();
-        String id = lead.getCampaignId();
-        if (code == null && id == null) {
-            return true;
-        }
-        return campaigns.stream().anyMatch(campaign -> matches(campaign, code) || matches(campaign, id));
-    }
-
-    private static boolean matches(Pattern campaign, String value) {
-        return value != null && campaign.matcher(value).matches();
+    /** A lead that does not show the field, or a value that nobody knows, passes: it cannot be judged. */
+    private static boolean isOutside(Set<String> wanted, String value, Function<String, ? extends Optional<?>> known) {
+        return value != null && !wanted.contains(value) && known.apply(value).isPresent();
     }
 }

@@ -23,6 +23,13 @@ public final class Listing {
                 source -> new JsonRecordStream<>(source, service, RecordFormat.MAX_RECORD_SIZE, JsonRecord::new));
     }
 
+    /** All campaigns, those that are over too (the parameter is from a public client's notes). */
+    static ExportRequest<JsonRecord> campaigns() {
+        ExportRequest<JsonRecord> active = list("/campaigns", List.of());
+        return new ExportRequest<>(
+                active.service(), active.path(), List.of(new Parameter("Active", "All")), active.format());
+    }
+
     /**
      * @param template of the path, the key in braces, for example <code>/orgunits/{orgCode}</code>
      * @param key any text; blanks, slashes and Danish letters are encoded

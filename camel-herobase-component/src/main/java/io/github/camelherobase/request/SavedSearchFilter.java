@@ -52,17 +52,21 @@ public record SavedSearchFilter(
                 + (include.isEmpty() ? "" : "&include=" + String.join(",", include));
     }
 
+    /** @throws IllegalArgumentException when the period ends before it begins */
     List<Parameter> parameters(Instant now, ZoneId zone) {
+        Instant from = modifiedFrom == null ? null : modifiedFrom.at(now);
+        Instant to = modifiedTo == null ? null : modifiedTo.at(now);
+        AskedPeriod.check("modifiedFrom", from, "modifiedTo", to);
         List<Parameter> parameters = new ArrayList<>();
         parameters.add(new Parameter("searchName", searchName));
         if (project != null) {
             parameters.add(new Parameter("project", project));
         }
-        if (modifiedFrom != null) {
-            parameters.add(new Parameter("modifiedFrom", LocalBound.from(modifiedFrom.at(now), zone)));
+        if (from != null) {
+            parameters.add(new Parameter("modifiedFrom", LocalBound.from(from, zone)));
         }
-        if (modifiedTo != null) {
-            parameters.add(new Parameter("modifiedTo", LocalBound.to(modifiedTo.at(now), zone)));
+        if (to != null) {
+            parameters.add(new Parameter("modifiedTo", LocalBound.to(to, zone)));
         }
         if (!include.isEmpty()) {
             parameters.add(new Parameter("include", String.join(",", include)));

@@ -26,18 +26,19 @@ public final class SimpleLeads {
     }
 
     /** Whether a lead is one that was asked for. */
-    public static RecordCheck<Lead> check(SimpleLeadsFilter filter, Instant now, ZoneId zone) {
-        return LeadCheck.of(filter, now, zone);
+    public static RecordCheck<Lead> check(
+            SimpleLeadsFilter filter, Instant now, ExportClient client, CampaignNames campaigns) {
+        return LeadCheck.of(filter, now, client.zone(), () -> campaigns.listed(client));
     }
 
     /** The same, window by window. */
-    public static Feed<Lead> feed(ExportClient client, SimpleLeadsFilter filter) {
+    public static Feed<Lead> feed(ExportClient client, SimpleLeadsFilter filter, CampaignNames campaigns) {
         return new LeadFeed(
                 client,
                 SERVICE,
                 filter.inClear(),
                 filter.notShownByLeads(),
                 (window, boundsZone) -> request(filter.within(window), client.now(), client.zone(), boundsZone),
-                window -> LeadCheck.of(filter, window, client.zone()));
+                window -> LeadCheck.of(filter, window, client.zone(), () -> campaigns.listed(client)));
     }
 }

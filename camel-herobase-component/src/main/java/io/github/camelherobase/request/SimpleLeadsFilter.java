@@ -94,15 +94,19 @@ public record SimpleLeadsFilter(
         return projects.isEmpty() || projects.equals(List.of("*"));
     }
 
+    /** @throws IllegalArgumentException when the period ends before it begins */
     List<Parameter> parameters(Instant now, ZoneId zone) {
+        Instant from = modifiedFrom == null ? null : modifiedFrom.at(now);
+        Instant to = modifiedTo == null ? null : modifiedTo.at(now);
+        AskedPeriod.check("modifiedFrom", from, "modifiedTo", to);
         List<Parameter> parameters = new ArrayList<>();
         add(parameters, "Projects", projects.isEmpty() ? List.of("*") : projects);
         add(parameters, "Campaigns", campaigns);
-        if (modifiedFrom != null) {
-            parameters.add(new Parameter("ModifiedFrom", LocalBound.from(modifiedFrom.at(now), zone)));
+        if (from != null) {
+            parameters.add(new Parameter("ModifiedFrom", LocalBound.from(from, zone)));
         }
-        if (modifiedTo != null) {
-            parameters.add(new Parameter("ModifiedTo", LocalBound.to(modifiedTo.at(now), zone)));
+        if (to != null) {
+            parameters.add(new Parameter("ModifiedTo", LocalBound.to(to, zone)));
         }
         add(parameters, "Statuses", statuses);
         add(parameters, "LeadClosures", leadClosures);

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,11 +77,19 @@ public interface TimeExpression {
         try {
             return OffsetDateTime.parse(value).toInstant();
         } catch (DateTimeParseException e) {
-            return LocalDateTime.parse(value).atZone(zone).toInstant();
+            return local(LocalDateTime.parse(value), zone);
         }
     }
 
+    /** A time that a spring clock change leaves out is the moment of that change: nothing lies between. */
+    private static Instant local(LocalDateTime time, ZoneId zone) {
+        ZoneOffsetTransition transition = zone.getRules().getTransition(time);
+        return transition != null && transition.isGap()
+                ? transition.getInstant()
+                : time.atZone(zone).toInstant();
+    }
+
     private static Instant startOfDay(LocalDate day, ZoneId zone) {
-        return ZonedDateTime.of(day.atStartOfDay(), zone).toInstant();
+        return local(day.atStartOfDay(), zone);
     }
 }

@@ -25,6 +25,10 @@ public final class WindowCheck {
     /**
      * Of one window of many. A server that reads bounds earlier than they are meant, or rounds them down, returns a record
      * in the window behind its own: so much before the window passes, and what was delivered already is told by its bytes.
+     * The upper edge is that of all windows, for what comes behind its own window's is passed over when the next brings it
+     * again.
+     *
+     * @param window begins where the one that is read does, and ends where reading ends; open: nowhere
      */
     public WindowCheck(TimeWindow window, ZoneId zone) {
         this(

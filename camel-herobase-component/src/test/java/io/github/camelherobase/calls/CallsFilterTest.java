@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import io.github.camelherobase.client.HerobaseRequest.Parameter;
 import io.github.camelherobase.cursor.TimeWindow;
 import io.github.camelherobase.request.LocalBound;
+import io.github.camelherobase.request.WindowCheck;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -47,7 +48,7 @@ class CallsFilterTest {
         if (!doubled) {
             assertThat(call).isBefore(start.atZone(ZONE).toInstant().plus(span));
         }
-        assertThat(CallsFilter.check(window, ZONE).violatedFilter(LocalBound.seconds(call, ZONE)))
+        assertThat(new WindowCheck(window, ZONE).violatedFilter(LocalBound.seconds(call, ZONE)))
                 .as("and it is let through here")
                 .isNull();
     }

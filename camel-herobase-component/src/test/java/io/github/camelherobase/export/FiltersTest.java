@@ -118,6 +118,14 @@ class FiltersTest {
         simulator
                 .faults()
                 .always("GET /simpleleads", Fault.body(200, "application/json", "[" + other + "," + wanted + "]"));
+        simulator
+                .faults()
+                .always(
+                        "GET /campaigns",
+                        Fault.body(
+                                200,
+                                "application/json",
+                                "[{\"uniqueId\":\"CAMP77\",\"code\":\"Autumn 25\",\"name\":\"Autumn\"}]"));
         try (LogCapture log = new LogCapture()) {
             assertThat(export("simpleLeads", option + "&outputType=json")).containsExactly(wanted);
             assertThat(log.text()).containsOnlyOnce("does not apply the filter " + filter + ";");

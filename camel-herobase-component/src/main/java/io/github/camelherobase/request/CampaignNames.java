@@ -1,0 +1,74 @@
+package io.github.camelherobase.request;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelherobase.api.HerobaseException;
+import io.github.camelherobase.api.JsonRecord;
+import io.github.camelherobase.api.RecordStream;
+
+/**
+ * The names of campaigns, which leads do not show: asked for where a filter may be one, once a day at most. One for all
+ * exchanges of an endpoint.
+ */
+public final class CampaignNames {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CampaignNames.class);
+    private static final Duration KEPT = Duration.ofDays(1);
+    private static final long MOST_WAIT_SECONDS = 60;
+
+    private Instant askedAt;
+    private List<Campaign> campaigns;
+    private boolean said;
+
+    /** A campaign; a member that the server does not show is null. */
+    record Campaign(String id, String code, String name) {}
+
+    /** Null when they cannot be known. */
+    synchronized List<Campaign> listed(ExportClient client) {
+        if (askedAt == null || !client.now().isBefore(askedAt.plus(KEPT))) {
+            askedAt = client.now();
+            campaigns = read(client);
+        }
+        return campaigns;
+    }
+
+    private List<Campaign> read(ExportClient client) {
+        try (RecordStream<JsonRecord> records = client.elsewhere()
+                .open(Listing.campaigns())
+                .toCompletableFuture()
+                .get(MOST_WAIT_SECONDS, TimeUnit.SECONDS)
+                .records()) {
+            List<Campaign> read = new ArrayList<>();
+            while (records.hasNext()) {
+                JsonRecord campaign = records.next();
+                read.add(new Campaign(campaign.text("uniqueId"), campaign.text("code"), campaign.text("name")));
+            }
+            return read;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return campaigns;
+        } catch (ExecutionException | TimeoutException | HerobaseException e) {
+            unknown(e);
+            return campaigns;
+        }
+    }
+
+    private void unknown(Exception failure) {
+        if (!said) {
+            said = true;
+            LOG.warn(
+                    "The filter campaigns cannot be checked for leads whose campaign it does not name by code or id, for the"
+                            + " campaigns' names cannot be read; such leads pass: {}",
+                    failure.toString());
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.github.camelherobase.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.camelherobase.api.Lead;
+import io.github.camelherobase.simulator.HerobaseSimulator;
+import io.github.camelherobase.simulator.Switches;
+import io.github.camelherobase.simulator.account.AccountSpec;
+import io.github.camelherobase.simulator.fault.Fault;
+import io.github.camelherobase.simulator.world.CampaignSpec;
+import io.github.camelherobase.simulator.world.LeadClosure;
+import io.github.camelherobase.simulator.world.LeadStatus;
+import io.github.camelherobase.support.LogCapture;
+import io.github.camelherobase.support.Routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A filter drops what surely is not wanted, and passes what cannot be judged. */
+class JudgedFiltersTest {
+
+    private HerobaseSimulator simulator;
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    private void start(String name, String value) {
+        start(name, value, builder -> {});
+    }
+
+    private void start(String name, String value, Consumer<HerobaseSimulator.Builder> more) {
+        HerobaseSimulator.Builder builder = HerobaseSimulator.builder()
+                .account(AccountSpec.named(HerobaseSimulator.DEFAULT_USERNAME, HerobaseSimulator.DEFAULT_PASSWORD))
+                .campaign(CampaignSpec.code("SPR")
+                        .name("Spring campaign")
+                        .required("Phone")
+                        .project("B2B North"))
+                .campaign(CampaignSpec.code("AUT")
+                        .name("Autumn campaign")
+                        .required("Phone")
+                        .project("B2B North"))
+                .campaign(CampaignSpec.code("OLD")
+                        .name("Old campaign")
+                        .required("Phone")
+                        .project("B2B North")
+                        .inactive());
+        Switches.set(builder, name, value);
+        more.accept(builder);
+        simulator = builder.start();
+        for (String campaign : List.of("SPR", "AUT", "OLD")) {
+            for (int i = 0; i < 3; i++) {
+                String id = simulator
+                        .world()
+                        .addLead(campaign, Map.of("Phone", campaign + i))
+                        .uniqueId();
+                if (i == 1) {
+                    simulator.world().change(id, lead -> lead.status(LeadStatus.UserProcessed)
+                            .closure(LeadClosure.Success));
+                }
+            }
+        }
+    }
+
+    private List<Lead> export(String options) throws Exception {
+        try (Routes routes = new Routes(simulator)) {
+            Exchange answer = routes.many("simpleLeads?" + options);
+            assertThat(answer.getException()).isNull();
+            List<Lead> leads = new ArrayList<>();
+            answer.getMessage().getBody(List.class).forEach(lead -> leads.add((Lead) lead));
+            return leads;
+        }
+    }
+
+    private Set<String> codes(String options) throws Exception {
+        Set<String> codes = new TreeSet<>();
+        export(options).forEach(lead -> codes.add(lead.getCampaignCode()));
+        return codes;
+    }
+
+    @Test
+    void enumsMayBeNumbers() throws Exception {
+        start("enumForm", "NUMBERS");
+        assertThat(export("statuses=UserProcessed"))
+                .hasSize(3)
+                .extracting(Lead::getStatus)
+                .containsOnly("UserProcessed");
+        assertThat(export("leadClosures=Success"))
+                .hasSize(3)
+                .extracting(Lead::getClosure)
+                .containsOnly("Success");
+        assertThat(export("statuses=New,Failed")).hasSize(6);
+        assertThat(export("statuses=Failed")).isEmpty();
+    }
+
+    /** 28 is no number of the documented list, and the server may know better. */
+    @ParameterizedTest
+    @CsvSource({"status, 28", "status, \"Overdue\"", "closure, 28", "closure, \"Postponed\"", "closure, true"})
+    void aValueThatNobodyKnowsPasses(String member, String value) throws Exception {
+        start("enumForm", "NAMES");
+        simulator
+                .faults()
+                .always(
+                        "GET /simpleleads",
+                        Fault.body(
+                                200, "application/json", "[{\"uniqueId\":\"1S1\",\"" + member + "\":" + value + "}]"));
+        assertThat(export("statuses=UserProcessed&leadClosures=Success")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BY_NAME, Spring campaign, SPR",
+        "BY_NAME, spring*, SPR",
+        "BY_NAME, Old campaign, OLD",
+        "BY_CODE, SPR, SPR",
+        "BY_ID, {SPR}, SPR",
+        "HONOURED, SPR, SPR",
+        "IGNORED, Spring campaign, SPR",
+        "IGNORED, Old campaign, OLD",
+        "IGNORED, spr, SPR",
+        "IGNORED, {SPR}, SPR",
+        "IGNORED, 'Spring campaign,AUT', AUT SPR",
+        "IGNORED, Winter campaign, ''",
+    })
+    void campaignsAreTakenByCodeIdOrName(String effect, String campaigns, String codes) throws Exception {
+        start("campaignsFilter", effect);
+        String id = simulator.world().campaign("SPR").orElseThrow().uniqueId();
+        assertThat(String.join(
+                        " ", codes("campaigns=" + campaigns.replace("{SPR}", id).replace(" ", "+"))))
+                .isEqualTo(codes);
+        assertThat(simulator.books().requests("GET /campaigns").size())
+                .as("asked only where a lead does not show that it is wanted")
+                .isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void withoutTheRightToReadCampaignsNothingIsDropped() throws Exception {
+        start("campaignsFilter", "BY_NAME");
+        simulator.faults().always("GET /campaigns", Fault.status(403));
+        try (LogCapture log = new LogCapture()) {
+            assertThat(codes("campaigns=Spring+campaign")).containsExactly("SPR");
+            assertThat(log.text()).contains("campaigns cannot be checked");
+            assertThat(log.text()).doesNotContain("does not apply the filter");
+        }
+    }
+
+    @Test
+    void aConsumerTakesCampaignsByNameToo() throws Exception {
+        start("campaignsFilter", "BY_NAME");
+        Set<String> sink = new ConcurrentSkipListSet<>();
+        try (Routes routes = new Routes(simulator)) {
+            routes.context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("herobase:simpleLeads?campaigns=Spring+campaign&initialFrom=P1D&until=now&initialDelay=0"
+                                    + "&cursorRepository=#memory")
+                            .process(exchange -> sink.add(
+                                    exchange.getMessage().getBody(Lead.class).getUniqueId()));
+                }
+
+                {
+                    routes.context.getRegistry().bind("memory", new MemoryStateRepository());
+                }
+            });
+            await().until(() -> sink.size() == 3);
+        }
+    }
+}
