@@ -1,6 +1,7 @@
 package io.github.camelherobase;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import javax.management.openmbean.TabularData;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
@@ -67,6 +69,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
     private ImportJournals importJournals;
     private final Deliveries deliveries = new Deliveries();
     private Positions positions;
+    private Instant startMoment;
     private final PollBudget budget = new PollBudget();
 
     public HerobaseComponent() {}
@@ -133,6 +136,20 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
 
     ImportJournals importJournals() {
         return importJournals;
+    }
+
+    /**
+     * For when a consumer that starts now resolves its times. Those that start with the context agree on one, or what lies
+     * between two that meet at midnight would be in neither.
+     */
+    Instant startMoment() {
+        if (getCamelContext().getStatus() != ServiceStatus.Starting) {
+            return getClock().now();
+        }
+        if (startMoment == null) {
+            startMoment = getClock().now();
+        }
+        return startMoment;
     }
 
     PollBudget budget() {
@@ -206,11 +223,12 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         stopping = new StoppingListener(clients::endWaits);
         getCamelContext().getManagementStrategy().addEventNotifier(stopping);
         importJournals = new ImportJournals();
-        positions = new Positions(this::getClock);
+        positions = new Positions();
     }
 
     @Override
     protected void doStop() throws Exception {
+        startMoment = null;
         if (clients != null) {
             positions.stop();
             clients.close();

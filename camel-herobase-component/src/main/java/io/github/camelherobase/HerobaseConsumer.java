@@ -66,8 +66,10 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         Feed<Object> feed = (Feed<Object>) feeds.get();
         // A failed start is stopped, and must not give back the position that it had before.
         cursor = null;
+        Instant moment = getEndpoint().getComponent().startMoment();
+        loop.plan(moment);
         forecast = getEndpoint().forecast(feed, loop.plan(), route.delay());
-        cursor = getEndpoint().openCursor(feed, polling, this);
+        cursor = getEndpoint().openCursor(feed, polling, this, moment);
         loop.start(feed, cursor, forecast);
         forecast.tellStart(cursor);
         super.doStart();

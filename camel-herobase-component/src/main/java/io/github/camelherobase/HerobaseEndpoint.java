@@ -2,6 +2,7 @@ package io.github.camelherobase;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -219,8 +220,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
                 this,
                 processor,
                 () -> family.feed(exportClient()),
-                PollingOptions.of(
-                        configuration, account.zone(), getComponent().getClock().now()),
+                PollingOptions.of(configuration, account.zone()),
                 bodies());
         configureConsumer(consumer);
         return consumer;
@@ -242,7 +242,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     }
 
     /** The position of a consumer of this endpoint. */
-    Cursor openCursor(Feed<?> feed, Polling polling, HerobaseConsumer consumer) {
+    Cursor openCursor(Feed<?> feed, Polling polling, HerobaseConsumer consumer, Instant moment) {
         return getComponent()
                 .positions()
                 .open(
@@ -250,6 +250,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
                         configuration,
                         feed,
                         polling,
+                        moment,
                         consumer,
                         consumer.getRouteId(),
                         id -> getCamelContext().getRoute(id) != null);

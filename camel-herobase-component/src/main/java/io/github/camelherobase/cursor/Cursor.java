@@ -41,10 +41,27 @@ public final class Cursor {
             String filters,
             String route,
             Supplier<Instant> initial) {
+        return open(store, key, account, operation, filters, route, initial, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param known kept with the first position
+     */
+    public static Cursor open(
+            StateRepository<String, String> store,
+            String key,
+            String account,
+            String operation,
+            String filters,
+            String route,
+            Supplier<Instant> initial,
+            Map<String, String> known) {
         Cursor cursor = new Cursor(store, key);
         String stored = store.getState(key);
         if (stored == null) {
-            CursorEntry first = new CursorEntry(account, operation, filters, initial.get(), route, Map.of());
+            CursorEntry first = new CursorEntry(account, operation, filters, initial.get(), route, known);
             LOG.warn(
                     "No position {}: {} begins at {}. Where this is not the first start, the position was lost, as in a"
                             + " container without a volume: keep it outside, or set initialFrom to where it was",
@@ -90,10 +107,16 @@ public final class Cursor {
         }
     }
 
-    /** Sets the position wherever an operator wants it. */
-    public void rewind(Instant position) {
+    /** Sets the position wherever an operator wants it, and what is known. */
+    public void rewind(Instant position, Map<String, String> known) {
         LOG.warn("The position {} is set from {} to {} by an operator", where, entry.position(), position);
-        store(entry.at(position));
+        store(entry.at(position).knowing(known));
+    }
+
+    /** Sets the first position, once it is known where the consumer begins. */
+    public void beginAt(Instant position, Map<String, String> known) {
+        LOG.info("The position {} begins at {}", where, position);
+        store(entry.at(position).knowing(known));
     }
 
     /**

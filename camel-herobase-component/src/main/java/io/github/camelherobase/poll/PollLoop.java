@@ -50,14 +50,17 @@ public final class PollLoop {
     private static final long CHECK_MILLIS = 200;
     /** What is kept with the position of the size of windows. */
     private static final String SLICE = "slice";
+    /** Up to where what was delivered is delivered again, since an operator set the position back. */
+    private static final String AGAIN = "again";
 
     private final PolledRoute route;
     private final Polling polling;
     private final HerobaseClock clock;
-    private final WindowPlan plan;
     private final RecordBodies bodies;
     private final AtomicReference<Instant> rewindTo = new AtomicReference<>();
 
+    private Instant until;
+    private WindowPlan plan;
     private Feed<Object> feed;
     private FilterWarning filterWarning;
     private RecentRecords recent;
@@ -71,6 +74,8 @@ public final class PollLoop {
     private Instant readUpTo;
     /** Where the position goes when the live end is read in several windows: as far as the first of them allows. */
     private Instant settledUpTo;
+    /** Before it, what was delivered is delivered again; null when nothing is. */
+    private Instant again;
     /** Whether the server was asked, and its answer read to the end. */
     private boolean asked;
 
@@ -84,8 +89,17 @@ public final class PollLoop {
         this.route = route;
         this.polling = polling;
         this.clock = clock;
-        this.plan = new WindowPlan(polling.windowSize(), polling.overlap(), polling.until());
         this.bodies = bodies;
+    }
+
+    /**
+     * Before {@link #start}: says how far the run goes.
+     *
+     * @param moment for which times such as today are resolved
+     */
+    public void plan(Instant moment) {
+        until = polling.until() == null ? null : polling.until().at(moment);
+        plan = new WindowPlan(polling.windowSize(), polling.overlap(), until);
     }
 
     /** What was under way before may have come to nothing, so nothing counts as handed over. */
@@ -96,6 +110,8 @@ public final class PollLoop {
         if (slice != null) {
             plan.restore(slice);
         }
+        String upTo = cursor.learned().get(AGAIN);
+        again = upTo == null ? null : Instant.parse(upTo);
         forecast = newForecast;
         filterWarning = new FilterWarning(feed.service());
         bounds = new BoundsCheck(feed, clock, this::await);
@@ -152,6 +168,9 @@ public final class PollLoop {
             return 0;
         }
         rewind();
+        if (Latest.isUnknown(cursor.learned()) && isReadingAllowed() && !begin()) {
+            return 0;
+        }
         int delivered = 0;
         readUpTo = cursor.position();
         settledUpTo = null;
@@ -167,6 +186,24 @@ public final class PollLoop {
             delivered += read(window);
         }
         return delivered;
+    }
+
+    /** False when the consumer stops meanwhile. */
+    private boolean begin() throws Exception {
+        if (clock.now().isBefore(state.get().restsUntil())) {
+            return false;
+        }
+        try {
+            Instant beginning = new Latest(feed, this::await, serverTime, stamps, recent).find(clock.now());
+            if (beginning == null) {
+                return false;
+            }
+            cursor.beginAt(beginning, learned());
+            return true;
+        } catch (HerobaseQuotaExceededException e) {
+            limited(e);
+            return false;
+        }
     }
 
     /** Whether the last poll asked the server, and read its answer to the end. */
@@ -208,7 +245,16 @@ public final class PollLoop {
         try (RecordStream<ReadRecord> records = readAhead(export.records(), read)) {
             live = records;
             delivered = new WindowDelivery(
-                            this::isReadingAllowed, route, feed, polling, clock, bodies, recent, filterWarning, read)
+                            this::isReadingAllowed,
+                            route,
+                            feed,
+                            polling,
+                            clock,
+                            bodies,
+                            recent,
+                            isReadAgain(window.from()) ? DeliveredRecords.NOT_KEPT : polling.delivered(),
+                            filterWarning,
+                            read)
                     .deliver(records);
         } catch (HerobaseException | IllegalStateException e) {
             settle();
@@ -228,7 +274,7 @@ public final class PollLoop {
 
     /** The reading thread makes bodies too when it would wait for the route otherwise. */
     private RecordStream<ReadRecord> readAhead(RecordStream<Object> records, WindowRead read) {
-        RecordCheck<Object> check = feed.check(new TimeWindow(read.window().from(), polling.until()));
+        RecordCheck<Object> check = feed.check(new TimeWindow(read.window().from(), until));
         return ReadAhead.of(
                 new MappedRecordStream<>(records, record -> {
                     read.shows(record);
@@ -373,6 +419,9 @@ public final class PollLoop {
         if (!isHistory && (settledUpTo == null || settled.isBefore(settledUpTo))) {
             settledUpTo = settled;
         }
+        if (!isReadAgain(isHistory ? settled : settledUpTo)) {
+            again = null;
+        }
         cursor.moveTo(isHistory ? settled : settledUpTo, learned());
         // History goes on at once; a position that did not reach the window's end must wait for the server's time.
         readUpTo = isHistory || isPart ? window.to() : null;
@@ -388,13 +437,21 @@ public final class PollLoop {
     private Map<String, String> learned() {
         Map<String, String> learned = new TreeMap<>();
         plan.learned().ifPresent(size -> learned.put(SLICE, size));
+        if (again != null) {
+            learned.put(AGAIN, again.toString());
+        }
         return learned;
+    }
+
+    private boolean isReadAgain(Instant from) {
+        return again != null && from.isBefore(again);
     }
 
     private void rewind() {
         Instant to = rewindTo.getAndSet(null);
         if (to != null) {
-            cursor.rewind(to);
+            again = isReadAgain(cursor.position()) ? again : cursor.position();
+            cursor.rewind(to, learned());
             // What was handed over is asked for again.
             recent = new RecentRecords();
             become(new Ready());
@@ -403,7 +460,7 @@ public final class PollLoop {
 
     /** A bounded run has come to its end: so has its route. */
     private void finish() {
-        LOG.info("{} has delivered everything before {}; its route stops", feed.service(), polling.until());
+        LOG.info("{} has delivered everything before {}; its route stops", feed.service(), until);
         become(new Finished());
         route.finished();
     }

@@ -1,7 +1,6 @@
 package io.github.camelherobase.poll;
 
 import java.time.Duration;
-import java.time.Instant;
 
 import io.github.camelherobase.request.TimeExpression;
 
@@ -9,7 +8,8 @@ import io.github.camelherobase.request.TimeExpression;
  * How a consumer reads, checked.
  *
  * @param initialFrom where it begins without a stored position
- * @param until end of a bounded run, exclusive; null: endless
+ * @param fromLatest whether it begins there at the server's time, which is known only when it answers
+ * @param until end of a bounded run, exclusive, resolved at each start; null: endless
  * @param overlap read again at each poll
  * @param windowSize of the first slice of history; null: what is usual
  * @param batchSize records that make one body; 0: each is a body of its own
@@ -22,7 +22,8 @@ import io.github.camelherobase.request.TimeExpression;
  */
 public record Polling(
         TimeExpression initialFrom,
-        Instant until,
+        boolean fromLatest,
+        TimeExpression until,
         Duration overlap,
         Duration windowSize,
         int batchSize,

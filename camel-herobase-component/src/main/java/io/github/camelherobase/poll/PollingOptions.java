@@ -25,13 +25,15 @@ public final class PollingOptions {
     /** A wrap-up may change a call long after it. */
     private static final Duration CALLS_OVERLAP = Duration.ofHours(1);
 
+    private static final String LATEST = "latest";
+
     /** Before any lead of HeroBase. */
     private static final Instant BEGINNING = Instant.parse("2000-01-01T00:00:00Z");
 
     private PollingOptions() {}
 
     /** @throws IllegalArgumentException naming the option that is wrong, and the remedy */
-    public static Polling of(HerobaseConfiguration configuration, ZoneId zone, Instant now) {
+    public static Polling of(HerobaseConfiguration configuration, ZoneId zone) {
         if (Stream.of(
                         configuration.getModifiedFrom(),
                         configuration.getModifiedTo(),
@@ -44,10 +46,10 @@ public final class PollingOptions {
                             + " timeSpan: it keeps its own position. Set initialFrom to say where it begins, and until for a"
                             + " bounded run");
         }
-        TimeExpression until = OptionText.time("until", configuration.getUntil(), zone);
         return new Polling(
                 startingPoint(configuration.getInitialFrom(), zone),
-                until == null ? null : until.at(now),
+                configuration.getInitialFrom().trim().equalsIgnoreCase(LATEST),
+                OptionText.time("until", configuration.getUntil(), zone),
                 OptionText.atLeast("overlap", overlap(configuration), Duration.ZERO),
                 windowSize(configuration),
                 OptionText.atLeast("batchSize", configuration.getBatchSize(), 0),
@@ -89,7 +91,7 @@ public final class PollingOptions {
     private static TimeExpression startingPoint(String text, ZoneId zone) {
         String value = text.trim();
         switch (value.toLowerCase(Locale.ROOT)) {
-            case "latest":
+            case LATEST:
                 return now -> now;
             case "beginning":
                 return now -> BEGINNING;

@@ -1,5 +1,6 @@
 package io.github.camelherobase.poll;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -12,11 +13,11 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceHelper;
 
 import io.github.camelherobase.HerobaseConfiguration;
-import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.base.Sha256;
 import io.github.camelherobase.cursor.Cursor;
 import io.github.camelherobase.cursor.CursorStore;
 import io.github.camelherobase.cursor.FileCursorStore;
+import io.github.camelherobase.request.AskedPeriod;
 import io.github.camelherobase.request.Feed;
 
 /** The positions of the context's consumers: two never share one. */
@@ -24,25 +25,22 @@ public final class Positions {
 
     private static final int HASH_DIGITS = 12;
 
-    /** Set on the component at any time before the first endpoint. */
-    private final Supplier<HerobaseClock> clock;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Object, Supplier<String>> planned = new ConcurrentHashMap<>();
     private final Set<String> inUse = new HashSet<>();
     private final Set<StateRepository<String, String>> stores = new HashSet<>();
     private FileCursorStore files;
 
-    public Positions(Supplier<HerobaseClock> clock) {
-        this.clock = clock;
-    }
-
-    /** @throws IllegalStateException when another consumer has the position, or what is stored does not fit */
+    /**
+     * @param moment for which {@code initialFrom} and {@code until} are resolved
+     * @throws IllegalStateException when another consumer has the position, or what is stored does not fit
+     */
     public Cursor open(
             String account,
             HerobaseConfiguration configuration,
             Feed<?> feed,
             Polling polling,
+            Instant moment,
             Object consumer,
             String route,
             Predicate<String> isRoute) {
@@ -51,14 +49,28 @@ public final class Positions {
             String operation = configuration.getOperation().name();
             String key = key(account, configuration, feed);
             StateRepository<String, String> store = store(configuration.getCursorRepository());
-            Cursor cursor = Cursor.open(store, key, account, operation, feed.filters(), route, () -> {
-                if (store instanceof CursorStore positions) {
-                    new PositionIdentity(
-                                    key, account, operation, route, feed.filters(), isUsedBeside(consumer), isRoute)
-                            .check(positions, configuration.getNewPosition());
-                }
-                return polling.initialFrom().at(clock.get().now());
-            });
+            Cursor cursor = Cursor.open(
+                    store,
+                    key,
+                    account,
+                    operation,
+                    feed.filters(),
+                    route,
+                    () -> {
+                        if (store instanceof CursorStore positions) {
+                            new PositionIdentity(
+                                            key,
+                                            account,
+                                            operation,
+                                            route,
+                                            feed.filters(),
+                                            isUsedBeside(consumer),
+                                            isRoute)
+                                    .check(positions, configuration.getNewPosition());
+                        }
+                        return first(polling, moment);
+                    },
+                    polling.fromLatest() ? Latest.UNKNOWN : Map.of());
             if (!inUse.add(cursor.where())) {
                 throw new IllegalStateException("Two consumers use the position " + cursor.where()
                         + ", and each would pass over what the other read; give one of them a cursorKey of its own");
@@ -67,6 +79,16 @@ public final class Positions {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static Instant first(Polling polling, Instant moment) {
+        Instant from = polling.initialFrom().at(moment);
+        AskedPeriod.check(
+                "initialFrom",
+                from,
+                "until",
+                polling.until() == null ? null : polling.until().at(moment));
+        return from;
     }
 
     /** Under what a consumer's position is stored. */

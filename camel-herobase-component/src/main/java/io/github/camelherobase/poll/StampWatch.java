@@ -53,6 +53,11 @@ final class StampWatch {
         return agreed ? clock : clock.minus(windowSize.compareTo(distrust) < 0 ? windowSize : distrust);
     }
 
+    /** Whether a record was seen that changed when the server's clock says it did. */
+    synchronized boolean isAgreed() {
+        return agreed;
+    }
+
     /** An answer begins. */
     synchronized void answerOf(Instant serverTime) {
         now = serverTime;

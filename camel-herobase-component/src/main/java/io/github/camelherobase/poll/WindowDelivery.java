@@ -31,6 +31,7 @@ final class WindowDelivery {
     private final HerobaseClock clock;
     private final RecordBodies bodies;
     private final RecentRecords recent;
+    private final DeliveredRecords before;
     private final FilterWarning filterWarning;
     private final WindowRead read;
     private final boolean single;
@@ -39,7 +40,10 @@ final class WindowDelivery {
     private List<Object> batch = new ArrayList<>();
     private int delivered;
 
-    /** @param goesOn asked before each record is handed over */
+    /**
+     * @param goesOn asked before each record is handed over
+     * @param before what was delivered before a restart, and is not to be delivered again
+     */
     WindowDelivery(
             BooleanSupplier goesOn,
             PolledRoute route,
@@ -48,6 +52,7 @@ final class WindowDelivery {
             HerobaseClock clock,
             RecordBodies bodies,
             RecentRecords recent,
+            DeliveredRecords before,
             FilterWarning filterWarning,
             WindowRead read) {
         this.goesOn = goesOn;
@@ -57,6 +62,7 @@ final class WindowDelivery {
         this.clock = clock;
         this.bodies = bodies;
         this.recent = recent;
+        this.before = before;
         this.filterWarning = filterWarning;
         this.read = read;
         this.single = polling.batchSize() == 0;
@@ -97,7 +103,7 @@ final class WindowDelivery {
     /** False when the route did not take it in time, or the consumer stops. */
     private boolean handOver(ReadRecord arrived) throws Exception {
         RecordVersion version = arrived.version();
-        if (recent.isRepeat(version) || polling.delivered().contains(version)) {
+        if (recent.isRepeat(version) || before.contains(version)) {
             return true;
         }
         if (single) {
