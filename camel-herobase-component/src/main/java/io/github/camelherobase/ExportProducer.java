@@ -57,7 +57,7 @@ final class ExportProducer extends DefaultAsyncProducer {
     }
 
     private void records(Exchange exchange, Export<?> export) {
-        ExchangeRecordStream<?> records = new ExchangeRecordStream<>(export.records(), exchange);
+        ExchangeRecordStream<?> records = new ExchangeRecordStream<>(export.records());
         exchange.getExchangeExtension().addOnCompletion(records.closing());
         exchange.getMessage().setBody(bodies.of(records));
         RateLimitHeaders.set(exchange.getMessage(), export.rateLimit());

@@ -5,19 +5,21 @@ import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.SynchronizationAdapter;
 
 import io.github.camelherobase.api.RecordStream;
+import io.github.camelherobase.base.DiscardedReading;
 import io.github.camelherobase.stream.DerivedRecordStream;
 
 /**
- * A record stream that lives as long as the exchange that opened it, and ends when that exchange fails: Camel's splitter
- * reads an aborted split to its end otherwise.
+ * A record stream that lives as long as the exchange that opened it, and ends early when nobody wants the rest: Camel's
+ * splitter reads an aborted split to its end otherwise.
  */
 public final class ExchangeRecordStream<T> extends DerivedRecordStream<T, T> {
 
-    private Exchange exchange;
+    private static final int RECORDS_UNCHECKED = 64;
 
-    public ExchangeRecordStream(RecordStream<T> records, Exchange exchange) {
+    private final DiscardedReading discarded = new DiscardedReading(RECORDS_UNCHECKED);
+
+    public ExchangeRecordStream(RecordStream<T> records) {
         super(records);
-        this.exchange = exchange;
     }
 
     /** Closes the stream with its exchange, on whichever thread the route was handed over to. */
@@ -25,8 +27,6 @@ public final class ExchangeRecordStream<T> extends DerivedRecordStream<T, T> {
         return new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                // An exchange may be pooled: it must not be looked at any more.
-                exchange = null;
                 close();
             }
         };
@@ -34,8 +34,7 @@ public final class ExchangeRecordStream<T> extends DerivedRecordStream<T, T> {
 
     @Override
     public boolean hasNext() {
-        Exchange reader = exchange;
-        if (reader != null && reader.isFailed()) {
+        if (discarded.isFound(1)) {
             close();
             return false;
         }

@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
+import io.github.camelherobase.base.DiscardedReading;
 import io.github.camelherobase.quota.RateLimit;
 import io.github.camelherobase.stream.RecordSource;
 
@@ -12,6 +13,8 @@ import io.github.camelherobase.stream.RecordSource;
  * is read once; closing it before its end cancels the request.
  */
 public final class RawExport implements AutoCloseable {
+
+    private static final int BYTES_UNCHECKED = 64 * 1024;
 
     private final RecordSource source;
     private final String service;
@@ -33,6 +36,7 @@ public final class RawExport implements AutoCloseable {
 
     public InputStream stream() {
         return new FilterInputStream(source.body()) {
+            private final DiscardedReading discarded = new DiscardedReading(BYTES_UNCHECKED);
             private boolean empty = true;
 
             @Override
@@ -44,6 +48,10 @@ public final class RawExport implements AutoCloseable {
 
             @Override
             public int read(byte[] target, int offset, int length) throws IOException {
+                if (discarded.isFound(length)) {
+                    RawExport.this.close();
+                    return -1;
+                }
                 try {
                     return checked(super.read(target, offset, length));
                 } catch (IOException e) {

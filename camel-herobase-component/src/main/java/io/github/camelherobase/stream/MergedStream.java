@@ -24,6 +24,12 @@ public final class MergedStream<T> extends PortionedStream<T> {
     /** Exports that are opened or read at the same time. */
     static final int AT_ONCE = 4;
 
+    /**
+     * Records of the first export that are read before others are opened beside it, if it does not end before: until the
+     * network's buffers are full, a server sends some megabytes of each that is open, to whoever gives up early too.
+     */
+    static final int ALONE = 5_000;
+
     private final Iterator<? extends JoinedExport<T>> others;
     private final ToIntFunction<T> size;
     private final Executor readers;
@@ -34,7 +40,8 @@ public final class MergedStream<T> extends PortionedStream<T> {
     /** What to read before the others. */
     private final Deque<JoinedExport<T>> again = new ArrayDeque<>();
 
-    private int lanes = AT_ONCE;
+    private int lanes = 1;
+    private boolean alone = true;
     private boolean over;
 
     private MergedStream(Iterator<? extends JoinedExport<T>> others, ToIntFunction<T> size, Executor readers) {
@@ -59,10 +66,20 @@ public final class MergedStream<T> extends PortionedStream<T> {
             Executor readers) {
         MergedStream<T> merged = new MergedStream<>(others, size, readers);
         merged.start(first, opened);
-        for (int lane = 1; lane < AT_ONCE; lane++) {
-            merged.run(merged::openNext);
-        }
         return merged;
+    }
+
+    /** Opens others beside what is read already. */
+    private void openBeside() {
+        int more;
+        synchronized (this) {
+            more = alone ? AT_ONCE - lanes : 0;
+            alone = false;
+            lanes += more;
+        }
+        for (int lane = 0; lane < more; lane++) {
+            run(this::openNext);
+        }
     }
 
     private void openNext() {
@@ -160,6 +177,9 @@ public final class MergedStream<T> extends PortionedStream<T> {
                 if (!portions.add(record, size.applyAsInt(record))) {
                     return;
                 }
+                if (records.recordCount() == ALONE) {
+                    openBeside();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -175,6 +195,7 @@ public final class MergedStream<T> extends PortionedStream<T> {
         }
         if (failure == null) {
             part.ended(records.recordCount());
+            openBeside();
             openNext();
         } else {
             goOn(part, failure);
