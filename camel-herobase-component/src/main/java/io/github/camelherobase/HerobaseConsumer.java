@@ -34,6 +34,8 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     private final PollLoop loop;
     private Cursor cursor;
     private PollForecast forecast;
+    /** Null when this is the route's own consumer. */
+    private WrappedConsumer wrapped;
 
     /** @param feeds asked at each start, for the connection is the endpoint's and lives only while that is started */
     HerobaseConsumer(
@@ -56,7 +58,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     @Override
     protected void doBuild() throws Exception {
         getEndpoint().getComponent().positions().plan(this, () -> getEndpoint().cursorKey(feeds.get()));
-        setHealthCheck(new HerobaseConsumerHealthCheck(this));
+        setHealthCheck(new HerobaseConsumerHealthCheck(this, getRouteId()));
         super.doBuild();
     }
 
@@ -64,6 +66,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     @SuppressWarnings("unchecked")
     protected void doStart() throws Exception {
         Feed<Object> feed = (Feed<Object>) feeds.get();
+        wrapped = WrappedConsumer.of(this);
         // A failed start is stopped, and must not give back the position that it had before.
         cursor = null;
         Instant moment = getEndpoint().getComponent().startMoment();
@@ -72,6 +75,9 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         cursor = getEndpoint().openCursor(feed, polling, this, moment);
         loop.start(feed, cursor, forecast);
         forecast.tellStart(cursor);
+        if (wrapped != null) {
+            wrapped.show();
+        }
         super.doStart();
     }
 
@@ -85,6 +91,9 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     protected void doStop() throws Exception {
         loop.letGo();
         super.doStop();
+        if (wrapped != null) {
+            wrapped.hide();
+        }
         if (forecast != null) {
             forecast.end();
         }
@@ -97,6 +106,11 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     protected void doShutdown() throws Exception {
         getEndpoint().getComponent().positions().forget(this);
         super.doShutdown();
+    }
+
+    /** Of the route that this consumer reads for, also when {@code master:} has made it. */
+    String routeId() {
+        return wrapped == null ? getRouteId() : wrapped.routeId();
     }
 
     @Override
@@ -214,7 +228,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
 
         @Override
         public void finished() {
-            getEndpoint().stopRoute(getRouteId());
+            getEndpoint().stopRoute(routeId());
         }
 
         @Override

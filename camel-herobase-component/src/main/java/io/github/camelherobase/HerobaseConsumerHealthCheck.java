@@ -19,8 +19,8 @@ final class HerobaseConsumerHealthCheck extends ScheduledPollConsumerHealthCheck
 
     private final HerobaseConsumer consumer;
 
-    HerobaseConsumerHealthCheck(HerobaseConsumer consumer) {
-        super(consumer, "consumer:" + consumer.getRouteId());
+    HerobaseConsumerHealthCheck(HerobaseConsumer consumer, String routeId) {
+        super(consumer, "consumer:" + routeId);
         this.consumer = consumer;
     }
 

@@ -252,7 +252,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
                         polling,
                         moment,
                         consumer,
-                        consumer.getRouteId(),
+                        consumer.routeId(),
                         id -> getCamelContext().getRoute(id) != null);
     }
 

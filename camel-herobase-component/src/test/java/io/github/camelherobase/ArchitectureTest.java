@@ -79,6 +79,8 @@ class ArchitectureTest {
             .definedBy(room("quota"))
             .layer("journal")
             .definedBy(room("journal"))
+            .layer("database")
+            .definedBy(room("database"))
             .layer("api")
             .definedBy(room("api"))
             .layer("base")
@@ -107,6 +109,8 @@ class ArchitectureTest {
             // none.
             .whereLayer("journal")
             .mayOnlyBeAccessedByLayers("account")
+            .whereLayer("database")
+            .mayOnlyBeAccessedByLayers("quota", "cursor", "journal")
             .whereLayer("quota")
             .mayOnlyBeAccessedByLayers("roof", "poll", "export", "imports", "account", "request", "client");
 

@@ -7,9 +7,12 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -94,6 +97,36 @@ public final class OwnFile implements AutoCloseable {
             }
         } catch (FileAlreadyExistsException e) {
             // Made by an earlier process.
+        }
+    }
+
+    /** Why a file of ours cannot be used, with who owns what stands in the way, and what to do. */
+    public static String reason(Path file, IOException failure) {
+        Path there = file.toAbsolutePath();
+        while (there.getParent() != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+            there = there.getParent();
+        }
+        String what = failure instanceof AccessDeniedException
+                ? "access denied"
+                : failure instanceof FileSystemException about && about.getReason() != null
+                        ? about.getReason()
+                        : failure.toString();
+        return what + "; " + there + " belongs to " + owner(there) + ", and this process runs as "
+                + System.getProperty("user.name")
+                + ". Give it to this user with what lies in it, .lock files too, or name another folder";
+    }
+
+    private static String owner(Path there) {
+        try {
+            return Files.getOwner(there, LinkOption.NOFOLLOW_LINKS).getName()
+                    + (isPosix()
+                            ? " ("
+                                    + PosixFilePermissions.toString(
+                                            Files.getPosixFilePermissions(there, LinkOption.NOFOLLOW_LINKS))
+                                    + ")"
+                            : "");
+        } catch (IOException e) {
+            return "another user";
         }
     }
 

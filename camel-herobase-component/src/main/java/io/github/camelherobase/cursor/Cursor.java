@@ -18,6 +18,10 @@ public final class Cursor {
     private final String where;
     private volatile CursorEntry entry;
     private boolean closed;
+    /** What a write that failed may yet have left in the store, or may leave there later; null: nothing. */
+    private Instant perhapsStored;
+    /** Another reader has the position; null: none is known. */
+    private volatile PositionTakenException taken;
 
     private Cursor(StateRepository<String, String> store, String key) {
         this.store = store;
@@ -59,7 +63,7 @@ public final class Cursor {
             Supplier<Instant> initial,
             Map<String, String> known) {
         Cursor cursor = new Cursor(store, key);
-        String stored = store.getState(key);
+        String stored = store instanceof CursorStore fenced ? fenced.open(key) : cursor.unfenced();
         if (stored == null) {
             CursorEntry first = new CursorEntry(account, operation, filters, initial.get(), route, known);
             LOG.warn(
@@ -76,6 +80,14 @@ public final class Cursor {
             cursor.entry = found.of(route);
         }
         return cursor;
+    }
+
+    private String unfenced() {
+        LOG.warn(
+                "The position {} lies in a store that is not a CursorStore: when two nodes read it nobody notices, nor when it"
+                        + " is lost. Use a JdbcCursorStore or a FileCursorStore where that matters",
+                where);
+        return store.getState(key);
     }
 
     public Instant position() {
@@ -98,23 +110,36 @@ public final class Cursor {
     }
 
     /** Stores a later position, and what was learned; an earlier one is passed over. */
-    public void moveTo(Instant position, Map<String, String> learned) {
+    public synchronized void moveTo(Instant position, Map<String, String> learned) {
         CursorEntry next = entry.knowing(learned);
-        if (position.isAfter(entry.position())) {
-            store(next.at(position));
+        // All before it was delivered as well.
+        Instant to = perhapsStored != null && perhapsStored.isAfter(position) ? perhapsStored : position;
+        if (to.isAfter(entry.position())) {
+            store(next.at(to));
         } else if (!learned.equals(entry.learned())) {
             store(next);
         }
     }
 
+    /**
+     * To be asked before anything is read.
+     *
+     * @throws PositionTakenException when a write has shown that another reader has the position
+     */
+    public void checkHeld() {
+        if (taken != null) {
+            throw taken;
+        }
+    }
+
     /** Sets the position wherever an operator wants it, and what is known. */
-    public void rewind(Instant position, Map<String, String> known) {
+    public synchronized void rewind(Instant position, Map<String, String> known) {
         LOG.warn("The position {} is set from {} to {} by an operator", where, entry.position(), position);
         store(entry.at(position).knowing(known));
     }
 
     /** Sets the first position, once it is known where the consumer begins. */
-    public void beginAt(Instant position, Map<String, String> known) {
+    public synchronized void beginAt(Instant position, Map<String, String> known) {
         LOG.info("The position {} begins at {}", where, position);
         store(entry.at(position).knowing(known));
     }
@@ -131,7 +156,14 @@ public final class Cursor {
         if (closed) {
             return;
         }
-        store.setState(key, next.encode());
+        try {
+            perhapsStored = next.position();
+            store.setState(key, next.encode());
+        } catch (PositionTakenException e) {
+            taken = e;
+            throw e;
+        }
         entry = next;
+        perhapsStored = null;
     }
 }

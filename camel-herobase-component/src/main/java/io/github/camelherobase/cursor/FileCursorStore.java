@@ -45,15 +45,25 @@ public final class FileCursorStore extends ServiceSupport implements CursorStore
 
     @Override
     public String getState(String key) {
-        lock.lock();
         try {
-            lockFor(key);
             // Bytes that are no text are for whoever reads the entry to refuse.
             return new String(Files.readAllBytes(file(key)), StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
-            throw new UncheckedIOException("The position " + file(key) + " cannot be read", e);
+            throw failed("read", key, e);
+        }
+    }
+
+    /** Locks it, until the store stops: nobody else can write it. */
+    @Override
+    public String open(String key) {
+        lock.lock();
+        try {
+            lockFor(key);
+            return getState(key);
+        } catch (IOException e) {
+            throw failed("locked", key, e);
         } finally {
             lock.unlock();
         }
@@ -66,10 +76,15 @@ public final class FileCursorStore extends ServiceSupport implements CursorStore
             OwnFile file = lockFor(key);
             file.replace(out -> out.write(value.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw new UncheckedIOException("The position " + file(key) + " cannot be written", e);
+            throw failed("written", key, e);
         } finally {
             lock.unlock();
         }
+    }
+
+    private UncheckedIOException failed(String what, String key, IOException e) {
+        return new UncheckedIOException(
+                "The position " + file(key) + " cannot be " + what + ": " + OwnFile.reason(file(key), e), e);
     }
 
     @Override
@@ -90,7 +105,8 @@ public final class FileCursorStore extends ServiceSupport implements CursorStore
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            throw new UncheckedIOException("The positions in " + folder + " cannot be read", e);
+            throw new UncheckedIOException(
+                    "The positions in " + folder + " cannot be read: " + OwnFile.reason(folder, e), e);
         }
     }
 

@@ -1,144 +1,218 @@
 package io.github.camelherobase.cursor;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.service.ServiceSupport;
 
+import io.github.camelherobase.database.Database;
+import io.github.camelherobase.database.Dialect;
+import io.github.camelherobase.database.Table;
+
 /**
- * Keeps positions in a table, for nodes that take over from each other. One node reads at a time: a position that another
- * one moved meanwhile is noticed at the next write, which then fails.
+ * Keeps positions in a table, for nodes that take over from each other. Who opens a position raises the fencing number in
+ * its entry; a late write of whoever had it before then fails. A write whose answer was lost is read back. A call holds one
+ * connection for a moment, is no part of a transaction of the route, and has a bound ({@link #setTimeout}). Tried on
+ * PostgreSQL, MariaDB and H2.
  *
- * <p>The table, made at start when {@link #setCreateTable} is on:
- * {@code herobase_cursor (cursor_key VARCHAR(300) PRIMARY KEY, entry VARCHAR(4000) NOT NULL)}.
+ * <p>The table, made at start unless {@link #setCreateTable} is off:
+ * {@code herobase_cursor (cursor_key varchar(300) not null primary key, entry varchar(4000) not null)}.
  */
 public final class JdbcCursorStore extends ServiceSupport implements CursorStore {
 
     public static final String DEFAULT_TABLE = "herobase_cursor";
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
+    private static final String COLUMNS = "cursor_key varchar(300) not null primary key, entry varchar(4000) not null";
+    private static final int CONFLICTS = 50;
 
-    private final DataSource dataSource;
-    private final String table;
-    private final Map<String, String> lastSeen = new ConcurrentHashMap<>();
+    private final Database database;
+    private final Table table;
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
     private boolean createTable;
 
     public JdbcCursorStore(DataSource dataSource) {
         this(dataSource, DEFAULT_TABLE);
     }
 
-    /** @throws IllegalArgumentException when the table's name is more than letters, digits, underscores and dots */
+    /**
+     * @param table letters, digits and underscores, after a schema and a dot if wanted
+     * @throws IllegalArgumentException when the table's name is another
+     */
     public JdbcCursorStore(DataSource dataSource, String table) {
-        if (!NAME.matcher(table).matches()) {
-            throw new IllegalArgumentException("The table name " + table + " is not one of letters, digits, _ and .");
-        }
-        this.dataSource = dataSource;
-        this.table = table;
+        this(dataSource, table, true);
     }
 
-    /** Whether to make the table at start when there is none; default false. */
+    /**
+     * @param table letters, digits and underscores, after a schema and a dot if wanted
+     * @param createTable whether to make the table at start when it is missing
+     * @throws IllegalArgumentException when the table's name is another
+     */
+    public JdbcCursorStore(DataSource dataSource, String table, boolean createTable) {
+        this.database = new Database(dataSource);
+        this.table = new Table(database, table, COLUMNS, "cursor_key");
+        this.createTable = createTable;
+    }
+
+    /** Whether to make the table at start when there is none; default true. */
     public void setCreateTable(boolean createTable) {
         this.createTable = createTable;
     }
 
+    /**
+     * How long a statement may take, 10 s by default. A call with all its tries ends after three times as long, whatever the
+     * network, the pool or the driver does.
+     */
+    public void setTimeout(Duration timeout) {
+        database.setTimeout(timeout);
+    }
+
+    /**
+     * A position that this store has taken.
+     *
+     * @param stored what lies in the table as far as is known; null: nothing
+     */
+    private record Held(Fence fence, String stored) {}
+
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (createTable) {
-            try (Connection connection = dataSource.getConnection();
-                    PreparedStatement create = connection.prepareStatement("CREATE TABLE IF NOT EXISTS " + table
-                            + " (cursor_key VARCHAR(300) PRIMARY KEY, entry VARCHAR(4000) NOT NULL)")) {
-                create.execute();
-            }
-        }
+        table.prepare(createTable, "no position is known");
     }
 
     @Override
     public String getState(String key) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement query =
-                        connection.prepareStatement("SELECT entry FROM " + table + " WHERE cursor_key = ?")) {
-            query.setString(1, key);
-            try (ResultSet row = query.executeQuery()) {
-                if (!row.next()) {
-                    lastSeen.remove(key);
-                    return null;
-                }
-                String entry = row.getString(1);
-                lastSeen.put(key, entry);
-                return entry;
-            }
-        } catch (SQLException e) {
-            throw new RuntimeCamelException("The position " + key + " cannot be read from the table " + table, e);
-        }
+        String stored = stored(key);
+        return stored == null ? null : Fence.removedFrom(stored);
     }
 
     @Override
-    public List<StoredPosition> positions(String account, String operation) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement query = connection.prepareStatement("SELECT cursor_key, entry FROM " + table);
-                ResultSet rows = query.executeQuery()) {
-            List<StoredPosition> found = new ArrayList<>();
-            while (rows.next()) {
-                StoredPosition position = StoredPosition.of(rows.getString(1), rows.getString(2), account, operation);
-                if (position != null) {
-                    found.add(position);
-                }
+    public String open(String key) {
+        for (int attempt = 0; attempt < CONFLICTS; attempt++) {
+            String before = stored(key);
+            if (before == null) {
+                held.put(key, new Held(Fence.first(), null));
+                return null;
             }
-            return found;
-        } catch (SQLException e) {
-            throw new RuntimeCamelException("The positions cannot be read from the table " + table, e);
+            Fence fence = Fence.of(before).next();
+            String entry = Fence.removedFrom(before);
+            String taken = fence.in(entry);
+            if (replace(key, before, taken) || taken.equals(stored(key))) {
+                held.put(key, new Held(fence, taken));
+                return entry;
+            }
         }
+        throw new IllegalStateException("The position " + key + " in " + this + " was changed by others " + CONFLICTS
+                + " times while it was taken; only one node may read it. Stop the others");
     }
 
     @Override
     public void setState(String key, String value) {
-        String before = lastSeen.get(key);
-        try (Connection connection = dataSource.getConnection()) {
-            boolean written = before == null ? insert(connection, key, value) : update(connection, key, before, value);
-            if (!connection.getAutoCommit()) {
-                connection.commit();
+        if (!held.containsKey(key)) {
+            open(key);
+        }
+        for (int attempt = 0; attempt < CONFLICTS; attempt++) {
+            Held own = held.get(key);
+            String next = own.fence().in(value);
+            boolean written = own.stored() == null ? insert(key, next) : replace(key, own.stored(), next);
+            if (written) {
+                held.put(key, new Held(own.fence(), next));
+                return;
             }
-            if (!written) {
-                throw new IllegalStateException("The position " + key + " in the table " + table
-                        + " was moved by another node; only one may read at a time. Stop the other, then start again");
+            // The answer to a write of ours may have been lost: this one's, or an earlier one's that was late.
+            String there = stored(key);
+            if (!next.equals(there) && !isOf(own, there)) {
+                throw new PositionTakenException("The position " + key + " in " + this
+                        + " was moved by another node, which has taken it; only one may read at a time. Where both should"
+                        + " stand by for each other, use master:, else stop one of them and start this route again");
             }
-            lastSeen.put(key, value);
+            held.put(key, new Held(own.fence(), there));
+            if (next.equals(there)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("The position " + key + " in " + this + " could not be written");
+    }
+
+    private static boolean isOf(Held own, String there) {
+        return there != null && Fence.of(there).equals(own.fence());
+    }
+
+    @Override
+    public List<StoredPosition> positions(String account, String operation) {
+        return run("The positions cannot be read from ", session -> {
+            try (PreparedStatement query = session.prepare("select cursor_key, entry from " + table.name());
+                    ResultSet rows = query.executeQuery()) {
+                List<StoredPosition> found = new ArrayList<>();
+                while (rows.next()) {
+                    StoredPosition position =
+                            StoredPosition.of(rows.getString(1), rows.getString(2), account, operation);
+                    if (position != null) {
+                        found.add(position);
+                    }
+                }
+                return found;
+            }
+        });
+    }
+
+    private String stored(String key) {
+        return run("The position " + key + " cannot be read from ", session -> {
+            try (PreparedStatement query =
+                    session.prepare("select entry from " + table.name() + " where cursor_key = ?")) {
+                query.setString(1, key);
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next() ? row.getString(1) : null;
+                }
+            }
+        });
+    }
+
+    private boolean insert(String key, String next) {
+        return run("The position " + key + " cannot be written to ", session -> {
+            try (PreparedStatement insert =
+                    session.prepare("insert into " + table.name() + " (entry, cursor_key) values (?, ?)")) {
+                insert.setString(1, next);
+                insert.setString(2, key);
+                return insert.executeUpdate() == 1;
+            } catch (SQLException e) {
+                if (Dialect.isDuplicate(e)) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
+
+    private boolean replace(String key, String before, String next) {
+        return run("The position " + key + " cannot be written to ", session -> {
+            try (PreparedStatement update =
+                    session.prepare("update " + table.name() + " set entry = ? where cursor_key = ? and entry = ?")) {
+                update.setString(1, next);
+                update.setString(2, key);
+                update.setString(3, before);
+                return update.executeUpdate() == 1;
+            }
+        });
+    }
+
+    private <T> T run(String failure, Database.Work<T> work) {
+        try {
+            return database.run(work);
         } catch (SQLException e) {
-            throw new RuntimeCamelException("The position " + key + " cannot be written to the table " + table, e);
-        }
-    }
-
-    private boolean insert(Connection connection, String key, String value) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO " + table + " (entry, cursor_key) VALUES (?, ?)")) {
-            insert.setString(1, value);
-            insert.setString(2, key);
-            return insert.executeUpdate() == 1;
-        }
-    }
-
-    private boolean update(Connection connection, String key, String before, String value) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("UPDATE " + table + " SET entry = ? WHERE cursor_key = ? AND entry = ?")) {
-            update.setString(1, value);
-            update.setString(2, key);
-            update.setString(3, before);
-            return update.executeUpdate() == 1;
+            throw new RuntimeCamelException(failure + this + ": " + e.getMessage(), e);
         }
     }
 
     @Override
     public String toString() {
-        return "table " + table;
+        return "table " + table.name();
     }
 }

@@ -1,7 +1,6 @@
 package io.github.camelherobase.journal;
 
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,12 +12,15 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 import io.github.camelherobase.api.ImportJournal;
+import io.github.camelherobase.database.Database;
+import io.github.camelherobase.database.Dialect;
 
 /**
  * A journal in a table, for nodes that share one. Every change is a compare-and-set of one row, so of two nodes one wins,
  * at any isolation, with or without auto-commit; the database's clock times everything, so clocks and zones of the nodes
- * need not agree. Each call holds one connection for one or two statements and has a bound; a pool of
- * {@code importConcurrency} connections keeps imports fast. Tried on PostgreSQL and H2; MySQL and MariaDB are known.
+ * need not agree. Each call holds one connection for one statement, is no part of a transaction of the route, and has a bound
+ * ({@link #setTimeout}); a pool of {@code importConcurrency} connections keeps imports fast. Tried on PostgreSQL, MariaDB and
+ * H2; MySQL and SQL Server are known. Not for Oracle, where an empty text is null.
  *
  * <p>The table is made when it is missing: {@code key_hash char(32) primary key, state char(1), owner varchar(32), since_ms
  * bigint, until_ms bigint, doubt_ms bigint, fingerprint varchar(16)}, all {@code not null}. A table of the earlier format is
@@ -29,10 +31,9 @@ public final class JdbcImportJournal implements ImportJournal {
     /** The table unless another is named. */
     public static final String DEFAULT_TABLE = "HEROBASE_IMPORT_JOURNAL";
 
-    private static final String CONSTRAINT_VIOLATED = "23";
     private static final State[] STATES = State.values();
 
-    private final JournalDatabase database;
+    private final Database database;
     private final String table;
     private final String now;
     private final String columns;
@@ -67,17 +68,37 @@ public final class JdbcImportJournal implements ImportJournal {
      */
     public JdbcImportJournal(DataSource dataSource, String table, boolean createTable, String timeExpression)
             throws IOException {
-        if (!table.matches("\\w+(\\.\\w+)?")) {
-            throw new IllegalArgumentException(
-                    "table=" + table + " is not a table's name; expected letters, digits and underscores");
-        }
         this.table = table;
-        this.database = new JournalDatabase(dataSource, table);
+        this.database = new Database(dataSource);
         JournalSchema schema = new JournalSchema(database, table);
-        this.oldKeys = schema.prepare(createTable);
-        this.now = timeExpression == null ? schema.timeExpression() : timeExpression;
+        try {
+            this.oldKeys = schema.prepare(createTable);
+            this.now = timeExpression == null ? database.timeExpression() : timeExpression;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
         this.columns =
                 "select key_hash, state, owner, since_ms, until_ms, doubt_ms, fingerprint, " + now + " from " + table;
+    }
+
+    /**
+     * How long a statement may take, 10 s by default. A call with all its tries ends after three times as long, whatever the
+     * network, the pool or the driver does.
+     */
+    public void setTimeout(Duration timeout) {
+        database.setTimeout(timeout);
+    }
+
+    private IOException failed(SQLException e) {
+        return new IOException("The import journal's table " + table + " failed: " + e.getMessage(), e);
+    }
+
+    private <T> T run(Database.Work<T> work) throws IOException {
+        try {
+            return database.run(work);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     /**
@@ -148,12 +169,10 @@ public final class JdbcImportJournal implements ImportJournal {
 
     private boolean insert(String key, Claim claim) throws IOException {
         try {
-            return database.run(connection -> {
-                try (PreparedStatement insert = JournalDatabase.prepare(
-                        connection,
-                        "insert into " + table
-                                + " (key_hash, state, owner, since_ms, until_ms, doubt_ms, fingerprint) values (?, 'C', ?, "
-                                + now + ", " + now + " + ?, 0, ?)")) {
+            return run(session -> {
+                try (PreparedStatement insert = session.prepare("insert into " + table
+                        + " (key_hash, state, owner, since_ms, until_ms, doubt_ms, fingerprint) values (?, 'C', ?, "
+                        + now + ", " + now + " + ?, 0, ?)")) {
                     insert.setString(1, key);
                     insert.setString(2, claim.owner());
                     insert.setLong(3, claim.life().toMillis());
@@ -162,9 +181,7 @@ public final class JdbcImportJournal implements ImportJournal {
                 }
             });
         } catch (IOException e) {
-            if (e.getCause() instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && sql.getSQLState().startsWith(CONSTRAINT_VIOLATED)) {
+            if (e.getCause() instanceof SQLException sql && Dialect.isDuplicate(sql)) {
                 return false;
             }
             throw e;
@@ -245,12 +262,11 @@ public final class JdbcImportJournal implements ImportJournal {
 
     @Override
     public List<Entry> doubts(int most) throws IOException {
-        return database.run(connection -> {
+        return run(session -> {
             List<Entry> doubts = new ArrayList<>();
-            try (PreparedStatement select = JournalDatabase.prepare(
-                    connection,
-                    columns + " where (state = 'S' or state = 'C' and doubt_ms > 0) and until_ms <= " + now
-                            + " order by since_ms")) {
+            try (PreparedStatement select =
+                    session.prepare(columns + " where (state = 'S' or state = 'C' and doubt_ms > 0) and until_ms <= "
+                            + now + " order by since_ms")) {
                 select.setMaxRows(most);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
@@ -269,8 +285,8 @@ public final class JdbcImportJournal implements ImportJournal {
 
     /** Null when there is none. */
     private Row row(String key) throws IOException {
-        return database.run(connection -> {
-            try (PreparedStatement select = JournalDatabase.prepare(connection, columns + " where key_hash = ?")) {
+        return run(session -> {
+            try (PreparedStatement select = session.prepare(columns + " where key_hash = ?")) {
                 select.setString(1, key);
                 try (ResultSet row = select.executeQuery()) {
                     return row.next() ? read(row) : null;
@@ -292,8 +308,8 @@ public final class JdbcImportJournal implements ImportJournal {
     }
 
     private boolean update(String change, Object... values) throws IOException {
-        return database.run((Connection connection) -> {
-            try (PreparedStatement update = JournalDatabase.prepare(connection, "update " + table + " set " + change)) {
+        return run(session -> {
+            try (PreparedStatement update = session.prepare("update " + table + " set " + change)) {
                 for (int i = 0; i < values.length; i++) {
                     update.setObject(i + 1, values[i]);
                 }

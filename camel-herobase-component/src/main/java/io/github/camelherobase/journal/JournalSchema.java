@@ -1,18 +1,18 @@
 package io.github.camelherobase.journal;
 
-import java.io.IOException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The journal's table: is it there, is it of this version, make or convert it; and how its database tells the time. */
+import io.github.camelherobase.database.Database;
+import io.github.camelherobase.database.Dialect;
+import io.github.camelherobase.database.Table;
+
+/** The journal's table: is it there, is it of this version, make or convert it. */
 final class JournalSchema {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalSchema.class);
@@ -21,126 +21,85 @@ final class JournalSchema {
     private static final long WAIT_NANOS = 300_000_000;
     private static final int BATCH = 1_000;
 
-    private final JournalDatabase database;
-    private final String table;
+    private static final String COLUMNS = "key_hash char(32) not null primary key, state char(1) not null,"
+            + " owner varchar(32) not null, since_ms bigint not null, until_ms bigint not null,"
+            + " doubt_ms bigint not null, fingerprint varchar(16) not null";
+    /** Of this format, and of the one before. */
+    private static final String COLUMN = "owner";
 
-    JournalSchema(JournalDatabase database, String table) {
+    private static final String OLD_COLUMN = "changed_at";
+
+    private final Database database;
+    private final Table table;
+    private final Table next;
+    private final Table old;
+
+    JournalSchema(Database database, String name) {
         this.database = database;
-        this.table = table;
-    }
-
-    static String definition(String table) {
-        return "create table " + table + " (key_hash char(32) not null primary key, state char(1) not null,"
-                + " owner varchar(32) not null, since_ms bigint not null, until_ms bigint not null,"
-                + " doubt_ms bigint not null, fingerprint varchar(16) not null)";
-    }
-
-    /** Milliseconds since 1970 in UTC by the database's clock, whatever the zone of session and server. */
-    String timeExpression() throws IOException {
-        String product = database.run(
-                connection -> connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT));
-        if (product.contains("postgresql")) {
-            return "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
-        }
-        if (product.contains("h2")) {
-            return "datediff(millisecond, timestamp with time zone '1970-01-01 00:00:00+00', current_timestamp)";
-        }
-        if (product.contains("mariadb") || product.contains("mysql")) {
-            return "cast(unix_timestamp(sysdate(3)) * 1000 as signed)";
-        }
-        throw new IOException(
-                "The import journal does not know how " + product + " tells the time; give the constructor"
-                        + " an SQL expression for the milliseconds since 1970 in UTC");
+        this.table = new Table(database, name, COLUMNS, COLUMN);
+        this.next = table.named(name + "_V2");
+        this.old = table.named(name + "_V1");
     }
 
     /** Returns whether the table was converted from the old format, now or earlier. */
-    boolean prepare(boolean createTable) throws IOException {
-        for (int waits = 0; !has(table, "owner"); waits++) {
-            if (has(table, "changed_at")) {
+    boolean prepare(boolean createTable) throws SQLException {
+        if (database.dialect() == Dialect.ORACLE) {
+            throw new SQLException(
+                    "Oracle keeps an empty text as null, which this journal needs; use PostgreSQL, MariaDB,"
+                            + " MySQL, SQL Server or H2, or a FileImportJournal");
+        }
+        for (int waits = 0; !table.isThere(); waits++) {
+            if (table.has(OLD_COLUMN)) {
                 convert();
-            } else if (has(next(), "owner")) {
+            } else if (next.isThere()) {
                 if (waits == WAITS) {
-                    throw new IOException("The import journal's table " + table + " is missing, but " + next()
-                            + " is there: its conversion to a new format was interrupted. Rename " + old() + " back to "
-                            + table + ", drop " + next() + ", and start again");
+                    throw new SQLException("it is missing, but " + next.name()
+                            + " is there: its conversion to a new format was interrupted. Rename " + old.name()
+                            + " back to " + table.name() + ", drop " + next.name() + ", and start again");
                 }
                 LockSupport.parkNanos(WAIT_NANOS);
-            } else if (createTable) {
-                create();
             } else {
-                throw new IOException(
-                        "The import journal's table " + table + " is missing; make it with: " + definition(table));
+                table.prepare(createTable, "nothing is known of leads that were sent before");
             }
         }
-        return has(old(), "changed_at");
-    }
-
-    private void create() throws IOException {
-        try {
-            execute(definition(table));
-            LOG.warn("The import journal's table {} is new: nothing is known of leads that were sent before", table);
-        } catch (IOException e) {
-            if (!has(table, "owner")) {
-                throw e;
-            }
-        }
-    }
-
-    /** Whether there is such a table with such a column. */
-    private boolean has(String name, String column) throws IOException {
-        try {
-            return database.run(connection -> {
-                try (PreparedStatement select = JournalDatabase.prepare(
-                                connection, "select " + column + " from " + name + " where 1 = 0");
-                        ResultSet none = select.executeQuery()) {
-                    return !none.next();
-                }
-            });
-        } catch (IOException e) {
-            if (e.getCause() instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && sql.getSQLState().startsWith("42")) {
-                return false;
-            }
-            throw e;
-        }
+        return old.has(OLD_COLUMN);
     }
 
     /** Whoever makes the next table converts; others wait until it has the name. */
-    private void convert() throws IOException {
+    private void convert() throws SQLException {
         try {
-            execute(definition(next()));
-        } catch (IOException e) {
-            for (int waits = 0; waits < WAITS && !has(table, "owner"); waits++) {
+            next.create();
+        } catch (SQLException e) {
+            for (int waits = 0; waits < WAITS && !table.isThere(); waits++) {
                 LockSupport.parkNanos(WAIT_NANOS);
             }
-            if (!has(table, "owner")) {
-                throw new IOException(
-                        "The import journal's table " + table + " is of an old format and " + next()
-                                + " is there already: if no other node is converting it now, drop " + next()
+            if (!table.isThere()) {
+                throw new SQLException(
+                        "it is of an old format and " + next.name()
+                                + " is there already: if no other node is converting it now, drop " + next.name()
                                 + " and start again",
                         e);
             }
             return;
         }
-        database.run(connection -> {
-            copy(connection);
+        database.convert(session -> {
+            copy(session);
             return null;
         });
-        execute("alter table " + table + " rename to " + unqualified(old()));
-        execute("alter table " + next() + " rename to " + unqualified(table));
-        LOG.warn("The import journal's table {} is converted to a new format; the old one is kept as {}", table, old());
+        table.execute("alter table " + table.name() + " rename to " + unqualified(old));
+        table.execute("alter table " + next.name() + " rename to " + unqualified(table));
+        LOG.warn(
+                "The import journal's table {} is converted to a new format; the old one is kept as {}",
+                table.name(),
+                old.name());
     }
 
-    private void copy(Connection connection) throws SQLException {
-        try (PreparedStatement clear = JournalDatabase.prepare(connection, "delete from " + next());
-                PreparedStatement select =
-                        JournalDatabase.prepare(connection, "select key_hash, state, changed_at from " + table);
-                PreparedStatement insert = JournalDatabase.prepare(
-                        connection,
-                        "insert into " + next()
-                                + " (key_hash, state, owner, since_ms, until_ms, doubt_ms, fingerprint)"
-                                + " values (?, ?, '', ?, 0, 0, '')")) {
+    private void copy(Database.Session session) throws SQLException {
+        try (PreparedStatement clear = session.prepare("delete from " + next.name());
+                PreparedStatement select = session.prepare("select key_hash, state, changed_at from " + table.name());
+                PreparedStatement insert = session.prepare("insert into " + next.name()
+                        + " (key_hash, state, owner, since_ms, until_ms, doubt_ms, fingerprint)"
+                        + " values (?, ?, '', ?, 0, 0, '')")) {
             clear.executeUpdate();
             try (ResultSet row = select.executeQuery()) {
                 int batch = 0;
@@ -158,23 +117,7 @@ final class JournalSchema {
         }
     }
 
-    private void execute(String sql) throws IOException {
-        database.run(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                return statement.execute(sql);
-            }
-        });
-    }
-
-    private String old() {
-        return table + "_V1";
-    }
-
-    private String next() {
-        return table + "_V2";
-    }
-
-    private static String unqualified(String name) {
-        return name.substring(name.lastIndexOf('.') + 1);
+    private static String unqualified(Table named) {
+        return named.name().substring(named.name().lastIndexOf('.') + 1);
     }
 }

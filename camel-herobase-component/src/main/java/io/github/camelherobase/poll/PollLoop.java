@@ -167,6 +167,7 @@ public final class PollLoop {
         if (state.get() instanceof Paused || state.get() instanceof Finished || reading != null && !settle()) {
             return 0;
         }
+        cursor.checkHeld();
         rewind();
         if (Latest.isUnknown(cursor.learned()) && isReadingAllowed() && !begin()) {
             return 0;

@@ -11,6 +11,7 @@ import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.HerobaseProtocolException;
 import io.github.camelherobase.api.HerobaseQuotaExceededException;
 import io.github.camelherobase.api.HerobaseServerException;
+import io.github.camelherobase.cursor.PositionTakenException;
 
 /** How a consumer stands: whether the next poll asks the server, and if not, why not and until when. */
 public sealed interface PollState {
@@ -65,6 +66,8 @@ public sealed interface PollState {
         ANSWER("answer"),
         /** Another answer that is an error. */
         REQUEST("request"),
+        /** Another node has taken the position. */
+        POSITION_TAKEN("position-taken"),
         /** Something of ours or of the user's: a store, a repository. */
         ERROR("error"),
         /** An operator paused the reading. */
@@ -104,6 +107,9 @@ public sealed interface PollState {
             }
             if (failure instanceof HerobaseProtocolException) {
                 return ANSWER;
+            }
+            if (failure instanceof PositionTakenException) {
+                return POSITION_TAKEN;
             }
             return failure instanceof HerobaseException ? REQUEST : ERROR;
         }

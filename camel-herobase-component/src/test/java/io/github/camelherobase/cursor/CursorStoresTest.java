@@ -5,11 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import javax.sql.DataSource;
 
 import org.apache.camel.spi.StateRepository;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.github.camelherobase.support.Databases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,9 +32,10 @@ class CursorStoresTest {
         keepsWhatWasStored(() -> new FileCursorStore(folder));
     }
 
-    @Test
-    void aTableKeepsWhatWasStored() throws Exception {
-        JdbcDataSource database = database();
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aTableKeepsWhatWasStored(Databases databases) throws Exception {
+        DataSource database = databases.empty();
         keepsWhatWasStored(() -> {
             JdbcCursorStore store = new JdbcCursorStore(database);
             store.setCreateTable(true);
@@ -64,11 +70,11 @@ class CursorStoresTest {
         FileCursorStore first = new FileCursorStore(folder);
         first.setState(KEY, "one");
         FileCursorStore second = new FileCursorStore(folder);
-        assertThatThrownBy(() -> second.getState(KEY))
+        assertThatThrownBy(() -> second.open(KEY))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("cursorKey of its own");
         first.stop();
-        assertThat(second.getState(KEY)).isEqualTo("one");
+        assertThat(second.open(KEY)).isEqualTo("one");
         second.stop();
     }
 
@@ -85,13 +91,13 @@ class CursorStoresTest {
         try (BufferedReader printed = other.inputReader()) {
             assertThat(printed.readLine()).isEqualTo("locked");
             FileCursorStore own = new FileCursorStore(folder);
-            assertThatThrownBy(() -> own.getState(KEY))
+            assertThatThrownBy(() -> own.open(KEY))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("is in use by another consumer or process");
             assertThatThrownBy(() -> own.setState(KEY, "two")).isInstanceOf(IllegalStateException.class);
             // A crash gives the lock up.
             other.destroyForcibly().waitFor();
-            assertThat(own.getState(KEY)).isEqualTo("one");
+            assertThat(own.open(KEY)).isEqualTo("one");
             own.stop();
         } finally {
             other.destroyForcibly();
@@ -143,9 +149,10 @@ class CursorStoresTest {
         again.stop();
     }
 
-    @Test
-    void aPositionThatAnotherNodeMovedIsNotOverwritten() throws Exception {
-        JdbcDataSource database = database();
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aPositionThatAnotherNodeMovedIsNotOverwritten(Databases databases) throws Exception {
+        DataSource database = databases.empty();
         JdbcCursorStore one = new JdbcCursorStore(database);
         one.setCreateTable(true);
         one.start();
@@ -158,6 +165,56 @@ class CursorStoresTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("moved by another node");
         assertThat(other.getState(KEY)).isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void onlyWhoOpensTakesAPosition(Databases databases) throws Exception {
+        DataSource database = databases.empty();
+        String entry =
+                "{\"format\":1,\"account\":\"a@h\",\"operation\":\"simpleLeads\",\"filters\":\"\u00e6\uD83D\uDE00\","
+                        + "\"position\":\"2026-05-06T08:00:00Z\",\"route\":null}";
+        JdbcCursorStore one = new JdbcCursorStore(database);
+        one.start();
+        assertThat(one.open(KEY)).isNull();
+        one.setState(KEY, entry);
+        JdbcCursorStore other = new JdbcCursorStore(database);
+        other.start();
+        assertThat(other.getState(KEY)).isEqualTo(entry);
+        assertThat(other.positions("a@h", "simpleLeads")).hasSize(1);
+        one.setState(KEY, entry.replace("08:00", "08:01"));
+
+        assertThat(other.open(KEY)).isEqualTo(entry.replace("08:00", "08:01"));
+        assertThatThrownBy(() -> one.setState(KEY, entry)).isInstanceOf(PositionTakenException.class);
+        other.setState(KEY, entry.replace("08:00", "08:02"));
+        assertThat(one.open(KEY)).isEqualTo(entry.replace("08:00", "08:02"));
+        one.setState(KEY, entry.replace("08:00", "08:03"));
+        assertThatThrownBy(() -> other.setState(KEY, entry)).isInstanceOf(PositionTakenException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void ofTwoThatBeginAPositionAtOnceOneHasIt(Databases databases) throws Exception {
+        DataSource database = databases.empty();
+        JdbcCursorStore one = new JdbcCursorStore(database);
+        one.start();
+        JdbcCursorStore other = new JdbcCursorStore(database);
+        other.start();
+        one.open(KEY);
+        other.open(KEY);
+        other.setState(KEY, "{\"same\":1}");
+        assertThatThrownBy(() -> one.setState(KEY, "{\"same\":1}")).isInstanceOf(PositionTakenException.class);
+        other.setState(KEY, "{\"same\":2}");
+    }
+
+    @Test
+    void aFolderThatCannotBeUsedIsSaidWithItsOwnerAndARemedy() {
+        FileCursorStore store = new FileCursorStore(Path.of("/proc/herobase"));
+        assertThatThrownBy(() -> store.open(KEY))
+                .hasMessageContaining("/proc/herobase")
+                .hasMessageContaining("/proc belongs to root")
+                .hasMessageContaining("this process runs as " + System.getProperty("user.name"))
+                .hasMessageContaining("name another folder");
     }
 
     @Test

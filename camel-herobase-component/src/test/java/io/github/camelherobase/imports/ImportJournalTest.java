@@ -41,6 +41,7 @@ import io.github.camelherobase.api.ImportJournal.Entry;
 import io.github.camelherobase.api.ImportJournal.State;
 import io.github.camelherobase.journal.FileImportJournal;
 import io.github.camelherobase.journal.JdbcImportJournal;
+import io.github.camelherobase.support.Databases;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -362,7 +363,7 @@ class ImportJournalTest {
         try (Connection connection = database.getConnection();
                 Statement sql = connection.createStatement()) {
             sql.execute("create table " + table
-                    + " (key_hash char(32) primary key, state char(1) not null, changed_at timestamp not null)");
+                    + " (key_hash char(32) primary key, state char(1) not null, changed_at timestamp(3) not null)");
             try (PreparedStatement insert = connection.prepareStatement("insert into " + table + " values (?, ?, ?)")) {
                 for (String state : List.of("S", "A", "R")) {
                     insert.setString(1, key("SAR".indexOf(state)));
@@ -417,6 +418,27 @@ class ImportJournalTest {
         @AfterEach
         void dispose() {
             pool.dispose();
+        }
+    }
+
+    @Nested
+    class InMariadb extends Contract {
+
+        private DataSource database;
+
+        @Override
+        ImportJournal open() throws IOException {
+            try {
+                database = database == null ? Databases.MARIADB.empty() : database;
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+            return new JdbcImportJournal(database);
+        }
+
+        @Test
+        void theOldTableIsConvertedAndKept() throws Exception {
+            convertsOldTable(database);
         }
     }
 

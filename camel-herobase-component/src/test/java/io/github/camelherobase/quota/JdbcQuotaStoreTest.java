@@ -6,17 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.camelherobase.api.QuotaStore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.github.camelherobase.support.Databases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -24,27 +20,10 @@ import static org.assertj.core.api.Assertions.within;
 /** The store in a database: who writes first wins, also when nothing is there yet. */
 class JdbcQuotaStoreTest {
 
-    private static EmbeddedPostgres postgres;
-
-    @BeforeAll
-    static void begin() throws Exception {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        postgres.close();
-    }
-
-    static Stream<DataSource> databases() {
-        JdbcDataSource h2 = new JdbcDataSource();
-        h2.setURL("jdbc:h2:mem:quota;DB_CLOSE_DELAY=-1");
-        return Stream.of(h2, postgres.getPostgresDatabase());
-    }
-
     @ParameterizedTest
-    @MethodSource("databases")
-    void oneOfSeveralWritersWins(DataSource database) throws Exception {
+    @EnumSource(Databases.class)
+    void oneOfSeveralWritersWins(Databases databases) throws Exception {
+        DataSource database = databases.empty();
         String key = "user@host POST /leads";
         for (int version = 0; version < 5; version++) {
             long read = version;

@@ -61,8 +61,8 @@ class StoresTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cursor-store, 'Table \"HEROBASE_CURSOR\" not found'",
-        "quota-store, 'The table herobase_quota cannot be used: Table \"HEROBASE_QUOTA\" not found'",
+        "cursor-store, The table herobase_cursor is missing; make it with: create table",
+        "quota-store, The table herobase_quota is missing; make it with: create table",
         "import-journal, HEROBASE_IMPORT_JOURNAL is missing; make it with: create table"
     })
     void noTableIsMadeUnasked(String store, String complaint) {

@@ -1,0 +1,291 @@
+package io.github.camelherobase.cursor;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+import org.apache.camel.spi.StateRepository;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.github.camelherobase.support.Databases;
+import io.github.camelherobase.support.MariaDb;
+import io.github.camelherobase.support.TcpProxy;
+import io.github.camelherobase.support.TcpProxy.Fate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Positions in real databases, behind a network that loses, delays and stalls. Black box: the baseline can be tried too. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SpoiledPositionsTest {
+
+    private static final String KEY = "api@example.com@wshero01.herobase.com.simpleLeads.0123";
+
+    private TcpProxy proxy;
+
+    /** The databases that are reached by a network. */
+    enum Server {
+        POSTGRESQL {
+            @Override
+            String url() throws Exception {
+                database = Databases.newPostgresql();
+                return Databases.postgresqlUrl(database, Databases.postgresqlPort());
+            }
+
+            @Override
+            TcpProxy proxy() throws Exception {
+                return new TcpProxy("localhost", Databases.postgresqlPort());
+            }
+
+            @Override
+            DataSource through(TcpProxy proxy) {
+                return Databases.postgresql(database, proxy.port());
+            }
+        },
+        MARIADB {
+            @Override
+            String url() throws Exception {
+                database = MariaDb.newDatabase().getUrl();
+                return database;
+            }
+
+            @Override
+            TcpProxy proxy() throws Exception {
+                return new TcpProxy("localhost", MariaDb.port());
+            }
+
+            @Override
+            DataSource through(TcpProxy proxy) throws Exception {
+                return MariaDb.dataSource(database.replace(":" + MariaDb.port(), ":" + proxy.port()));
+            }
+        };
+
+        String database;
+
+        abstract String url() throws Exception;
+
+        abstract TcpProxy proxy() throws Exception;
+
+        abstract DataSource through(TcpProxy proxy) throws Exception;
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        if (proxy != null) {
+            proxy.close();
+        }
+    }
+
+    private static JdbcCursorStore store(DataSource source) throws Exception {
+        JdbcCursorStore store = new JdbcCursorStore(source);
+        store.setCreateTable(true);
+        store.start();
+        return store;
+    }
+
+    private static String entry(int minute) {
+        return "{\"format\":1,\"account\":\"a@h\",\"operation\":\"simpleLeads\",\"filters\":\"\",\"position\":\""
+                + Instant.parse("2026-05-06T08:00:00Z").plus(Duration.ofMinutes(minute)) + "\",\"route\":null}";
+    }
+
+    // F1
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void aWriteWhoseAnswerIsLostIsAWrite(Server server) throws Exception {
+        String url = server.url();
+        proxy = server.proxy();
+        StateRepository<String, String> store = store(server.through(proxy));
+        store.getState(KEY);
+        store.setState(KEY, entry(1));
+        // In lower and in upper case, as versions write it.
+        proxy.decide(onceFor("herobase_cursor set", Fate.LOSE_ANSWER));
+        store.setState(KEY, entry(2));
+        assertThat(store.getState(KEY)).isEqualTo(entry(2));
+        store.setState(KEY, entry(3));
+        assertThat(store.getState(KEY)).isEqualTo(entry(3));
+        assertThat(stored(url)).contains("08:03");
+    }
+
+    private static java.util.function.Function<String, Fate> onceFor(String text, Fate fate) {
+        java.util.concurrent.atomic.AtomicBoolean done = new java.util.concurrent.atomic.AtomicBoolean();
+        return piece ->
+                piece.toLowerCase(java.util.Locale.ROOT).contains(text) && !done.getAndSet(true) ? fate : Fate.PASS;
+    }
+
+    private static String stored(String url) throws Exception {
+        try (Connection connection = DriverManager.getConnection(url);
+                var query = connection.createStatement();
+                var row = query.executeQuery("select entry from herobase_cursor")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    // F2
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void aLateWriteOfAFormerReaderFailsAndTheNewOneGoesOn(Server server) throws Exception {
+        String url = server.url();
+        DataSource straight = source(url);
+        proxy = server.proxy();
+        JdbcCursorStore former = store(server.through(proxy));
+        Cursor old = open(former);
+        old.moveTo(Instant.parse("2026-05-06T08:01:00Z"));
+        proxy.decide(onceFor("herobase_cursor set", Fate.late(Duration.ofMillis(700))));
+        CompletableFuture<Void> late =
+                CompletableFuture.runAsync(() -> old.moveTo(Instant.parse("2026-05-06T08:02:00Z")));
+
+        Cursor current = open(store(straight));
+
+        assertThatThrownBy(() -> late.get(30, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("moved by another node");
+        current.moveTo(Instant.parse("2026-05-06T08:03:00Z"));
+        current.moveTo(Instant.parse("2026-05-06T08:04:00Z"));
+        assertThat(stored(url)).contains("08:04");
+        assertThatThrownBy(() -> old.moveTo(Instant.parse("2026-05-06T08:05:00Z")))
+                .hasMessageContaining("moved by another node");
+        assertThat(stored(url)).contains("08:04");
+    }
+
+    private static Cursor open(JdbcCursorStore store) {
+        return Cursor.open(store, KEY, "a@h", "simpleLeads", "", null, () -> Instant.parse("2026-05-06T08:00:00Z"));
+    }
+
+    private static DataSource source(String url) {
+        return (DataSource) Proxy.newProxyInstance(
+                SpoiledPositionsTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (self, method, given) ->
+                        method.getName().equals("getConnection") ? DriverManager.getConnection(url) : null);
+    }
+
+    // F4
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aPoolWithoutAutoCommitKeepsTheTableAndThePosition(Databases database) throws Exception {
+        DataSource plain = database.empty();
+        DataSource manual = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, given) -> {
+                    try {
+                        Object result = method.invoke(plain, given);
+                        if (result instanceof Connection connection) {
+                            connection.setAutoCommit(false);
+                        }
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        StateRepository<String, String> store = store(manual);
+        assertThat(store.getState(KEY)).isNull();
+        store.setState(KEY, entry(1));
+        assertThat(store(plain).getState(KEY)).isEqualTo(entry(1));
+    }
+
+    // F8
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void aConnectionThatStallsHoldsNobodyForLong(Server server) throws Exception {
+        server.url();
+        proxy = server.proxy();
+        JdbcCursorStore store = store(server.through(proxy));
+        store.setState(KEY, entry(1));
+        store.setTimeout(Duration.ofSeconds(1));
+        proxy.decide(onceFor("herobase_cursor set", Fate.STALL));
+        long began = System.nanoTime();
+        store.setState(KEY, entry(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+        assertThat(store.getState(KEY)).isEqualTo(entry(2));
+
+        proxy.stallAll();
+        long stalled = System.nanoTime();
+        assertThatThrownBy(() -> store.setState(KEY, entry(3)))
+                .hasMessageMatching("The position .* cannot be written to table herobase_cursor: .*"
+                        + "(did not answer|no answer).*");
+        assertThat(Duration.ofNanos(System.nanoTime() - stalled)).isLessThan(Duration.ofSeconds(6));
+        proxy.passAll();
+        store.setState(KEY, entry(3));
+        assertThat(store.getState(KEY)).isEqualTo(entry(3));
+    }
+
+    @Test
+    void aPoolThatIsUsedUpIsSaid() throws Exception {
+        org.h2.jdbcx.JdbcConnectionPool pool =
+                org.h2.jdbcx.JdbcConnectionPool.create("jdbc:h2:mem:full;DB_CLOSE_DELAY=-1", "sa", "");
+        pool.setMaxConnections(1);
+        JdbcCursorStore store = store(pool);
+        store.setTimeout(Duration.ofSeconds(1));
+        try (Connection route = pool.getConnection()) {
+            assertThatThrownBy(() -> store.setState(KEY, entry(1)))
+                    .hasMessageContaining("No connection of the pool came free")
+                    .hasMessageContaining("give it a pool of its own");
+        }
+        store.setState(KEY, entry(2));
+        assertThat(store.getState(KEY)).isEqualTo(entry(2));
+    }
+
+    @Test
+    void anErrorOfTheDriverIsAFailedCall() throws Exception {
+        DataSource plain = Databases.H2.empty();
+        java.util.concurrent.atomic.AtomicBoolean broken = new java.util.concurrent.atomic.AtomicBoolean();
+        JdbcCursorStore store = store((DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, given) -> {
+                    if (broken.get()) {
+                        throw new NoClassDefFoundError("driver/Missing");
+                    }
+                    return method.invoke(plain, given);
+                }));
+        store.setState(KEY, entry(1));
+        broken.set(true);
+        assertThatThrownBy(() -> store.setState(KEY, entry(2))).hasMessageContaining("driver/Missing");
+        broken.set(false);
+        store.setState(KEY, entry(2));
+        assertThat(store.getState(KEY)).isEqualTo(entry(2));
+    }
+
+    /** A data source that hands the route's own connection to whoever asks on its thread, as Spring's proxy does. */
+    @Test
+    void aRollbackOfTheRouteTakesNoPositionBack() throws Exception {
+        DataSource plain = Databases.H2.empty();
+        ThreadLocal<Connection> transaction = new ThreadLocal<>();
+        DataSource aware = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, given) -> {
+                    Connection bound = transaction.get();
+                    return bound == null ? method.invoke(plain, given) : unclosed(bound);
+                });
+        JdbcCursorStore store = store(aware);
+        store.setState(KEY, entry(1));
+        try (Connection route = plain.getConnection()) {
+            route.setAutoCommit(false);
+            transaction.set(route);
+            store.setState(KEY, entry(2));
+            route.rollback();
+        } finally {
+            transaction.remove();
+        }
+        assertThat(store.getState(KEY)).isEqualTo(entry(2));
+    }
+
+    private static Connection unclosed(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                SpoiledPositionsTest.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (self, method, given) -> method.getName().equals("close") ? null : method.invoke(connection, given));
+    }
+}
