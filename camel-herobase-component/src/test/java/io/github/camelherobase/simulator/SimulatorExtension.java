@@ -1,6 +1,5 @@
 package io.github.camelherobase.simulator;
 
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -15,10 +14,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * static final SimulatorExtension SIMULATOR = SimulatorExtension.of(HerobaseSimulator.builder());
  * }</pre>
  *
- * <p>The simulator is {@linkplain HerobaseSimulator#reset() reset} before each test. The only class of the simulator that needs more than the JDK.
+ * <p>It is closed after everything else of the class, so that a Camel context that is closed when the class is done finds its
+ * HeroBase until then. The simulator is {@linkplain HerobaseSimulator#reset() reset} before each test. The only class of the simulator that needs more than the JDK.
  */
-public final class SimulatorExtension
-        implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, ParameterResolver {
+public final class SimulatorExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
 
     private final HerobaseSimulator.Builder builder;
     private HerobaseSimulator simulator;
@@ -59,21 +58,24 @@ public final class SimulatorExtension
     @Override
     public void beforeAll(ExtensionContext context) {
         simulator = builder.start();
+        context.getStore(ExtensionContext.Namespace.create(this)).put(HerobaseSimulator.class, new Running());
+    }
+
+    // The newer way, AutoCloseable alone, is not known to the JUnit of users who are some versions behind.
+    @SuppressWarnings("deprecation")
+    private final class Running implements ExtensionContext.Store.CloseableResource {
+        @Override
+        public void close() {
+            HerobaseSimulator running = simulator;
+            simulator = null;
+            running.close();
+        }
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
         if (!keeps) {
             simulator.reset();
-        }
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
-        HerobaseSimulator running = simulator;
-        simulator = null;
-        if (running != null) {
-            running.close();
         }
     }
 

@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The routes as they are, against a HeroBase on this machine. */
+// The routes stop with this class, before their HeroBase does.
+@DirtiesContext
 @SpringBootTest(properties = {"every=200ms", "camel.main.run-controller=false"})
 class LeadsTest {
 
