@@ -160,7 +160,11 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
 
     @Override
     protected void doStop() throws Exception {
-        getCamelContext().getExecutorServiceManager().shutdownNow(readers);
+        // An endpoint that was checked, but never started, is stopped too.
+        if (readers != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(readers);
+            readers = null;
+        }
         super.doStop();
     }
 
