@@ -1,0 +1,87 @@
+package io.github.camelherobase.connect;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.service.ServiceSupport;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * The position of one unit as Connect's source offset. The component writes it when every record before it is done, which
+ * a record is when Connect has committed it; from here it goes out with the next records.
+ */
+final class ConnectPosition extends ServiceSupport implements StateRepository<String, String> {
+
+    /** The time up to which everything is in Kafka, ISO 8601: what an operator reads and sets. */
+    static final String POSITION = "position";
+    /** What else the component keeps with it. */
+    static final String ENTRY = "entry";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String name;
+    private final Consumer<Map<String, Object>> moved;
+    private volatile Map<String, Object> offset;
+
+    /**
+     * @param offset as Connect has it; null: none yet
+     * @param moved told of each new one
+     */
+    ConnectPosition(String name, Map<String, Object> offset, Consumer<Map<String, Object>> moved) {
+        this.name = name;
+        this.offset = offset;
+        this.moved = moved;
+    }
+
+    /** For the records that go out now; null before the first position. */
+    Map<String, Object> offset() {
+        return offset;
+    }
+
+    /** Where to begin when an operator set a position by hand, and nothing else; null otherwise. */
+    static Object setByHand(Map<String, Object> offset) {
+        return offset == null || offset.get(ENTRY) != null ? null : offset.get(POSITION);
+    }
+
+    @Override
+    public String getState(String key) {
+        Map<String, Object> known = offset;
+        if (known == null || known.get(ENTRY) == null) {
+            return null;
+        }
+        try {
+            JsonNode entry = JSON.readTree(known.get(ENTRY).toString());
+            if (entry instanceof ObjectNode object) {
+                object.put(POSITION, String.valueOf(known.get(POSITION)));
+            }
+            return entry.toString();
+        } catch (JsonProcessingException e) {
+            // The component says what to do about it.
+            return known.get(ENTRY).toString();
+        }
+    }
+
+    @Override
+    public void setState(String key, String entry) {
+        try {
+            Map<String, Object> next = new LinkedHashMap<>();
+            next.put(POSITION, JSON.readTree(entry).path(POSITION).asText());
+            next.put(ENTRY, entry);
+            offset = next;
+            moved.accept(next);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The position of " + name + " cannot be written", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Connect's offsets of " + name;
+    }
+}

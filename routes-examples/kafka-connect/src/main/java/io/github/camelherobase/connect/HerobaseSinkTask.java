@@ -1,0 +1,174 @@
+package io.github.camelherobase.connect;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTask;
+
+/**
+ * Imports a lead for each record. {@link #put} never waits: what cannot be sent now, as the quota is used up, stays here,
+ * and Connect is asked for no more; so the consumer polls on and stays in its group. An offset is committed when every
+ * record before it is in HeroBase, or was reported as rejected.
+ */
+public final class HerobaseSinkTask extends SinkTask {
+
+    private static final int MOST_WAITING = 2_000;
+    private static final long LOOK_AGAIN_MILLIS = 100;
+    /** A little less than a worker's task.shutdown.graceful.timeout.ms. */
+    private static final Duration STOPPING = Duration.ofSeconds(4);
+
+    private final Map<TopicPartition, SettledOffsets> offsets = new HashMap<>();
+    private final List<Reported> reported = new ArrayList<>();
+    private WorkerContext worker;
+    private LeadSending sending;
+    private boolean paused;
+
+    /** Rejected, and on its way to the dead letter topic. */
+    private record Reported(WaitingLead lead, Future<Void> written) {}
+
+    @Override
+    public String version() {
+        return PluginVersion.VERSION;
+    }
+
+    @Override
+    public void start(Map<String, String> properties) {
+        worker = WorkerContext.acquire();
+        try {
+            sending = new LeadSending(worker, new SinkSettings(properties));
+        } catch (Exception e) {
+            stop();
+            throw new ConnectException(Causes.message(e), e);
+        }
+    }
+
+    @Override
+    public void open(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> offsets.put(partition, new SettledOffsets()));
+        if (paused) {
+            context.pause(partitions.toArray(TopicPartition[]::new));
+        }
+    }
+
+    @Override
+    public void put(Collection<SinkRecord> records) {
+        sending.check();
+        for (SinkRecord each : records) {
+            take(each);
+        }
+        sending.proceed();
+        report();
+        regulate();
+    }
+
+    private void take(SinkRecord each) {
+        SettledOffsets own = offsets.computeIfAbsent(WaitingLead.partition(each), partition -> new SettledOffsets());
+        own.taken(each.originalKafkaOffset());
+        try {
+            sending.add(new WaitingLead(each, own, LeadValue.of(each.value())));
+        } catch (DataException e) {
+            report(new WaitingLead(each, own, Map.of()), e);
+        }
+    }
+
+    private void report() {
+        sending.takeRejected().forEach(each -> report(each.lead(), each.reason()));
+        for (Iterator<Reported> all = reported.iterator(); all.hasNext(); ) {
+            Reported each = all.next();
+            if (each.written().isDone()) {
+                all.remove();
+                checkWritten(each);
+                each.lead().settled();
+            }
+        }
+    }
+
+    private void report(WaitingLead lead, Exception reason) {
+        ErrantRecordReporter reporter = context.errantRecordReporter();
+        if (reporter == null) {
+            throw new ConnectException(
+                    "The lead of " + lead + " was rejected: " + reason.getMessage()
+                            + " Correct the record, or let Connect pass over such: errors.tolerance=all, with"
+                            + " errors.deadletterqueue.topic.name",
+                    reason);
+        }
+        reported.add(new Reported(lead, reporter.report(lead.origin(), reason)));
+    }
+
+    private static void checkWritten(Reported each) {
+        try {
+            each.written().get();
+        } catch (ExecutionException e) {
+            throw new ConnectException("The rejected lead of " + each.lead() + " could not be reported", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectException("Interrupted", e);
+        }
+    }
+
+    /** Asks Connect for more, or for no more, and to come back soon. */
+    private void regulate() {
+        int size = sending.size() + reported.size();
+        if (!paused && size >= MOST_WAITING) {
+            context.pause(context.assignment().toArray(TopicPartition[]::new));
+            paused = true;
+        } else if (paused && size < MOST_WAITING / 2) {
+            context.resume(context.assignment().toArray(TopicPartition[]::new));
+            paused = false;
+        }
+        if (size > 0) {
+            context.timeout(LOOK_AGAIN_MILLIS);
+        }
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> current) {
+        report();
+        Map<TopicPartition, OffsetAndMetadata> settled = new HashMap<>();
+        for (TopicPartition partition : current.keySet()) {
+            SettledOffsets own = offsets.get(partition);
+            long next = own == null ? -1 : own.committable();
+            if (next >= 0) {
+                settled.put(partition, new OffsetAndMetadata(next));
+            }
+        }
+        return settled;
+    }
+
+    @Override
+    public void close(Collection<TopicPartition> partitions) {
+        sending.forget(partitions);
+        reported.removeIf(
+                each -> partitions.contains(WaitingLead.partition(each.lead().origin())));
+        offsets.keySet().removeAll(partitions);
+    }
+
+    @Override
+    public void stop() {
+        if (sending != null) {
+            try {
+                sending.end(STOPPING);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            sending.close();
+        }
+        if (worker != null) {
+            worker.release();
+            worker = null;
+        }
+    }
+}

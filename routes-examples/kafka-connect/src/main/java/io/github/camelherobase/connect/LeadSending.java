@@ -1,0 +1,169 @@
+package io.github.camelherobase.connect;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelherobase.api.HerobaseException;
+import io.github.camelherobase.api.HerobaseImportUncertainException;
+import io.github.camelherobase.api.HerobaseInvalidRequestException;
+import io.github.camelherobase.api.HerobaseLeadRejectedException;
+import io.github.camelherobase.api.HerobaseQuotaExceededException;
+
+/** Sends leads through the component, so many at a time, without a thread that waits. */
+final class LeadSending {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeadSending.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final int MOST_DOUBTS = 5;
+
+    private final WorkerContext worker;
+    private final Endpoint endpoint;
+    private final ProducerTemplate template;
+    private final int concurrency;
+    private final boolean readBack;
+
+    private final Deque<WaitingLead> waiting = new ArrayDeque<>();
+    private final List<Rejected> rejected = new ArrayList<>();
+    private int underWay;
+    private Instant restsUntil = Instant.MIN;
+    private Duration pause = FIRST_PAUSE;
+    private ConnectException failure;
+    private boolean stopped;
+
+    /** A lead that HeroBase, or a check before it, refused. */
+    record Rejected(WaitingLead lead, Exception reason) {}
+
+    LeadSending(WorkerContext worker, SinkSettings settings) throws Exception {
+        this.worker = worker;
+        this.concurrency = settings.concurrency();
+        this.readBack = settings.isReadBack();
+        this.endpoint = worker.endpoint("importLeads", settings.endpoint(worker));
+        this.template = worker.camel().createProducerTemplate();
+        ServiceHelper.startService(endpoint);
+    }
+
+    synchronized void add(WaitingLead lead) {
+        waiting.add(lead);
+    }
+
+    /** Begins what may be begun now. */
+    void proceed() {
+        for (WaitingLead lead = next(); lead != null; lead = next()) {
+            send(lead);
+        }
+    }
+
+    private synchronized WaitingLead next() {
+        if (stopped
+                || failure != null
+                || underWay >= concurrency
+                || Instant.now().isBefore(restsUntil)) {
+            return null;
+        }
+        WaitingLead lead = waiting.poll();
+        if (lead != null) {
+            underWay++;
+        }
+        return lead;
+    }
+
+    private void send(WaitingLead lead) {
+        Exchange exchange = endpoint.createExchange();
+        exchange.getMessage().setBody(lead.data());
+        exchange.getMessage().setHeader("kafkaTopic", lead.origin().originalTopic());
+        exchange.getMessage().setHeader("kafkaPartition", lead.origin().originalKafkaPartition());
+        exchange.getMessage().setHeader("kafkaOffset", lead.origin().originalKafkaOffset());
+        exchange.getMessage().setHeader("kafkaKey", lead.origin().key());
+        template.asyncSend(endpoint, exchange).whenComplete((done, thrown) -> {
+            ended(lead, thrown == null ? done.getException() : thrown);
+            proceed();
+        });
+    }
+
+    private synchronized void ended(WaitingLead lead, Throwable reason) {
+        underWay--;
+        if (reason == null) {
+            pause = FIRST_PAUSE;
+            lead.settled();
+        } else if (reason instanceof HerobaseLeadRejectedException
+                || reason instanceof HerobaseInvalidRequestException) {
+            rejected.add(new Rejected(lead, (Exception) reason));
+        } else if (reason instanceof HerobaseQuotaExceededException limit) {
+            waiting.addFirst(lead);
+            restUntil(limit.getResetsAt() == null ? Instant.now().plus(FIRST_PAUSE) : limit.getResetsAt(), reason);
+        } else if (reason instanceof HerobaseImportUncertainException
+                && readBack
+                && lead.doubtedAgain() < MOST_DOUBTS) {
+            // The look-up needs a later lead for its proof: the others go first.
+            waiting.addLast(lead);
+            LOG.warn("The lead of {} is looked up again: {}", lead, reason.getMessage());
+        } else if (reason instanceof HerobaseException known && known.isRetryable()) {
+            waiting.addFirst(lead);
+            restUntil(Instant.now().plus(pause), reason);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        } else if (!stopped && failure == null) {
+            failure = new ConnectException("The lead of " + lead + ": " + Causes.message(reason), reason);
+        }
+        notifyAll();
+    }
+
+    private void restUntil(Instant time, Throwable reason) {
+        if (time.isAfter(restsUntil)) {
+            LOG.info("No leads are sent until {}: {}", time, reason.getMessage());
+            restsUntil = time;
+        }
+    }
+
+    /** @throws ConnectException when a person has to look at it first */
+    synchronized void check() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Those since the last time. */
+    synchronized List<Rejected> takeRejected() {
+        List<Rejected> taken = List.copyOf(rejected);
+        rejected.clear();
+        return taken;
+    }
+
+    synchronized int size() {
+        return waiting.size() + underWay;
+    }
+
+    /** What waits of them is another task's now. */
+    synchronized void forget(Collection<TopicPartition> partitions) {
+        waiting.removeIf(lead -> partitions.contains(WaitingLead.partition(lead.origin())));
+    }
+
+    /** No more are sent; those under way are waited for, so that a stop makes no doubts. */
+    synchronized void end(Duration most) throws InterruptedException {
+        stopped = true;
+        waiting.clear();
+        long end = System.nanoTime() + most.toNanos();
+        while (underWay > 0 && System.nanoTime() - end < 0) {
+            wait(Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
+        }
+    }
+
+    void close() {
+        ServiceHelper.stopService(template);
+        ServiceHelper.stopAndShutdownService(endpoint);
+    }
+}
