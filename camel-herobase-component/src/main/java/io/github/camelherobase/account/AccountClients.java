@@ -36,6 +36,8 @@ import io.github.camelherobase.quota.SendingThreads;
 public final class AccountClients {
 
     private static final long IDLE_SECONDS = 10;
+    /** Refused exchanges have so long to go on before Camel first looks for those that are under way. */
+    private static final Duration GO_ON = Duration.ofSeconds(1);
 
     private final CamelContext context;
     /** Set on the component at any time before the first endpoint. */
@@ -176,7 +178,16 @@ public final class AccountClients {
 
     /** Who waits for quota hears that the context stops, so that the stop need not wait for them. */
     public void endWaits() {
-        quotas().forEach(AccountQuota::endWaits);
+        List<AccountQuota> all = quotas();
+        all.forEach(AccountQuota::endWaits);
+        long end = System.nanoTime() + GO_ON.toNanos();
+        try {
+            for (AccountQuota quota : all) {
+                quota.awaitQuiet(end - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private HttpComponent http(HerobaseConfiguration configuration) {

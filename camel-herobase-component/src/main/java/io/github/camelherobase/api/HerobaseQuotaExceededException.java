@@ -14,7 +14,11 @@ public class HerobaseQuotaExceededException extends HerobaseException {
         this.resetsAt = resetsAt;
     }
 
-    /** The window that is used up: {@code minute} or {@code day}; {@code store} when the quota's store fails. */
+    /**
+     * What was in the way: the window {@code minute} or {@code day} when it is used up; {@code store} when the quota's store
+     * fails or does not answer; {@code unknown} when nothing is used up as far as is known, but the answer that would tell,
+     * or a thread to send on, was waited for in vain.
+     */
     public String getWindow() {
         return window;
     }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -27,6 +28,11 @@ public final class AccountQuota {
 
     private final String account;
     private final boolean fairUse;
+    /** How long those are waited for that have a thread already, when waits end. */
+    private static final Duration LAST_ONES = Duration.ofMillis(100);
+
+    private static final Duration LOOKS_EACH = Duration.ofMillis(10);
+
     private final RequestCost cost;
     private final SteadyTime time;
     private final ServiceNames names = new ServiceNames();
@@ -35,6 +41,7 @@ public final class AccountQuota {
     private final ReentrantLock lock = new ReentrantLock();
 
     private final AccountThreads threads = new AccountThreads();
+    private final Condition quiet = lock.newCondition();
     /** By the name the quota counts it under. */
     private final Map<String, ServiceQuota> services = new ConcurrentHashMap<>();
     /** The same by method and path template, so that a name is looked up once. */
@@ -180,6 +187,29 @@ public final class AccountQuota {
         services.values().forEach(ServiceQuota::endWaits);
     }
 
+    /**
+     * Waits until those whose wait was ended have gone on in their routes: Camel looks whether exchanges are under way, and
+     * if there are any, again after a second.
+     *
+     * @param most nanoseconds; and only briefly when nothing is left but requests that are under way
+     */
+    public void awaitQuiet(long most) throws InterruptedException {
+        lock.lock();
+        try {
+            long end = System.nanoTime() + most;
+            boolean last = false;
+            while (!threads.isQuiet() && System.nanoTime() < end) {
+                if (!last && !threads.isAwaited()) {
+                    last = true;
+                    end = Math.min(end, System.nanoTime() + LAST_ONES.toNanos());
+                }
+                quiet.awaitNanos(LOOKS_EACH.toNanos());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Refuses all who wait, and all who come; called when the context has stopped. */
     public void stop() {
         lock.lock();
@@ -199,6 +229,9 @@ public final class AccountQuota {
         try {
             change.run();
             threads.startTasks(calls);
+            if (threads.isQuiet()) {
+                quiet.signalAll();
+            }
             services.values().forEach(service -> service.serve(calls));
         } finally {
             lock.unlock();

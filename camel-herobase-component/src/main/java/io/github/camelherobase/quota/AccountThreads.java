@@ -16,6 +16,8 @@ final class AccountThreads {
     private final Set<SendingThreads> waiting = new LinkedHashSet<>();
     private int most = LEAST;
     private int sending;
+    /** With those that have sent and go on in their routes. */
+    private int running;
 
     /** No endpoint is held back by the others alone. */
     void allow(int endpointMost) {
@@ -28,6 +30,12 @@ final class AccountThreads {
 
     void take() {
         sending++;
+        running++;
+    }
+
+    /** A thread has ended. */
+    void leave() {
+        running--;
     }
 
     void release() {
@@ -41,6 +49,11 @@ final class AccountThreads {
 
     boolean isAwaited() {
         return !waiting.isEmpty();
+    }
+
+    /** Nothing runs, and nothing waits for a thread. */
+    boolean isQuiet() {
+        return running == 0 && waiting.isEmpty();
     }
 
     /** Starts what can be started, the endpoints in turn, those of higher priority first. */

@@ -175,6 +175,7 @@ public final class SendingThreads implements Executor {
         private void leave() {
             endpoint.moves++;
             endpoint.running--;
+            endpoint.account.leave();
             endpoint.extra = Math.max(0, endpoint.extra - 1);
             if (isSending) {
                 endpoint.account.release();
