@@ -35,9 +35,10 @@ public final class Deliveries extends EventNotifierSupport {
         if (context.getCamelContextExtension().getProcessorExchangeFactory().isPooled()
                 && !warnedOfPools.getAndSet(true)) {
             LOG.warn(
-                    "This context pools its exchanges. After a multicast, a split or an enrich Camel does not say that a"
-                            + " pooled exchange ended, so that one delivery may take over what another has sent: it is not"
-                            + " promised that each lead is sent once. For imports leave exchangeFactory at prototype");
+                    "This context pools its exchanges (exchangeFactory=pooled). In a route with a circuit breaker Camel gives"
+                            + " an exchange back to the pool while the route still uses it: what comes after the breaker"
+                            + " finds it empty or filled by another message. Do not import in such a route, or leave"
+                            + " exchangeFactory at prototype");
         }
         if (!context.getManagementStrategy().getEventNotifiers().contains(this)) {
             setCamelContext(context);

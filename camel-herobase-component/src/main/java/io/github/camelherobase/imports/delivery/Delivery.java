@@ -12,6 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.PooledExchange;
+import org.apache.camel.Route;
+import org.apache.camel.StreamCache;
 import org.apache.camel.util.IOHelper;
 
 /**
@@ -19,6 +21,17 @@ import org.apache.camel.util.IOHelper;
  * They share this object.
  */
 public final class Delivery {
+
+    private static final String NOT_SEEN =
+            "This exchange comes from a pool (exchangeFactory=pooled) and its beginning was not seen, so it cannot be told"
+                    + " which of its leads were sent before; nothing was sent. Either no herobase:importLeads endpoint was"
+                    + " known when it began (name one in a route, or call context.getEndpoint when the application starts),"
+                    + " or a circuit breaker has cleared the exchange. exchangeFactory=prototype avoids both";
+
+    private static final String NOT_TOLD =
+            "This exchange comes from a pool (exchangeFactory=pooled), and Camel did not tell of the element of a split that"
+                    + " it was copied from, so equal leads of the split could not be told apart; nothing was sent. Import"
+                    + " right in the split, or leave exchangeFactory at prototype";
 
     /** Of pooled exchanges only: the next delivery may come in the same object. */
     private final WeakReference<Exchange> pooled;
@@ -45,17 +58,29 @@ public final class Delivery {
     public static Place placeOf(Exchange exchange) {
         Place carried = Place.carriedBy(exchange);
         if (carried == null) {
+            if (exchange instanceof PooledExchange) {
+                throw new IllegalStateException(NOT_SEEN);
+            }
             return begin(exchange);
         }
         // What a copy did comes back into its original, its place too; so who lives is asked by id.
         Living own = carried.delivery().exchanges.get(exchange.getExchangeId());
-        Place place = own == null ? carried : own.place();
+        Place place = carried;
+        if (own != null) {
+            place = own.place();
+        } else if (exchange instanceof PooledExchange) {
+            // Camel does not always tell that a pooled copy lives.
+            place = carried.delivery().placeOfCopy(exchange, carried);
+        }
+        if (!place.isKnown()) {
+            throw new IllegalStateException(NOT_TOLD);
+        }
         place.putInto(exchange);
         return place;
     }
 
     private static Place begin(Exchange exchange) {
-        Place place = Place.whole(new Delivery(exchange));
+        Place place = Place.whole(new Delivery(exchange)).of(exchange.getExchangeId());
         place.putInto(exchange);
         return place;
     }
@@ -65,6 +90,10 @@ public final class Delivery {
         Place carried = Place.carriedBy(exchange);
         Place place = carried == null ? begin(exchange) : carried.delivery().placeOfCopy(exchange, carried);
         place.putInto(exchange);
+        if (place.delivery().isPooledOrigin(exchange)
+                && place.delivery().exchanges.containsKey(exchange.getExchangeId())) {
+            return;
+        }
         place.delivery().living.incrementAndGet();
         place.delivery().exchanges.put(exchange.getExchangeId(), new Living(place, new WeakReference<>(exchange)));
     }
@@ -76,11 +105,27 @@ public final class Delivery {
         }
         String parentId = copy.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
         Living parent = parentId == null ? null : exchanges.get(parentId);
-        Place around = parent == null ? carried : parent.place();
-        Exchange parentExchange = parent == null ? null : parent.exchange().get();
         Integer index = Place.splitIndex(copy);
-        boolean split = index != null && parentExchange != null && !index.equals(Place.splitIndex(parentExchange));
-        return split ? around.element(index) : around;
+        if (parent == null) {
+            boolean gap = copy instanceof PooledExchange
+                    && index != null
+                    && parentId != null
+                    && !carried.isOf(parentId)
+                    && !carried.isOf(copy.getExchangeId());
+            return gap ? carried.unknown() : carried;
+        }
+        Exchange original = parent.exchange().get();
+        boolean split = index != null && original != null && isElement(copy, index, original);
+        return (split ? parent.place().element(index) : parent.place()).of(copy.getExchangeId());
+    }
+
+    /** A copy has its original's index too, unless a split gave it one; in a nested split the two may be equal. */
+    private static boolean isElement(Exchange copy, Integer index, Exchange original) {
+        if (!index.equals(Place.splitIndex(original))) {
+            return true;
+        }
+        Object body = copy.getMessage().getBody();
+        return body != original.getMessage().getBody() && !(body instanceof StreamCache);
     }
 
     /** The unit of work of an exchange ended. */
@@ -90,16 +135,41 @@ public final class Delivery {
             return;
         }
         Delivery delivery = place.delivery();
+        if (delivery.isPooledOrigin(exchange) && isEndOfOtherRoute(exchange)) {
+            return;
+        }
         delivery.exchanges.remove(exchange.getExchangeId());
         if (delivery.living.decrementAndGet() == 0) {
             delivery.close();
         }
-        if (delivery.pooled != null && delivery.pooled.get() == exchange) {
-            // Camel does not always clear a pooled exchange, nor tell that it lives again: what comes next must not
-            // find
-            // this delivery in it.
-            begin(exchange).delivery().living.incrementAndGet();
+        if (exchange instanceof PooledExchange) {
+            delivery.leave(exchange);
         }
+    }
+
+    /**
+     * Copies share the clock of a pooled exchange, and Camel clears one only while its clock runs: it may go back into its
+     * pool with all that it carries, and with a unit of work that will tell neither of its next birth nor of its next end.
+     */
+    private void leave(Exchange exchange) {
+        if (isPooledOrigin(exchange)) {
+            Place.removeFrom(exchange);
+        }
+        if (exchange.getUnitOfWork() != null) {
+            exchange.getUnitOfWork().reset();
+        }
+    }
+
+    private boolean isPooledOrigin(Exchange exchange) {
+        return pooled != null && pooled.get() == exchange;
+    }
+
+    /** A split resets the unit of work of a pooled exchange, which then begins and ends with each route that it comes to. */
+    private static boolean isEndOfOtherRoute(Exchange exchange) {
+        Route route = exchange.getUnitOfWork() == null
+                ? null
+                : exchange.getUnitOfWork().getRoute();
+        return route != null && !route.getRouteId().equals(exchange.getFromRouteId());
     }
 
     public LeadMemory memory(String account) {

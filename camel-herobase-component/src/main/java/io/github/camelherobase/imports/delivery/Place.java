@@ -17,20 +17,43 @@ public final class Place implements SafeCopyProperty {
     private final Delivery delivery;
     private final Place outer;
     private final long path;
+    private final boolean known;
+    /** The id of the exchange that stands here; its copies carry it too. */
+    private final String exchangeId;
 
-    private Place(Delivery delivery, Place outer, long path) {
+    private Place(Delivery delivery, Place outer, long path, boolean known, String exchangeId) {
         this.delivery = delivery;
         this.outer = outer;
         this.path = path;
+        this.known = known;
+        this.exchangeId = exchangeId;
     }
 
     static Place whole(Delivery delivery) {
-        return new Place(delivery, null, WHOLE);
+        return new Place(delivery, null, WHOLE, true, null);
     }
 
     /** The place of an element of what stands here. */
     public Place element(long index) {
-        return new Place(delivery, this, mix(path ^ mix(index + 1)));
+        return new Place(delivery, this, mix(path ^ mix(index + 1)), known, null);
+    }
+
+    /** The same place, of the exchange that stands here. */
+    Place of(String id) {
+        return new Place(delivery, outer, path, known, id);
+    }
+
+    boolean isOf(String id) {
+        return id.equals(exchangeId);
+    }
+
+    /** Somewhere in this place, nobody can say where. */
+    Place unknown() {
+        return new Place(delivery, outer, path, false, null);
+    }
+
+    boolean isKnown() {
+        return known;
     }
 
     /** Null when the exchange carries none. */
@@ -44,6 +67,11 @@ public final class Place implements SafeCopyProperty {
     public void putInto(Exchange exchange) {
         exchange.setProperty(HerobaseConstants.EARLIER_IMPORT, this);
         exchange.getExchangeExtension().setSafeCopyProperty(HerobaseConstants.EARLIER_IMPORT, this);
+    }
+
+    static void removeFrom(Exchange exchange) {
+        exchange.removeProperty(HerobaseConstants.EARLIER_IMPORT);
+        exchange.getExchangeExtension().setSafeCopyProperty(HerobaseConstants.EARLIER_IMPORT, null);
     }
 
     static Integer splitIndex(Exchange exchange) {
