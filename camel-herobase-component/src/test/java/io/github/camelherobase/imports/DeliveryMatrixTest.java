@@ -381,6 +381,10 @@ class DeliveryMatrixTest {
                                     || NOT_SPLIT.contains(body.getKey()))) {
                         continue;
                     }
+                    if (carrier.getKey().contains("parallel") && body.getKey().equals("one map refilled")) {
+                        // Threads that refill one map overwrite each other's lead: the route's own race.
+                        continue;
+                    }
                     for (var fault : FAULTS.entrySet()) {
                         if (random.nextInt(ONE_IN) != 0) {
                             continue;

@@ -43,45 +43,41 @@ class PooledExchangesTest {
 
     private static final Map<String, Consumer<ProcessorDefinition<?>>> EIPS = Map.ofEntries(
             Map.entry("plain", route -> route.to("herobase:importLeads")),
-            Map.entry(
-                    "multicast",
-                    route -> route.multicast().to("herobase:importLeads", "direct:again", "herobase:importLeads")),
+            Map.entry("multicast", route -> route.multicast()
+                    .to("herobase:importLeads", "direct:again", "herobase:importLeads")),
             Map.entry(
                     "parallel multicast",
                     route -> route.multicast().parallelProcessing().to("herobase:importLeads", "direct:again")),
             Map.entry(
                     "shared unit of work",
                     route -> route.multicast().shareUnitOfWork().to("herobase:importLeads", "direct:again")),
-            Map.entry("recipient list", route -> route.recipientList(route(
-                    "herobase:importLeads,direct:again,direct:again"))),
-            Map.entry("enrich", route -> route.enrich("direct:again", (old, answer) -> old).to("herobase:importLeads")),
+            Map.entry(
+                    "recipient list",
+                    route -> route.recipientList(route("herobase:importLeads,direct:again,direct:again"))),
+            Map.entry("enrich", route -> route.enrich("direct:again", (old, answer) -> old)
+                    .to("herobase:importLeads")),
             Map.entry("wire tap", route -> route.wireTap("direct:again").to("mock:end")),
             Map.entry("loop", route -> route.loop(3).copy().to("herobase:importLeads")),
-            Map.entry(
-                    "split, then other routes",
-                    route -> route.split(org.apache.camel.builder.ExpressionBuilder.constantExpression("a,b"))
-                            .to("mock:element")
-                            .end()
-                            .to("direct:copied")
-                            .to("direct:copied")
-                            .multicast()
-                            .to("herobase:importLeads")),
+            Map.entry("split, then other routes", route -> route.split(
+                            org.apache.camel.builder.ExpressionBuilder.constantExpression("a,b"))
+                    .to("mock:element")
+                    .end()
+                    .to("direct:copied")
+                    .to("direct:copied")
+                    .multicast()
+                    .to("herobase:importLeads")),
             // Three equal leads in one body are three leads.
-            Map.entry(
-                    "split",
-                    route -> route.setBody(exchange -> List.of(LEAD, LEAD, LEAD))
-                            .split()
-                            .body()
-                            .to("direct:again")
-                            .end()),
-            Map.entry(
-                    "parallel split",
-                    route -> route.setBody(exchange -> List.of(LEAD, LEAD, LEAD))
-                            .split()
-                            .body()
-                            .parallelProcessing()
-                            .to("direct:again")
-                            .end()));
+            Map.entry("split", route -> route.setBody(exchange -> List.of(LEAD, LEAD, LEAD))
+                    .split()
+                    .body()
+                    .to("direct:again")
+                    .end()),
+            Map.entry("parallel split", route -> route.setBody(exchange -> List.of(LEAD, LEAD, LEAD))
+                    .split()
+                    .body()
+                    .parallelProcessing()
+                    .to("direct:again")
+                    .end()));
 
     private static org.apache.camel.Expression route(String uris) {
         return org.apache.camel.builder.ExpressionBuilder.constantExpression(uris);
@@ -124,8 +120,8 @@ class PooledExchangesTest {
             @Override
             public void configure() {
                 onException(Throwable.class)
-                        .process(exchange -> failures.add(
-                                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+                        .process(exchange ->
+                                failures.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
                 EIPS.get(eip)
                         .accept(from("timer:again?period=1&delay=1&repeatCount=" + DELIVERIES)
                                 .process(exchange -> {
@@ -224,8 +220,8 @@ class PooledExchangesTest {
                 @Override
                 public void configure() {
                     onException(Throwable.class)
-                            .process(exchange -> failures.add(
-                                    exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+                            .process(exchange ->
+                                    failures.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
                     from("timer:again?period=1&delay=1&repeatCount=3")
                             .setBody(exchange -> LEAD)
                             .toD("herobase:importLeads");
