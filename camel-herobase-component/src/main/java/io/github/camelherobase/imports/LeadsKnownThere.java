@@ -16,31 +16,45 @@ final class LeadsKnownThere {
 
     private static final int KEPT = 50_000;
 
-    private record Known(List<String> name, Instant left) {}
+    /**
+     * One of them.
+     *
+     * @param key its importKey; null when it has none
+     */
+    record Known(List<String> name, String key, Instant left) {}
 
     private final Deque<Known> inOrder = new ArrayDeque<>();
-    private final Map<List<String>, List<Instant>> byName = new HashMap<>();
+    private final Map<List<String>, List<Known>> byName = new HashMap<>();
     private final Map<String, Instant> youngest = new HashMap<>();
     private Instant forgottenUntil = Instant.MIN;
 
-    /** @param name its last element is the campaign */
-    synchronized void add(List<String> name, Instant left) {
-        inOrder.add(new Known(name, left));
-        byName.computeIfAbsent(name, any -> new ArrayList<>(1)).add(left);
+    /**
+     * A key is one lead, however often it is added.
+     *
+     * @param name its last element is the campaign
+     */
+    synchronized void add(List<String> name, String key, Instant left) {
         youngest.merge(campaign(name), left, (one, other) -> one.isAfter(other) ? one : other);
+        List<Known> same = byName.computeIfAbsent(name, any -> new ArrayList<>(1));
+        if (key != null && same.stream().anyMatch(other -> key.equals(other.key()))) {
+            return;
+        }
+        Known known = new Known(name, key, left);
+        same.add(known);
+        inOrder.add(known);
         if (inOrder.size() > KEPT) {
             Known oldest = inOrder.remove();
-            List<Instant> times = byName.get(oldest.name());
-            times.remove(oldest.left());
-            if (times.isEmpty()) {
+            List<Known> alike = byName.get(oldest.name());
+            alike.remove(oldest);
+            if (alike.isEmpty()) {
                 byName.remove(oldest.name());
             }
             forgottenUntil = oldest.left().isAfter(forgottenUntil) ? oldest.left() : forgottenUntil;
         }
     }
 
-    /** When those of that name left; empty when there is none. */
-    synchronized List<Instant> of(List<String> name) {
+    /** Those of that name; empty when there is none. */
+    synchronized List<Known> of(List<String> name) {
         return List.copyOf(byName.getOrDefault(name, List.of()));
     }
 

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,7 +117,7 @@ final class ReadBack {
     private void knownThere(LeadRequest request, Instant left) {
         List<String> name = name(request);
         if (name != null) {
-            known.add(name, left);
+            known.add(name, request.key(), left);
         }
     }
 
@@ -192,11 +193,11 @@ final class ReadBack {
             if (wanted.containsKey(name)) {
                 stamps.computeIfAbsent(name, any -> new ArrayList<>()).add(came.toInstant());
             }
-            for (Instant left : known.of(name)) {
+            for (LeadsKnownThere.Known control : known.of(name)) {
                 // A control that came late says that the server's clock is further ahead; the least counts.
                 controls.merge(
                         LeadsKnownThere.campaign(name),
-                        Duration.between(left, came.toInstant()),
+                        Duration.between(control.left(), came.toInstant()),
                         (one, other) -> one.compareTo(other) < 0 ? one : other);
             }
         }
@@ -226,32 +227,53 @@ final class ReadBack {
             Duration ahead,
             boolean holds,
             Findings findings) {
+        List<LeadsKnownThere.Known> others = known.of(name);
+        List<List<Doubt>> leads = leads(open, others, findings);
         Instant edge = begin.minus(CLOCK_TOLERANCE);
-        List<Instant> others = known.of(name);
         boolean unclear = !known.isWholeSince(edge.minus(SLACK))
                 || others.stream()
-                        .anyMatch(left -> Duration.between(edge, left).abs().compareTo(SLACK) < 0);
+                        .anyMatch(other ->
+                                Duration.between(edge, other.left()).abs().compareTo(SLACK) < 0);
         if (unclear) {
             return;
         }
         long found = stamps.stream()
                 .filter(stamp -> !stamp.isBefore(edge.plus(ahead)))
                 .count();
-        long taken = others.stream().filter(left -> !left.isBefore(edge)).count();
+        long taken =
+                others.stream().filter(other -> !other.left().isBefore(edge)).count();
         long free = found - taken;
-        boolean alike = open.stream()
-                        .map(doubt -> doubt.request().fingerprint())
+        boolean alike = leads.stream()
+                        .map(lead -> lead.get(0).request().fingerprint())
                         .distinct()
                         .count()
                 == 1;
-        if (free < 0 || free > 0 && free < open.size() && !alike) {
+        if (free < 0 || free > 0 && free < leads.size() && !alike) {
             return;
         }
-        int there = (int) Math.min(free, open.size());
-        findings.there().addAll(open.subList(0, there));
+        int there = (int) Math.min(free, leads.size());
+        leads.subList(0, there).forEach(findings.there()::addAll);
         if (holds) {
-            findings.absent().addAll(open.subList(there, open.size()));
+            leads.subList(there, leads.size()).forEach(findings.absent()::addAll);
         }
+    }
+
+    /**
+     * The doubts by lead: those of one importKey are about one lead, sent more than once. What is known of a key settles
+     * all its doubts.
+     */
+    private static List<List<Doubt>> leads(List<Doubt> open, List<LeadsKnownThere.Known> others, Findings findings) {
+        Map<Object, List<Doubt>> leads = new LinkedHashMap<>();
+        for (Doubt doubt : open) {
+            String key = doubt.request().key();
+            if (key != null && others.stream().anyMatch(other -> key.equals(other.key()))) {
+                findings.there().add(doubt);
+            } else {
+                leads.computeIfAbsent(key == null ? doubt : key, any -> new ArrayList<>())
+                        .add(doubt);
+            }
+        }
+        return List.copyOf(leads.values());
     }
 
     /** Null when none of the fields has a value. */
