@@ -1,6 +1,7 @@
 package io.github.camelherobase.account;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,16 +27,20 @@ public final class ImportJournals {
     public ImportJournal of(Account account) throws IOException {
         lock.lock();
         try {
-            ImportJournal journal = journals.get(account.name());
+            ImportJournal journal = journals.get(account.quotaKey());
             if (journal == null) {
-                String file = account.name().replaceAll("[^A-Za-z0-9@._-]", "_") + ".import";
-                journal = new FileImportJournal(FOLDER.resolve(file));
-                journals.put(account.name(), journal);
+                Path spelled = file(account.name());
+                journal = new FileImportJournal(Files.exists(spelled) ? spelled : file(account.quotaKey()));
+                journals.put(account.quotaKey(), journal);
             }
             return journal;
         } finally {
             lock.unlock();
         }
+    }
+
+    private static Path file(String account) {
+        return FOLDER.resolve(account.replaceAll("[^A-Za-z0-9@._-]", "_") + ".import");
     }
 
     /** Lists a journal that a route named. */

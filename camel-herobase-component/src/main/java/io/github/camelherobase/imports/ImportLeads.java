@@ -13,13 +13,11 @@ import io.github.camelherobase.api.HerobaseLeadRejectedException;
 import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.api.ImportReport.Problem;
 import io.github.camelherobase.api.LeadImport;
-import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.client.HerobaseClient;
 import io.github.camelherobase.imports.LeadSource.TakenLead;
 import io.github.camelherobase.imports.body.LeadElement;
 import io.github.camelherobase.imports.delivery.LeadMemory;
 import io.github.camelherobase.imports.delivery.Place;
-import io.github.camelherobase.quota.RateLimit;
 import io.github.camelherobase.request.ExportClient;
 
 /** Sends leads in, one or many. */
@@ -59,9 +57,7 @@ public final class ImportLeads {
         }
         PostLead http = new PostLead(client, settings.call(), clock);
         LeadSender post = readBack == null ? http : readBack.watching(http);
-        return journal == null
-                ? post
-                : new JournaledSender(post, journal, client.account().name(), clock, settings);
+        return journal == null ? post : new JournaledSender(post, journal, client.account(), clock, settings);
     }
 
     /**
@@ -109,8 +105,9 @@ public final class ImportLeads {
         Doubt doubt = inDoubt.doubt();
         return readBack.settle(List.of(doubt)).thenCompose(findings -> {
             if (findings.there().contains(doubt)) {
-                remembered.foundThere(taken);
-                return CompletableFuture.completedFuture(foundThere(doubt));
+                LeadOutcome found = foundThere(doubt);
+                remembered.lookedUp(taken, found);
+                return CompletableFuture.completedFuture(found);
             }
             if (findings.absent().contains(doubt)) {
                 foundAbsent(doubt);
@@ -159,9 +156,7 @@ public final class ImportLeads {
 
     /** The outcome of a doubt that was settled well; its request was charged when it was sent. */
     LeadOutcome foundThere(Doubt doubt) {
-        sender.foundThere(doubt);
-        return new LeadOutcome.Accepted(
-                LeadImportResult.acceptedBefore(doubt.request().lead()), RateLimit.UNKNOWN, false);
+        return sender.foundThere(doubt);
     }
 
     void foundAbsent(Doubt doubt) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -299,14 +300,19 @@ public final class ImportRun implements Closeable {
     }
 
     private void lookedUp(Map<Doubt, DoubtfulLead> open, ReadBack.Findings findings) {
+        Map<DoubtfulLead, Problem> refused = new LinkedHashMap<>();
         lock.lock();
         try {
             List<DoubtfulLead> there = findings.there().stream().map(open::get).toList();
             doubtful.remove(there);
             books.takeUpDoubtful(positions(there));
             there.forEach(lead -> {
-                books.write(lead.taken().position(), importLeads.foundThere(lead.doubt()));
-                remembered.foundThere(lead.taken());
+                LeadOutcome found = importLeads.foundThere(lead.doubt());
+                Problem problem = books.write(lead.taken().position(), found);
+                if (problem != null) {
+                    refused.put(lead, problem);
+                }
+                remembered.lookedUp(lead.taken(), found);
             });
             findings.absent().forEach(importLeads::foundAbsent);
             findings.absent()
@@ -317,6 +323,7 @@ public final class ImportRun implements Closeable {
         } finally {
             lock.unlock();
         }
+        refused.forEach((lead, problem) -> tell(problem, lead.taken()));
         if (leads.isExhausted()) {
             finish();
         } else {

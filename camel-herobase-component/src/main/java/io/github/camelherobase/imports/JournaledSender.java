@@ -24,6 +24,7 @@ import io.github.camelherobase.api.ImportJournal.Entry;
 import io.github.camelherobase.api.ImportJournal.State;
 import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.base.Sha256;
+import io.github.camelherobase.client.Account;
 import io.github.camelherobase.client.HerobaseRequest.Departure;
 import io.github.camelherobase.quota.RateLimit;
 
@@ -51,14 +52,14 @@ final class JournaledSender implements LeadSender {
     private final SecureRandom random = new SecureRandom();
     private final LeadSender sender;
     private final ImportJournal journal;
-    private final String account;
+    private final Account account;
     private final HerobaseClock clock;
     private final ImportSettings settings;
     private final Duration life;
     private final Duration underWay;
 
     JournaledSender(
-            LeadSender sender, ImportJournal journal, String account, HerobaseClock clock, ImportSettings settings) {
+            LeadSender sender, ImportJournal journal, Account account, HerobaseClock clock, ImportSettings settings) {
         this.sender = sender;
         this.journal = journal;
         this.account = account;
@@ -134,12 +135,12 @@ final class JournaledSender implements LeadSender {
             return journal.claim(key, new Claim(owner, request.fingerprint(), life, settings.resendUncertain()));
         }
 
-        /** What an earlier version knew, which spelled the campaign as it was sent. */
+        /** What an earlier version knew, which spelled account and campaign as they were set. */
         private Optional<Entry> oldEntry() throws IOException {
             if (!journal.hasOldKeys()) {
                 return Optional.empty();
             }
-            String oldKey = hash(request.campaignCode(), request.key());
+            String oldKey = hash(account.name(), request.campaignCode(), request.key());
             return oldKey.equals(key)
                     ? Optional.empty()
                     : journal.find(oldKey)
@@ -244,24 +245,12 @@ final class JournaledSender implements LeadSender {
                     false);
         }
 
-        /** Never "accepted before": it would lose a lead without a word. */
         private LeadOutcome otherData(Entry known) {
-            String what = "importKey=" + request.keyName()
-                    + " gives it the key of a lead with other data in the same campaign, which was ";
-            if (known.state() == State.ACCEPTED) {
-                return new LeadOutcome.Rejected(
-                        request.lead(),
-                        new HerobaseLeadRejectedException(
-                                "The lead was not sent: " + what + "accepted "
-                                        + known.age().toSeconds()
-                                        + " seconds ago. Choose a key that names each lead, or give a changed lead"
-                                        + " another key",
-                                PostLead.SERVICE,
-                                0,
-                                null),
-                        false);
-            }
-            return inDoubt(known, what + "sent " + known.age().toSeconds() + " seconds ago and is in doubt");
+            return known.state() == State.ACCEPTED
+                    ? otherDataAccepted(request, known)
+                    : inDoubt(
+                            known,
+                            sameKey(request) + "sent " + known.age().toSeconds() + " seconds ago and is in doubt");
         }
 
         private LeadOutcome inDoubt(Entry known, String why) {
@@ -280,9 +269,43 @@ final class JournaledSender implements LeadSender {
         }
     }
 
+    private static String sameKey(LeadRequest request) {
+        return "importKey=" + request.keyName()
+                + " gives it the key of a lead with other data in the same campaign, which was ";
+    }
+
+    /** Never "accepted before": it would lose a lead without a word. */
+    private static LeadOutcome otherDataAccepted(LeadRequest request, Entry known) {
+        return new LeadOutcome.Rejected(
+                request.lead(),
+                new HerobaseLeadRejectedException(
+                        "The lead was not sent: " + sameKey(request) + "accepted "
+                                + known.age().toSeconds()
+                                + " seconds ago. Choose a key that names each lead, or give a changed lead"
+                                + " another key",
+                        PostLead.SERVICE,
+                        0,
+                        null),
+                false);
+    }
+
     @Override
-    public void foundThere(Doubt doubt) {
+    public LeadOutcome foundThere(Doubt doubt) {
         resolve(doubt, State.ACCEPTED);
+        return known(doubt)
+                .filter(known -> known.state() == State.ACCEPTED
+                        && !known.isOf(doubt.request().fingerprint()))
+                .map(known -> otherDataAccepted(doubt.request(), known))
+                .orElseGet(() -> LeadSender.super.foundThere(doubt));
+    }
+
+    private Optional<Entry> known(Doubt doubt) {
+        try {
+            return journal.find(key(doubt.request()));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("What the import journal knows of a lead cannot be read ({})", e.getMessage(), e);
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -308,12 +331,12 @@ final class JournaledSender implements LeadSender {
         }
     }
 
-    /** The same key names different leads in different campaigns. */
+    /** The same key names different leads in different campaigns; an account or a campaign may be spelled in many ways. */
     private String key(LeadRequest request) {
-        return hash(request.campaignCode().trim().toLowerCase(Locale.ROOT), request.key());
+        return hash(account.quotaKey(), request.campaignCode().trim().toLowerCase(Locale.ROOT), request.key());
     }
 
-    private String hash(String campaign, String key) {
+    private static String hash(String account, String campaign, String key) {
         return Sha256.hex(account + '\0' + campaign + '\0' + key).substring(0, KEY_DIGITS);
     }
 

@@ -2,7 +2,9 @@ package io.github.camelherobase.imports;
 
 import java.util.concurrent.CompletionStage;
 
+import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.client.HerobaseRequest.Departure;
+import io.github.camelherobase.quota.RateLimit;
 
 /** Brings one lead to its outcome. */
 interface LeadSender {
@@ -19,8 +21,11 @@ interface LeadSender {
         return send(request, Departure.FREE);
     }
 
-    /** A lead in doubt turned out to be in HeroBase. */
-    default void foundThere(Doubt doubt) {}
+    /** A lead in doubt turned out to be in HeroBase: accepted, unless what is there under its key has other data. */
+    default LeadOutcome foundThere(Doubt doubt) {
+        return new LeadOutcome.Accepted(
+                LeadImportResult.acceptedBefore(doubt.request().lead()), RateLimit.UNKNOWN, false);
+    }
 
     /** A lead in doubt turned out not to be in HeroBase: it may be sent again. */
     default void foundAbsent(Doubt doubt) {}

@@ -107,9 +107,12 @@ public final class RememberedLeads {
                 "The lead may or may not be in HeroBase: " + why, cause, PostLead.SERVICE, 0);
     }
 
-    void foundThere(TakenLead taken) {
-        if (taken.remembered() != null) {
+    /** @param found what became of a lead in doubt that is there */
+    void lookedUp(TakenLead taken, LeadOutcome found) {
+        if (taken.remembered() != null && found instanceof LeadOutcome.Accepted) {
             visit.memory().foundThere(taken.remembered());
+        } else {
+            foundAbsent(taken);
         }
     }
 

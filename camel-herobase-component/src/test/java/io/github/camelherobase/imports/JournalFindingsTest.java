@@ -220,6 +220,16 @@ class JournalFindingsTest {
             assertThat(done.getException()).as(spelling).isNull();
         }
         assertThat(simulator.world().leadCount()).isEqualTo(1);
+
+        DefaultCamelContext again = ImportSites.context(simulator.baseUrl().replace("127.0.0.1", "LOCALHOST"));
+        open.add(again);
+        again.getRegistry().bind("journal", context.getRegistry().lookupByName("journal"));
+        again.start();
+        Exchange done = again.createProducerTemplate()
+                .request("herobase:importLeads" + JOURNAL, exchange -> exchange.getMessage()
+                        .setBody(lead(1, "1")));
+        assertThat(done.getException()).isNull();
+        assertThat(simulator.world().leadCount()).isEqualTo(1);
     }
 
     @Test
@@ -241,6 +251,23 @@ class JournalFindingsTest {
             await().pollDelay(Duration.ofMillis(5)).until(() -> true);
         }
         assertThat(simulator.world().leadCount()).isEqualTo(1);
+    }
+
+    /** The doubt is about the lead before it. */
+    @Test
+    void otherDataUnderAKeyInDoubtIsNeverAcceptedBefore() throws Exception {
+        DefaultCamelContext before = node(file("other"), JOURNAL, JOURNAL + "&readBackFields=CrmId&readBackDelay=0");
+        simulator.faults().next(POST, Fault.resetBeforeAnswer());
+        assertThat(send(before, lead("same", "1")).getException()).isInstanceOf(HerobaseImportUncertainException.class);
+
+        ImportReport report = report(send(before, "direct:import1", List.of(lead("later", "2"), lead("same", "3"))));
+
+        assertThat(report.accepted()).isEqualTo(1);
+        assertThat(report.rejected()).isEqualTo(1);
+        assertThat(report.problems().get(0).reason()).contains("CrmId", "other data");
+        assertThat(simulator.world().leadCount()).isEqualTo(2);
+        assertThat(report(send(before, List.of(lead("same", "1")))).accepted()).isEqualTo(1);
+        assertThat(simulator.world().leadCount()).isEqualTo(2);
     }
 
     @Test
