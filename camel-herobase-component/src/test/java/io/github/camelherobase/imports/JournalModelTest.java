@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * twice in the books, none is told as accepted that is not there, and no doubt stays once a later lead of the campaign was
  * accepted and found. Faults that are planted are found.
  */
-class JournalModelTest {
+public class JournalModelTest {
 
     private static final boolean PROOF = Boolean.getBoolean("proof");
     private static final int HISTORIES = Integer.getInteger("journal.histories", PROOF ? 10_000 : 200);

@@ -172,10 +172,16 @@ final class ModelNode implements AutoCloseable {
 
         @Override
         public Optional<Entry> claim(String key, Claim claim) throws IOException {
-            return with(
+            Optional<Entry> known = with(
                     "claim " + key.substring(0, 4) + " " + claim.owner().substring(0, 4),
                     true,
                     () -> store.claim(key, claim));
+            if (known.isEmpty() && random.nextInt(100) == 0) {
+                // Its machine stands still for longer than the claim lives.
+                time.pass(150_000 + random.nextInt(120_000));
+                checkAlive();
+            }
+            return known;
         }
 
         @Override
