@@ -222,7 +222,7 @@ public class HerobaseConfiguration implements Cloneable {
             label = "consumer",
             defaultValue = "4h",
             description =
-                    "How long a call may be in progress: until then it is not delivered, and the position does not pass its start; later it is delivered as it is. Taken by calls.")
+                    "How long a call may be in progress: until then it is not delivered; later it is delivered as it is. A consumer reads this much and overlap again at each poll, for a call is found by its start and changes after its end. Taken by calls.")
     private Duration maxCallDuration = Duration.ofHours(4);
 
     @UriParam(

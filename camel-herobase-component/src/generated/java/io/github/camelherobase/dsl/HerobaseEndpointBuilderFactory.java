@@ -212,9 +212,10 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a call may be in progress: until then it is not delivered,
-         * and the position does not pass its start; later it is delivered as it
-         * is. Taken by calls.
+         * How long a call may be in progress: until then it is not delivered;
+         * later it is delivered as it is. A consumer reads this much and
+         * overlap again at each poll, for a call is found by its start and
+         * changes after its end. Taken by calls.
          * 
          * The option is a: <code>java.time.Duration</code> type.
          * 
@@ -229,9 +230,10 @@ public interface HerobaseEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a call may be in progress: until then it is not delivered,
-         * and the position does not pass its start; later it is delivered as it
-         * is. Taken by calls.
+         * How long a call may be in progress: until then it is not delivered;
+         * later it is delivered as it is. A consumer reads this much and
+         * overlap again at each poll, for a call is found by its start and
+         * changes after its end. Taken by calls.
          * 
          * The option will be converted to a <code>java.time.Duration</code>
          * type.

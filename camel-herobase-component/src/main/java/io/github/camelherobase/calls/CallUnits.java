@@ -3,6 +3,7 @@ package io.github.camelherobase.calls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,6 +29,9 @@ public final class CallUnits {
     /** The units at the top of the organisation, where their calls include those of the units below. */
     static final String TOP = "*";
 
+    /** Whether a unit's calls include those of the units below it, as it is kept with a consumer's position. */
+    private static final String INCLUSION = "unitsIncluded";
+
     private static final Logger LOG = LoggerFactory.getLogger(CallUnits.class);
 
     /** Slices of history follow each other faster than an organisation changes. */
@@ -49,6 +53,20 @@ public final class CallUnits {
         }
         return tree(client)
                 .thenCompose(tree -> inclusion.ask(client, tree, window).thenApply(included -> chosen(tree, included)));
+    }
+
+    /** What is to be kept over a restart, by name. */
+    Map<String, String> learned() {
+        return inclusion
+                .known()
+                .map(included -> Map.of(INCLUSION, included.toString()))
+                .orElse(Map.of());
+    }
+
+    void restore(Map<String, String> learned) {
+        if (learned.containsKey(INCLUSION)) {
+            inclusion.restore(Boolean.parseBoolean(learned.get(INCLUSION)));
+        }
     }
 
     /** Requests to the service of calls that a window costs at most, as far as the organisation is known. */

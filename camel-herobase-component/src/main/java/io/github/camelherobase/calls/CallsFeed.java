@@ -1,6 +1,7 @@
 package io.github.camelherobase.calls;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import io.github.camelherobase.api.Call;
@@ -38,6 +39,16 @@ record CallsFeed(ExportClient client, CallsFilter filter, CallUnits units) imple
     @Override
     public CompletionStage<Export<Call>> open(TimeWindow window) {
         return Calls.open(client, filter, units, window);
+    }
+
+    @Override
+    public Map<String, String> learned() {
+        return units.learned();
+    }
+
+    @Override
+    public void restore(Map<String, String> learned) {
+        units.restore(learned);
     }
 
     @Override

@@ -37,6 +37,11 @@ final class UnitCoverage {
         return known;
     }
 
+    /** It was found out before a restart. */
+    void restore(boolean included) {
+        known = Optional.of(included);
+    }
+
     /** @return empty when none of the units that were looked at has a call in the window */
     CompletionStage<Optional<Boolean>> ask(ExportClient client, OrgTree tree, TimeWindow window) {
         List<Branch> branches = tree.branches();
@@ -68,7 +73,7 @@ final class UnitCoverage {
         return new CallRequest(client, NOTHING_INCLUDED, unit, window).export().thenApply(export -> {
             try (RecordStream<Call> calls = export.records()) {
                 Call call = calls.hasNext() ? calls.next() : null;
-                return call == null || call.getStartTime() == null ? null : call;
+                return call == null || call.getStartTime() == null || call.getUniqueId() == null ? null : call;
             }
         });
     }

@@ -99,7 +99,7 @@ public final class PollLoop {
      */
     public void plan(Instant moment) {
         until = polling.until() == null ? null : polling.until().at(moment);
-        plan = new WindowPlan(polling.windowSize(), polling.overlap(), until);
+        plan = new WindowPlan(polling.windowSize(), polling.readAgain(), until);
     }
 
     /** What was under way before may have come to nothing, so nothing counts as handed over. */
@@ -112,6 +112,7 @@ public final class PollLoop {
         }
         String upTo = cursor.learned().get(AGAIN);
         again = upTo == null ? null : Instant.parse(upTo);
+        feed.restore(cursor.learned());
         forecast = newForecast;
         filterWarning = new FilterWarning(feed.service());
         bounds = new BoundsCheck(feed, clock, this::await);
@@ -436,7 +437,7 @@ public final class PollLoop {
     }
 
     private Map<String, String> learned() {
-        Map<String, String> learned = new TreeMap<>();
+        Map<String, String> learned = new TreeMap<>(feed.learned());
         plan.learned().ifPresent(size -> learned.put(SLICE, size));
         if (again != null) {
             learned.put(AGAIN, again.toString());

@@ -56,7 +56,7 @@ public final class PollingOptions {
                 OptionText.atLeast("maxInFlight", configuration.getMaxInFlight(), 1),
                 OptionText.atLeast("maxExchangeTime", configuration.getMaxExchangeTime(), Duration.ofMillis(1)),
                 configuration.getResponseTimeout(),
-                configuration.getMaxCallDuration(),
+                longestUnfinished(configuration),
                 configuration.getOnQuotaExceeded() == QuotaExceededPolicy.wait,
                 delivered(configuration));
     }
@@ -72,6 +72,12 @@ public final class PollingOptions {
             return configuration.getOverlap();
         }
         return configuration.getOperation() == HerobaseOperation.calls ? CALLS_OVERLAP : LEADS_OVERLAP;
+    }
+
+    private static Duration longestUnfinished(HerobaseConfiguration configuration) {
+        return configuration.getOperation() == HerobaseOperation.calls
+                ? OptionText.atLeast("maxCallDuration", configuration.getMaxCallDuration(), Duration.ZERO)
+                : Duration.ZERO;
     }
 
     private static DeliveredRecords delivered(HerobaseConfiguration configuration) {

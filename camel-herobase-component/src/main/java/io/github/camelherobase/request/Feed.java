@@ -2,6 +2,7 @@ package io.github.camelherobase.request;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -34,6 +35,14 @@ public interface Feed<T> {
 
     /** What a record is told from others by. */
     String key(T record);
+
+    /** What was found out of the server by requests, by name, to be kept over a restart; not empty once it is known. */
+    default Map<String, String> learned() {
+        return Map.of();
+    }
+
+    /** Takes up what was kept, with what others keep beside it. */
+    default void restore(Map<String, String> learned) {}
 
     /** The id of the lead or call that a key belongs to. */
     default String uniqueId(String key) {

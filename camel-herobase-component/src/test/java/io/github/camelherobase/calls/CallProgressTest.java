@@ -108,18 +108,43 @@ class CallProgressTest {
         assertThat(delivered).hasSize(1);
         assertThat(Instant.parse(consumer().getPosition()))
                 .as("the position waits for the call")
-                .isEqualTo(START);
+                .isBeforeOrEqualTo(START);
 
         clock.advance(Duration.ofHours(1));
         await().atMost(PATIENCE).until(() -> delivered.size() == 2);
         assertThat(delivered.get(1).getUniqueId()).isEqualTo(forgotten.call().uniqueId());
         assertThat(delivered.get(1).isFinished()).isFalse();
+        clock.advance(Duration.ofHours(1));
         await().atMost(PATIENCE)
                 .until(() -> Instant.parse(consumer().getPosition()).isAfter(START));
     }
 
     private HerobaseConsumer consumer() {
         return (HerobaseConsumer) context.getRoutes().get(0).getConsumer();
+    }
+
+    /** Its start lies further back than the overlap when it is wrapped up. */
+    @Test
+    void theWrapUpOfALongCallIsDeliveredAtNoMoreRequests() throws Exception {
+        OpenCall call = dial("agent1@example.com");
+        call.answer();
+        consume("");
+        awaitPolls();
+        clock.advance(Duration.ofMinutes(65));
+        call.hangUp();
+        await().atMost(PATIENCE).until(() -> delivered.size() == 1);
+        clock.advance(Duration.ofMinutes(20));
+        awaitPolls();
+        call.save("Sale");
+        await().atMost(PATIENCE).until(() -> delivered.size() == 2);
+        assertThat(delivered.get(1).getStatus()).isEqualTo("UserProcessed");
+
+        clock.advance(Duration.ofHours(12));
+        awaitPolls();
+        long requests = polls();
+        long polled = consumer().loop().plan().windows(Instant.parse(consumer().getPosition()), clock.now());
+        assertThat(polled).as("windows a poll").isOne();
+        assertThat(requests).isPositive();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import io.github.camelherobase.support.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** Which units {@code orgCodes=*} and {@code orgCodes=all} ask for, and what that costs. */
 class CallUnitsTest {
@@ -60,6 +62,10 @@ class CallUnitsTest {
                 .requestsKept(1_000)
                 .generatedCalls(CALLS, FROM, TO)
                 .start();
+        context.addComponent("herobase", component());
+    }
+
+    private HerobaseComponent component() {
         HerobaseComponent component = new HerobaseComponent();
         component.setClock(clock);
         HerobaseConfiguration configuration = component.getConfiguration();
@@ -67,7 +73,7 @@ class CallUnitsTest {
         configuration.setUsername("api@example.com");
         configuration.setPassword("secret");
         configuration.setQuotaSync(0);
-        context.addComponent("herobase", component);
+        return component;
     }
 
     @AfterEach
@@ -195,6 +201,41 @@ class CallUnitsTest {
         simulator.books().clear();
         read();
         assertThat(askedCodes()).hasSize(UNITS + 1).contains("Nyt hold");
+    }
+
+    @Test
+    void whatWasFoundOutIsKnownAfterARestart() throws Exception {
+        start(UnitScope.WITH_UNITS_BELOW);
+        MemoryStateRepository positions = new MemoryStateRepository() {
+            @Override
+            protected void doStop() {
+                // A process that starts again finds them.
+            }
+        };
+        context.getRegistry().bind("positions", positions);
+        assertThat(askedOfARun(context)).as("units below are asked to find out").hasSizeGreaterThan(DEPARTMENTS);
+        simulator.books().clear();
+        try (DefaultCamelContext after = new DefaultCamelContext()) {
+            after.getRegistry().bind("positions", positions);
+            HerobaseComponent component = component();
+            after.addComponent("herobase", component);
+            assertThat(askedOfARun(after)).hasSize(DEPARTMENTS);
+        }
+    }
+
+    /** The org codes that a consumer asks for until it has read all up to now. */
+    private Set<String> askedOfARun(CamelContext run) throws Exception {
+        run.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("herobase:calls?orgCodes=*&initialFrom=2026-05-05&delay=50&initialDelay=0&cursorRepository=#positions")
+                        .to("mock:calls");
+            }
+        });
+        run.start();
+        await().until(() -> askedCodes().size() > 4 * DEPARTMENTS);
+        run.stop();
+        return new TreeSet<>(askedCodes());
     }
 
     @Test

@@ -45,7 +45,7 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** Where to begin when there is no stored position: today, latest (from now on), beginning (all history), a time written like modifiedFrom, or a duration back from now such as 30d or P30D. */
     private String initialFrom;
 
-    /** How long a call may be in progress: until then it is not delivered, and the position does not pass its start; later it is delivered as it is. Taken by calls. */
+    /** How long a call may be in progress: until then it is not delivered; later it is delivered as it is. A consumer reads this much and overlap again at each poll, for a call is found by its start and changes after its end. Taken by calls. */
     private java.time.Duration maxCallDuration;
 
     /** How long an exchange may be under way until the consumer says so: a warning, and health DOWN naming the record. The position never passes an exchange that is not done, so the consumer waits for it however long it takes. Longer than 0. */
