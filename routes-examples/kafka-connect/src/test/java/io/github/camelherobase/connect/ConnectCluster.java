@@ -87,7 +87,8 @@ final class ConnectCluster implements AutoCloseable {
         settings.put("connector.client.config.override.policy", "All");
         settings.putAll(extra);
         workers.put(name, classpath != null ? new ForkedWorker(name, url, settings) : new WorkerHere(url, settings));
-        soon().ignoreExceptions().until(() -> get("/connectors").isArray());
+        soon().atMost(Duration.ofMinutes(5)).ignoreExceptions().until(() -> get("/connectors")
+                .isArray());
     }
 
     void kill(String name) throws Exception {

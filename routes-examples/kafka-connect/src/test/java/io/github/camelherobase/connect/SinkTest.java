@@ -7,12 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.h2.jdbcx.JdbcDataSource;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import io.github.camelherobase.quota.JdbcQuotaStore;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.account.AccountSpec;
 import io.github.camelherobase.simulator.fault.Fault;
@@ -192,11 +197,7 @@ class SinkTest extends ConnectTestSupport {
             settings.put("consumer.override.max.poll.interval.ms", "3000");
             settings.put("maxQuotaWait", "1s");
             connect.configure("quota", settings);
-            List<String> leads = Stream.iterate(0, i -> i + 1)
-                    .limit(2 * limit)
-                    .map(i -> "{\"Phone\":\"" + (71_000_000 + i) + "\"}")
-                    .toList();
-            kafka.send("quota", leads);
+            kafka.send("quota", phones(71_000_000, 2 * limit));
             soon().untilAsserted(() -> assertThat(committed("quota")).isPositive());
             soon().during(Duration.ofSeconds(6)).untilAsserted(() -> {
                 assertThat(connect.tasks("quota").values()).containsExactly("RUNNING");
@@ -209,5 +210,63 @@ class SinkTest extends ConnectTestSupport {
                     assertThat(committed("quota")).isEqualTo(little.world().leadCount()));
             connect.change("DELETE", "/connectors/quota", null);
         }
+    }
+
+    @Test
+    void aClusterAndACamelNodeKeepOneQuotaTogether() throws Exception {
+        int aDay = 72;
+        int few = 10;
+        // Taken from the store by one of the three at once, and not used when the others have the rest.
+        int unused = 40;
+        try (HerobaseSimulator little = HerobaseSimulator.builder()
+                        .account(AccountSpec.named("little", "secret").dailyLimit("POST /leads", aDay))
+                        .start();
+                CamelContext node = new DefaultCamelContext()) {
+            kafka.createTopic("shared", 2);
+            Map<String, String> settings = sink("shared", "quotaStore", "jdbc", "importJournal", "none");
+            settings.put("baseUrl", little.baseUrl());
+            settings.put("username", "little");
+            settings.put("campaignCode", HerobaseSimulator.DEFAULT_CAMPAIGN);
+            connect.configure("shared", settings);
+            connect.awaitRunning("shared", 2);
+            kafka.send("shared", phones(71_000_000, few));
+            soon().until(() -> little.world().leadCount() == few);
+
+            JdbcDataSource dataSource = new JdbcDataSource();
+            dataSource.setURL(settings.get("databaseUrl"));
+            dataSource.setUser("sa");
+            node.getRegistry().bind("quota", new JdbcQuotaStore(dataSource));
+            node.start();
+            String url = "herobase:importLeads?quotaStore=#quota&username=little&password=secret&campaignCode="
+                    + settings.get("campaignCode") + "&baseUrl=" + little.baseUrl();
+            ProducerTemplate template = node.createProducerTemplate();
+            phones(72_000_000, few).forEach(lead -> template.sendBody(url, lead));
+
+            kafka.send("shared", phones(71_000_000 + few, aDay));
+            phones(72_000_000 + few, aDay).forEach(lead -> template.asyncSendBody(url, lead));
+            soon().until(() -> little.world().leadCount() >= aDay - unused);
+            soon().during(Duration.ofSeconds(3)).untilAsserted(() -> {
+                assertThat(little.world().leadCount()).isLessThanOrEqualTo(aDay);
+                assertThat(little.books().service("little", "POST /leads").refused())
+                        .isZero();
+            });
+            System.out.println("One quota: " + phones(little, "71") + " leads by Connect, " + phones(little, "72")
+                    + " by Camel, of " + aDay + " a day, refused 0");
+            connect.change("DELETE", "/connectors/shared", null);
+        }
+    }
+
+    private static List<String> phones(int first, int count) {
+        return Stream.iterate(first, phone -> phone + 1)
+                .limit(count)
+                .map(phone -> "{\"Phone\":\"" + phone + "\"}")
+                .toList();
+    }
+
+    private static long phones(HerobaseSimulator herobase, String prefix) {
+        return herobase.world()
+                .leads()
+                .filter(lead -> lead.data().get("Phone").startsWith(prefix))
+                .count();
     }
 }
