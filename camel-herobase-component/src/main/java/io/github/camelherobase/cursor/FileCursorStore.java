@@ -38,6 +38,11 @@ public final class FileCursorStore extends ServiceSupport implements CursorStore
         this(DEFAULT_FOLDER);
     }
 
+    /** For bean definitions in YAML, XML and properties. */
+    public FileCursorStore(String folder) {
+        this(Path.of(folder));
+    }
+
     /** @param folder made when it is not there */
     public FileCursorStore(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();

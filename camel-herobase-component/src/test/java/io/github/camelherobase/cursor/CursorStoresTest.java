@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.PropertyBindingSupport;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +29,16 @@ class CursorStoresTest {
 
     @TempDir
     private Path folder;
+
+    /** As YAML, XML and properties make beans: from text. */
+    @Test
+    void aFileStoreIsABeanOfProperties() throws Exception {
+        try (CamelContext context = new DefaultCamelContext()) {
+            Object bean = PropertyBindingSupport.resolveBean(
+                    context, "#class:" + FileCursorStore.class.getName() + "('" + folder + "')");
+            assertThat(bean).isInstanceOf(FileCursorStore.class).hasToString(folder.toString());
+        }
+    }
 
     @Test
     void filesKeepWhatWasStored() throws Exception {
