@@ -65,7 +65,7 @@ class HerobaseConsumerMetricsTest {
                 public void configure() {
                     from("herobase:simpleLeads?baseUrl=" + simulator.baseUrl() + "&username=api@example.com"
                                     + "&password=secret&quotaSync=0&cursorRepository=#store&delay=60s&initialDelay=0"
-                                    + "&initialFrom=latest")
+                                    + "&initialFrom=now")
                             .routeId("feed")
                             .process(exchange -> {
                                 if (fails.get()) {

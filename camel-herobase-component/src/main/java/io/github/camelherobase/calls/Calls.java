@@ -47,7 +47,8 @@ public final class Calls {
                         export.records(),
                         export.rateLimit(),
                         asOf(export.sentAt(), window, asked),
-                        export.ownSentAt()));
+                        export.ownSentAt(),
+                        export.tellsTime()));
     }
 
     /**

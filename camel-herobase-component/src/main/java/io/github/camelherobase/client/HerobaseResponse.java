@@ -91,6 +91,11 @@ public final class HerobaseResponse {
         return date == null ? sent : date.minus(Duration.between(sent, headAt));
     }
 
+    /** Whether there is a usable {@code Date}. */
+    public boolean tellsTime() {
+        return DateUtils.parseStandardDate(response, HttpHeaders.DATE) != null;
+    }
+
     /** Our clock's time when the request was sent. */
     public Instant ownSentAt() {
         return sent;

@@ -92,8 +92,8 @@ final class Latest {
         if (export == null) {
             return null;
         }
-        Instant at = serverTime.at(export.sentAt(), export.ownSentAt());
-        stamps.answerOf(at);
+        Instant at = serverTime.of(export);
+        stamps.answerOf(at, serverTime.steps());
         return new Answer(export.records(), at);
     }
 

@@ -238,8 +238,8 @@ public final class PollLoop {
         become(ready());
         route.answered();
         forecast.compareWithLimit();
-        Instant sentAt = serverTime.at(export.sentAt(), export.ownSentAt());
-        stamps.answerOf(sentAt);
+        Instant sentAt = serverTime.of(export);
+        stamps.answerOf(sentAt, serverTime.steps());
         WindowRead read = new WindowRead(window, sentAt, polling.maxInFlight());
         reading = read;
         overdueCheck = clock.callAt(clock.now().plus(polling.maxExchangeTime()), () -> checkOverdue(read));
@@ -473,6 +473,9 @@ public final class PollLoop {
         Stuck stuck = now instanceof Paused ? null : stuck();
         if (stuck != null) {
             return stuck;
+        }
+        if (now instanceof Ready && serverTime != null) {
+            return stamps.isZoneWrong() ? new Ready(Cause.TIME_ZONE) : new Ready(serverTime.cause());
         }
         // Nothing changes until the next poll, but the quota allows requests again.
         return now instanceof Limited limited && limited.restsUntil().isBefore(clock.now()) ? ready() : now;

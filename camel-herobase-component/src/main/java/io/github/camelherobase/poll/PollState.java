@@ -52,6 +52,16 @@ public sealed interface PollState {
         EXCHANGE_OVERDUE("exchange-overdue"),
         /** The server reads the bounds of requests later than they are meant. */
         BOUNDS("bounds"),
+        /** Answers have no {@code Date}: our own clock counts. */
+        DATE_MISSING("date-missing"),
+        /** The {@code Date} is the same for too long, as a cache's is: our own clock counts. */
+        DATE_STANDS_STILL("date-stands-still"),
+        /** The last {@code Date} was not to be expected, and is not believed until the next confirms it. */
+        DATE_LEAPS("date-leaps"),
+        /** The server's clock and ours differ for good. */
+        CLOCKS_DIFFER("clocks-differ"),
+        /** Records' times are off by whole quarters of hours: timeZone is wrong. */
+        TIME_ZONE("time-zone"),
         /** 401. */
         AUTHENTICATION("authentication"),
         /** 403. */
@@ -115,17 +125,20 @@ public sealed interface PollState {
         }
     }
 
-    /** The next poll asks the server. */
-    record Ready() implements PollState {
+    /**
+     * The next poll asks the server.
+     *
+     * @param cause something that is wrong with the server's times though nothing is lost by it, or none
+     */
+    record Ready(Cause cause) implements PollState {
+
+        Ready() {
+            this(Cause.NONE);
+        }
 
         @Override
         public String name() {
             return "ready";
-        }
-
-        @Override
-        public Cause cause() {
-            return Cause.NONE;
         }
     }
 

@@ -6,6 +6,9 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelherobase.poll.PollState.Cause;
+import io.github.camelherobase.request.Export;
+
 /**
  * The server's clock as far as its answers can be believed: a time that leaps is not, until the next answer confirms it,
  * and one that stands still is a cache's. Until then the earlier of what is told and what was to be expected counts, since
@@ -34,7 +37,10 @@ final class ServerTime {
     /** When the value that the server tells was first told. */
     private Reading firstSeen;
 
-    private boolean standingStillTold;
+    private int steps;
+
+    /** Asked for by other threads. */
+    private volatile Cause cause = Cause.NONE;
 
     /** @param tolerance the overlap of two windows: a smaller error loses nothing */
     ServerTime(String service, Duration tolerance) {
@@ -42,16 +48,23 @@ final class ServerTime {
         this.tolerance = tolerance.compareTo(SAME) < 0 ? SAME : tolerance;
     }
 
+    /** The server's time when the request of an answer was sent. */
+    Instant of(Export<?> answer) {
+        if (answer.tellsTime()) {
+            return at(answer.sentAt(), answer.ownSentAt());
+        }
+        missing();
+        return believed == null ? answer.ownSentAt() : believed.expectedAt(answer.ownSentAt());
+    }
+
     /**
-     * The server's time when a request was sent.
-     *
-     * @param told what the answer says of it
+     * @param told what the answer says of the time when its request was sent
      * @param own what our clock says of it
      */
-    Instant at(Instant told, Instant own) {
+    private Instant at(Instant told, Instant own) {
         Instant expected = believed == null ? own : believed.expectedAt(own);
         if (standsStill(told, own)) {
-            tellStandingStill(told);
+            standingStill(told);
             return expected;
         }
         if (isNear(told, expected)) {
@@ -63,9 +76,11 @@ final class ServerTime {
                     service,
                     told,
                     Duration.between(own, told));
+            steps++;
             return believe(told, own);
         }
         doubted = new Reading(told, own);
+        cause = Cause.DATE_LEAPS;
         LOG.warn(
                 "{}: the server's Date leaps to {}, where {} was to be expected; it is not believed until the next answer"
                         + " confirms it",
@@ -75,8 +90,19 @@ final class ServerTime {
         return told.isBefore(expected) ? told : expected;
     }
 
+    /** How often the server's clock was set: what agreed with it before may not agree now. */
+    int steps() {
+        return steps;
+    }
+
+    /** What is wrong with the server's time, or none. */
+    Cause cause() {
+        return cause;
+    }
+
     private Instant believe(Instant told, Instant own) {
         believed = new Reading(told, own);
+        cause = isNear(told, own) ? Cause.NONE : Cause.CLOCKS_DIFFER;
         doubted = null;
         return told;
     }
@@ -89,9 +115,19 @@ final class ServerTime {
         return Duration.between(firstSeen.own, own).compareTo(tolerance.plus(SAME)) > 0;
     }
 
-    private void tellStandingStill(Instant told) {
-        if (!standingStillTold) {
-            standingStillTold = true;
+    private void missing() {
+        if (cause != Cause.DATE_MISSING) {
+            cause = Cause.DATE_MISSING;
+            LOG.warn(
+                    "{}: the answer has no Date, so our own clock counts in place of the server's; overlap must cover what it"
+                            + " is ahead. Let no proxy take the header out",
+                    service);
+        }
+    }
+
+    private void standingStill(Instant told) {
+        if (cause != Cause.DATE_STANDS_STILL) {
+            cause = Cause.DATE_STANDS_STILL;
             LOG.warn(
                     "{}: the server's Date stands still at {}, as that of a cache does; our own clock counts instead. Let no"
                             + " proxy answer in HeroBase's place",

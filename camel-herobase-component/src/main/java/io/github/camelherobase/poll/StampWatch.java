@@ -3,6 +3,10 @@ package io.github.camelherobase.poll;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.camelherobase.cursor.TimeWindow;
 import io.github.camelherobase.request.BoundsTrial;
@@ -15,6 +19,8 @@ import io.github.camelherobase.request.BoundsTrial;
  */
 final class StampWatch {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StampWatch.class);
+
     /** Zones are a quarter of an hour apart at least. */
     private static final Duration AGREES = Duration.ofMinutes(7);
 
@@ -24,9 +30,37 @@ final class StampWatch {
     private final Duration overlap;
     private final Duration distrust;
 
+    /** Answers in a row whose new records are off by the same, until that is said. */
+    private static final int ENOUGH = 3;
+
+    /** Less is a clock that is wrong. */
+    private static final Duration LEAST_ZONE = Duration.ofMinutes(30);
+
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+    /** How late a change may show. */
+    private static final Duration LATE = Duration.ofMinutes(3);
+
     private Instant now = Instant.MAX;
+    private int steps;
     private Instant newest;
     private boolean agreed;
+    /**
+     * The least that a record was behind the server's clock, beyond the overlap: so much that clock may be ahead of the one
+     * that records are stamped by.
+     */
+    private Duration margin = Duration.ZERO;
+
+    /** The time of the answer before, and the newest record by then. */
+    private Instant before;
+
+    private Instant newestBefore;
+    /** By how much this answer's new records are off; null when none fits all, or there are none. */
+    private Duration off;
+
+    private boolean isOff;
+    private Duration offBefore;
+    private int answersOff;
+    private volatile boolean zoneIsWrong;
 
     /**
      * @param trial null when records do not show their time: then nothing is watched
@@ -50,7 +84,7 @@ final class StampWatch {
 
     /** Up to when history is over for sure: closed windows end before it. */
     synchronized Instant historyEnds(Instant clock, Duration windowSize) {
-        return agreed ? clock : clock.minus(windowSize.compareTo(distrust) < 0 ? windowSize : distrust);
+        return agreed ? clock.minus(margin) : clock.minus(windowSize.compareTo(distrust) < 0 ? windowSize : distrust);
     }
 
     /** Whether a record was seen that changed when the server's clock says it did. */
@@ -58,29 +92,94 @@ final class StampWatch {
         return agreed;
     }
 
-    /** An answer begins. */
-    synchronized void answerOf(Instant serverTime) {
+    /**
+     * An answer begins.
+     *
+     * @param clockSteps how often the server's clock was set before
+     */
+    synchronized void answerOf(Instant serverTime, int clockSteps) {
+        compareAnswers();
+        if (clockSteps != steps) {
+            steps = clockSteps;
+            agreed = trial == null;
+            margin = Duration.ZERO;
+        }
+        before = now;
+        newestBefore = newest;
         now = serverTime;
+        off = null;
+        isOff = false;
+    }
+
+    private void compareAnswers() {
+        if (agreed || !isOff) {
+            return;
+        }
+        answersOff = off != null && off.equals(offBefore) ? answersOff + 1 : 1;
+        offBefore = off;
+        if (off != null && off.abs().compareTo(LEAST_ZONE) >= 0 && answersOff >= ENOUGH && !zoneIsWrong) {
+            zoneIsWrong = true;
+            ZoneOffset fits = ZoneOffset.ofTotalSeconds((int)
+                    off.plusSeconds(trial.stampZone().getRules().getOffset(now).getTotalSeconds())
+                            .toSeconds());
+            LOG.warn(
+                    "The times of records that have just changed are all {} from the server's clock, read in timeZone={}; they fit"
+                            + " {}. Set timeZone to the zone that the server writes times in. Nothing is lost meanwhile, but"
+                            + " records are read again",
+                    off,
+                    trial.stampZone(),
+                    fits.equals(ZoneOffset.UTC) ? "UTC" : fits);
+        }
+    }
+
+    /** Whether records' times are off by the same whole quarters of hours. */
+    boolean isZoneWrong() {
+        return zoneIsWrong;
+    }
+
+    /** A record that changed since the answer before: between that and this one, if it shows at once. */
+    private void sawNew(Instant stamp) {
+        Duration least = Duration.between(now, stamp).minus(LATE);
+        Duration most = Duration.between(before, stamp).plus(LATE);
+        long quarters = Math.floorDiv(most.toSeconds(), QUARTER.toSeconds());
+        Duration fits = QUARTER.multipliedBy(quarters);
+        boolean isOne = fits.compareTo(least) >= 0 && fits.minus(QUARTER).compareTo(least) < 0;
+        Duration one = isOne && !fits.isZero() ? fits : null;
+        off = !isOff || one != null && one.equals(off) ? one : null;
+        isOff = true;
     }
 
     /** A record came. */
     synchronized void saw(Object record) {
-        if (agreed) {
+        if (agreed && margin.isZero()) {
             return;
         }
         Instant stamp = trial.stamp(record);
         if (stamp != null) {
-            agreed = Duration.between(stamp, now).abs().compareTo(AGREES) <= 0;
+            if (Duration.between(stamp, now).abs().compareTo(AGREES) <= 0) {
+                agrees(stamp);
+            } else if (newestBefore != null && before != Instant.MAX && stamp.isAfter(newestBefore)) {
+                sawNew(stamp);
+            }
             newest = newest == null || stamp.isAfter(newest) ? stamp : newest;
         }
     }
 
+    private void agrees(Instant stamp) {
+        Duration behind = Duration.between(stamp, now).minus(overlap);
+        Duration ahead = behind.isNegative() ? Duration.ZERO : behind;
+        margin = agreed && margin.compareTo(ahead) < 0 ? margin : ahead;
+        agreed = true;
+        zoneIsWrong = false;
+    }
+
     /** Where the position may go after a window: {@code next}, or behind the newest record. */
     synchronized Instant limited(TimeWindow window, Instant next) {
-        if (agreed || !window.isOpen()) {
+        if (!window.isOpen()) {
             return next;
         }
-        Instant limit = newest == null ? window.from() : newest.minus(overlap);
+        Instant behindAll = newest == null ? window.from() : newest.minus(overlap);
+        Instant limit = agreed ? next.minus(margin) : behindAll;
         Instant capped = limit.isBefore(next) ? limit : next;
         return capped.isBefore(window.from()) ? window.from() : capped;
     }

@@ -12,11 +12,13 @@ import io.github.camelherobase.quota.RateLimit;
  * @param rateLimit what the answer said of the quota
  * @param sentAt the server's time when the request was sent; ours when the server does not tell its own
  * @param ownSentAt our clock's time when the request was sent
+ * @param tellsTime whether the server tells its own time
  */
-public record Export<T>(RecordStream<T> records, RateLimit rateLimit, Instant sentAt, Instant ownSentAt) {
+public record Export<T>(
+        RecordStream<T> records, RateLimit rateLimit, Instant sentAt, Instant ownSentAt, boolean tellsTime) {
 
     /** The same answer with other records. */
     public Export<T> with(RecordStream<T> others) {
-        return new Export<>(others, rateLimit, sentAt, ownSentAt);
+        return new Export<>(others, rateLimit, sentAt, ownSentAt, tellsTime);
     }
 }

@@ -68,7 +68,11 @@ public final class ExportClient {
         ResponseSource source = ResponseSource.of(response, request.service());
         try {
             return new Export<>(
-                    request.format().records(source), response.rateLimit(), response.sentAt(), response.ownSentAt());
+                    request.format().records(source),
+                    response.rateLimit(),
+                    response.sentAt(),
+                    response.ownSentAt(),
+                    response.tellsTime());
         } catch (RuntimeException e) {
             source.cancel();
             throw e;

@@ -178,8 +178,8 @@ class BeginningsTest {
         route("live", uri("&initialFrom=today&cursorKey=live"), live);
         context.addRoutePolicyFactory((camel, id, route) -> new RoutePolicySupport() {
             @Override
-            public void onInit(Route initialized) {
-                if (initialized.getId().equals("live")) {
+            public void onStart(Route starting) {
+                if (starting.getId().equals("live")) {
                     time.set(Instant.parse("2026-05-06T22:00:01Z"));
                 }
             }

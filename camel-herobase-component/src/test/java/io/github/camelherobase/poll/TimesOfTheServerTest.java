@@ -1,0 +1,140 @@
+package io.github.camelherobase.poll;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.camelherobase.HerobaseComponent;
+import io.github.camelherobase.HerobaseConsumer;
+import io.github.camelherobase.api.Lead;
+import io.github.camelherobase.cursor.FileCursorStore;
+import io.github.camelherobase.simulator.HerobaseSimulator;
+import io.github.camelherobase.simulator.Switches;
+import io.github.camelherobase.simulator.clock.MovableClock;
+import io.github.camelherobase.simulator.clock.SimulatorClock;
+import io.github.camelherobase.support.LogCapture;
+import io.github.camelherobase.support.ManualClock;
+import io.github.camelherobase.support.ManualPolls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is wrong with the server's times is told by a code of its own, and loses nothing. */
+class TimesOfTheServerTest {
+
+    @TempDir
+    Path folder;
+
+    private final MovableClock time = SimulatorClock.movable(Instant.parse("2026-05-06T08:00:00Z"));
+    private final ManualClock clock = new ManualClock(time);
+    private final Set<String> sink = new ConcurrentSkipListSet<>();
+    private final ManualPolls polls = new ManualPolls();
+    private HerobaseSimulator simulator;
+    private DefaultCamelContext context;
+
+    private HerobaseConsumer start(String options, String... switches) throws Exception {
+        HerobaseSimulator.Builder builder = HerobaseSimulator.builder().clock(time);
+        for (int i = 0; i < switches.length; i += 2) {
+            Switches.set(builder, switches[i], switches[i + 1]);
+        }
+        simulator = builder.start();
+        context = new DefaultCamelContext();
+        HerobaseComponent component = new HerobaseComponent();
+        component.setClock(clock);
+        context.addComponent("herobase", component);
+        context.getRegistry().bind("store", new FileCursorStore(folder));
+        context.getRegistry().bind("polls", polls);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("herobase:simpleLeads?baseUrl=" + simulator.baseUrl() + "&quotaSync=0&username="
+                                + HerobaseSimulator.DEFAULT_USERNAME + "&password=RAW("
+                                + HerobaseSimulator.DEFAULT_PASSWORD
+                                + ")&cursorRepository=#store&delay=5m&scheduler=#polls" + options)
+                        .routeId("feed")
+                        .process(exchange -> sink.add(
+                                exchange.getMessage().getBody(Lead.class).getUniqueId()));
+            }
+        });
+        context.start();
+        return (HerobaseConsumer) context.getRoute("feed").getConsumer();
+    }
+
+    private void stop() {
+        context.stop();
+        simulator.close();
+    }
+
+    private void add() {
+        simulator.world().addLead("SPRING25", Map.of("Phone", "7000"));
+    }
+
+    private void step(Duration step) {
+        clock.advance(step);
+        polls.poll();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dateHeaderPresence, ABSENT, date-missing",
+        "dateHeaderTime, FROZEN, date-stands-still",
+        "dateHeaderTime, ONCE_WRONG, date-leaps",
+        "dateHeaderSkew, PT10M, clocks-differ",
+        "dateHeaderSkew, PT-10M, clocks-differ",
+        "dateHeaderSkew, PT30S, none",
+        "boundsRounding, MINUTES, none",
+        "enumForm, NUMBERS, none",
+        "stampPrecision, TICKS, none",
+    })
+    void eachFaultHasItsOwnCode(String name, String value, String code) throws Exception {
+        Set<String> codes = new ConcurrentSkipListSet<>();
+        HerobaseConsumer consumer = start("&initialFrom=PT2H", name, value);
+        try {
+            for (int i = 0; i < 8; i++) {
+                add();
+                step(Duration.ofMinutes(5));
+                codes.add(consumer.getStateCause());
+            }
+            step(Duration.ofMinutes(5));
+            assertThat(codes).contains(code);
+            codes.removeAll(List.of("none", code, "date-leaps"));
+            assertThat(codes).isEmpty();
+            assertThat(sink).hasSize(8);
+        } finally {
+            stop();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "Europe/London", "Europe/Helsinki", "Asia/Kathmandu", "America/New_York"})
+    void aZoneThatIsWrongForBoundsAndRecordsAlikeIsNamed(String zone) throws Exception {
+        try (LogCapture log = new LogCapture()) {
+            HerobaseConsumer consumer = start("&initialFrom=PT30H", "boundsZone", zone, "stampZone", zone);
+            try {
+                add();
+                for (int i = 0; i < 8; i++) {
+                    step(Duration.ofMinutes(5));
+                    add();
+                }
+                step(Duration.ofMinutes(5));
+                assertThat(sink).hasSize(9);
+                assertThat(consumer.getStateCause()).isEqualTo("time-zone");
+                String fits = ZoneId.of(zone).getRules().getOffset(time.now()).toString();
+                assertThat(log.text()).contains("they fit " + (fits.equals("Z") ? "UTC" : fits) + ".");
+            } finally {
+                stop();
+            }
+        }
+    }
+}
