@@ -234,7 +234,7 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "filter",
             description =
-                    "Complex properties to include, separated by commas. The server ignores names it does not know. Taken by every operation that reads but account, requestLimits and requestCounts.")
+                    "Complex properties to include, separated by commas. The server ignores names it does not know. Default: data,campaign for lead and for savedSearch as JSON, whose leads have no data otherwise. Taken by every operation that reads but account, requestLimits and requestCounts.")
     private String include;
 
     @UriParam(

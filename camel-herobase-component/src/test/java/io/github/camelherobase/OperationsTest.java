@@ -215,6 +215,23 @@ class OperationsTest {
         assertThatThrownBy(() -> export("rawLeads", "&csvDelimiter=,")).hasStackTraceContaining("Set csvDelimiter");
     }
 
+    /** The server leaves out all complex members that are not asked for. */
+    @Test
+    void leadsOfASearchHaveTheirDataWhenNothingIsNamedToInclude() {
+        assertThat(export("savedSearch", "&searchName=All")).allSatisfy(lead -> {
+            assertThat(((Lead) lead).getData()).isNotEmpty();
+            assertThat(((Lead) lead).getCampaignCode()).isNotNull();
+        });
+    }
+
+    @Test
+    void aLeadHasItsDataWhenNothingIsNamedToInclude() {
+        Lead lead = template("lead", "")
+                .requestBodyAndHeader("direct:one", null, HerobaseConstants.LEAD_ID, ids().get(5), Lead.class);
+        assertThat(lead.getData()).isNotEmpty();
+        assertThat(lead.getCampaignCode()).isNotNull();
+    }
+
     @Test
     void oneLeadByItsId() {
         ProducerTemplate template = template("lead", "&include=data");

@@ -539,8 +539,10 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Complex properties to include, separated by commas. The server
-         * ignores names it does not know. Taken by every operation that reads
-         * but account, requestLimits and requestCounts.
+         * ignores names it does not know. Default: data,campaign for lead and
+         * for savedSearch as JSON, whose leads have no data otherwise. Taken by
+         * every operation that reads but account, requestLimits and
+         * requestCounts.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2805,8 +2807,10 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Complex properties to include, separated by commas. The server
-         * ignores names it does not know. Taken by every operation that reads
-         * but account, requestLimits and requestCounts.
+         * ignores names it does not know. Default: data,campaign for lead and
+         * for savedSearch as JSON, whose leads have no data otherwise. Taken by
+         * every operation that reads but account, requestLimits and
+         * requestCounts.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4467,8 +4471,10 @@ public interface HerobaseEndpointBuilderFactory {
         }
         /**
          * Complex properties to include, separated by commas. The server
-         * ignores names it does not know. Taken by every operation that reads
-         * but account, requestLimits and requestCounts.
+         * ignores names it does not know. Default: data,campaign for lead and
+         * for savedSearch as JSON, whose leads have no data otherwise. Taken by
+         * every operation that reads but account, requestLimits and
+         * requestCounts.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 

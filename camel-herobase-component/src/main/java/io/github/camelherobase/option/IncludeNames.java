@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import io.github.camelherobase.HerobaseConfiguration;
 import io.github.camelherobase.HerobaseConstants;
 import io.github.camelherobase.HerobaseOperation;
+import io.github.camelherobase.request.SavedSearch;
 
 /**
  * Which complex properties an endpoint asks for: those of the header, else of the option. Says once when a name alone does
@@ -29,7 +30,8 @@ public final class IncludeNames {
     }
 
     public List<String> of(Function<String, Object> headers) {
-        return checked(new OverridingHeaders(headers).names(HerobaseConstants.INCLUDE, option));
+        List<String> names = checked(new OverridingHeaders(headers).names(HerobaseConstants.INCLUDE, option));
+        return names.isEmpty() && operation == HerobaseOperation.lead ? SavedSearch.USUAL_PARTS : names;
     }
 
     private List<String> checked(List<String> names) {

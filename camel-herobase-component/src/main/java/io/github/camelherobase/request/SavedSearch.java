@@ -25,6 +25,12 @@ public final class SavedSearch {
             "Only searches saved in HeroBase by the user that the web-service account is linked"
                     + " to can be run: check searchName, and whether the search was renamed or deleted";
 
+    /**
+     * What a lead of {@code GET /leads} is asked with when a route names nothing to include: the server leaves out all
+     * else but its own members, so it would have neither data nor a campaign.
+     */
+    public static final List<String> USUAL_PARTS = List.of("data", "campaign");
+
     private SavedSearch() {}
 
     public static ExportRequest<Lead> json(SavedSearchFilter filter, Instant now, ZoneId zone, ZoneId boundsZone) {
@@ -32,7 +38,7 @@ public final class SavedSearch {
         return new ExportRequest<>(
                 JSON_SERVICE,
                 "/leads",
-                filter.parameters(now, boundsZone),
+                filter.includingByDefault(USUAL_PARTS).parameters(now, boundsZone),
                 ADVICE,
                 source -> new JsonRecordStream<>(source, JSON_SERVICE, RecordFormat.MAX_RECORD_SIZE, lead));
     }

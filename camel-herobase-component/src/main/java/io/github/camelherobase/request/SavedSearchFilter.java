@@ -42,6 +42,11 @@ public record SavedSearchFilter(
                 include);
     }
 
+    /** The same, with these when it names nothing to include. */
+    SavedSearchFilter includingByDefault(List<String> parts) {
+        return include.isEmpty() ? new SavedSearchFilter(searchName, project, modifiedFrom, modifiedTo, parts) : this;
+    }
+
     /** The filters that are set and that a lead does not show. */
     List<String> notShown() {
         return project == null ? List.of() : List.of("project");

@@ -90,7 +90,7 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** Calls that started before this time, which itself is excluded; unset, with timeSpan unset too: up to now. The header CamelHerobaseEndTime overrides this option. Taken by calls. */
     private String endTime;
 
-    /** Complex properties to include, separated by commas. The server ignores names it does not know. Taken by every operation that reads but account, requestLimits and requestCounts. */
+    /** Complex properties to include, separated by commas. The server ignores names it does not know. Default: data,campaign for lead and for savedSearch as JSON, whose leads have no data otherwise. Taken by every operation that reads but account, requestLimits and requestCounts. */
     private String include;
 
     /** Only leads with these closures, separated by commas: NotSet, Success, NotInterested, InvalidLead, Unqualified. A sale is status UserProcessed with closure Success. Taken by simpleLeads, rawLeads. */
