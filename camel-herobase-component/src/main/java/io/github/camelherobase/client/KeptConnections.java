@@ -105,7 +105,7 @@ final class KeptConnections extends HttpRequestExecutor {
     private void check(HttpClientConnection connection, Use before) throws StaleConnectionException {
         boolean listen = distrusted || before.first() || System.nanoTime() - before.at() > FRESH_NANOS;
         try {
-            if (hasArrived(connection) || listen && (connection.isStale() || connection.isDataAvailable(LISTEN))) {
+            if (hasArrived(connection) || listen && !isSilent(connection)) {
                 throw new StaleConnectionException();
             }
         } catch (StaleConnectionException e) {
@@ -113,6 +113,12 @@ final class KeptConnections extends HttpRequestExecutor {
         } catch (IOException closed) {
             throw new StaleConnectionException();
         }
+    }
+
+    private static boolean isSilent(HttpClientConnection connection) throws IOException {
+        return connection instanceof QuietConnection ours
+                ? ours.isSilent(LISTEN)
+                : !connection.isStale() && !connection.isDataAvailable(LISTEN);
     }
 
     private static boolean hasArrived(HttpClientConnection connection) throws IOException {

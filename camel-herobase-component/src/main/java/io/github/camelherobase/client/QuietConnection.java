@@ -1,6 +1,8 @@
 package io.github.camelherobase.client;
 
+import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -30,6 +32,16 @@ final class QuietConnection extends DefaultBHttpClientConnection implements Mana
     public Socket getSocket() {
         SocketHolder holder = getSocketHolder();
         return holder == null ? null : holder.getSocket();
+    }
+
+    /** Whether nothing came, and the other side has not ended it either, as far as can be told by listening so long. */
+    boolean isSilent(Timeout listening) throws IOException {
+        try {
+            awaitInput(listening);
+            return false;
+        } catch (SocketTimeoutException nothing) {
+            return true;
+        }
     }
 
     @Override
