@@ -104,7 +104,7 @@ public final class FileImportJournal implements ImportJournal {
         FileChannel opened = null;
         try {
             long format = format(target);
-            this.entries = new JournalTable(format == 0 ? 0 : Files.size(target) / JournalEntry.SIZE);
+            this.entries = new JournalTable();
             this.oldKeys = read(target, format);
             compact(retention);
             opened = FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.APPEND);

@@ -3,6 +3,8 @@ package io.github.camelherobase.journal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
@@ -106,7 +108,15 @@ final class JournalSchema {
                 while (row.next()) {
                     insert.setString(1, row.getString(1));
                     insert.setString(2, row.getString(2));
-                    insert.setLong(3, row.getTimestamp(3).getTime());
+                    // In the zone of the node that wrote it, which is hoped to be ours. In the hour that comes twice in
+                    // autumn the earlier one: a look-up that begins too early finds all it needs.
+                    insert.setLong(
+                            3,
+                            row.getObject(3, LocalDateTime.class)
+                                    .atZone(ZoneId.systemDefault())
+                                    .withEarlierOffsetAtOverlap()
+                                    .toInstant()
+                                    .toEpochMilli());
                     insert.addBatch();
                     if (++batch % BATCH == 0) {
                         insert.executeBatch();
