@@ -67,6 +67,11 @@ final class HerobaseConsumerHealthCheck extends ScheduledPollConsumerHealthCheck
         if (state instanceof Paused) {
             return result.up().message("Paused by an operator").build();
         }
-        return super.call(options);
+        Result polled = super.call(options);
+        return result.details(polled.getDetails())
+                .state(polled.getState())
+                .message(polled.getMessage().orElse(null))
+                .error(polled.getError().orElse(null))
+                .build();
     }
 }

@@ -51,6 +51,7 @@ final class WrappedConsumer {
         HealthCheckRegistry checks = HealthCheckRegistry.get(context);
         if (checks != null && checks.isEnabled()) {
             check = new HerobaseConsumerHealthCheck(consumer, routeId());
+            check.setEnabled(consumer.getEndpoint().getComponent().isHealthCheckConsumerEnabled());
             checks.register(check);
         }
     }
