@@ -38,7 +38,15 @@ public final class ExchangeRecordStream<T> extends DerivedRecordStream<T, T> {
             close();
             return false;
         }
-        return records.hasNext();
+        try {
+            return records.hasNext();
+        } catch (RuntimeException e) {
+            // The splitter has failed with it already, and would log it once more.
+            if (discarded.isFound(RECORDS_UNCHECKED)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.TestFactory;
 
 import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.simulator.HerobaseSimulator;
+import io.github.camelherobase.simulator.fault.Fault;
 import io.github.camelherobase.support.EndlessServer;
+import io.github.camelherobase.support.LogCapture;
 import io.github.camelherobase.support.Routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -126,6 +128,14 @@ class AbortedRequestsTest {
             assertThat(template.send("direct:start", exchange -> {}).getException())
                     .isNull();
             assertThat(read).hasSize(leads);
+            try (LogCapture log = new LogCapture()) {
+                simulator.faults().next("GET /simpleleads", Fault.cutAfterBytes(5_000));
+                assertThat(template.send("direct:start", exchange -> {}).getException())
+                        .isNotNull();
+                assertThat(log.text())
+                        .as("Camel lets go of the rest in silence")
+                        .doesNotContain("Error releasing");
+            }
             template.send("direct:twice", exchange -> {});
             assertThat(failures)
                     .as("an aborted export is never taken for one that has ended")
