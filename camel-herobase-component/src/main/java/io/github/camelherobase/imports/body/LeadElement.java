@@ -20,6 +20,7 @@ public final class LeadElement {
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -88,12 +89,22 @@ public final class LeadElement {
             if (e.getOriginalMessage().startsWith("Invalid UTF-8")) {
                 throw notUtf8();
             }
+            if (e.getOriginalMessage().startsWith("Duplicate field")) {
+                throw new IllegalArgumentException(
+                        "it names a field twice, the second time before its byte " + byteOf(e));
+            }
             throw new IllegalArgumentException("it is not one JSON object: wrong at its byte "
-                    + (e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset()))
+                    + byteOf(e)
                     + "; a quote inside a text is written \\\", a line end \\n");
         } catch (IOException e) {
             throw new IllegalArgumentException("it cannot be read as JSON", e);
         }
+    }
+
+    private static long byteOf(JsonProcessingException failure) {
+        return failure.getLocation() == null
+                ? 0
+                : Math.max(0, failure.getLocation().getByteOffset());
     }
 
     private static IllegalArgumentException notUtf8() {
