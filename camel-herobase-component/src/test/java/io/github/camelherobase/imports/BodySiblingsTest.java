@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-
 import javax.sql.rowset.serial.SerialClob;
 
 import org.apache.camel.Exchange;
@@ -78,7 +77,11 @@ class BodySiblingsTest {
     }
 
     private List<Map<String, String>> stored() {
-        return simulator.world().leads().<Map<String, String>>map(lead -> lead.data()).toList();
+        return simulator
+                .world()
+                .leads()
+                .<Map<String, String>>map(lead -> lead.data())
+                .toList();
     }
 
     private static String child(Path folder, String url) throws Exception {
@@ -104,9 +107,9 @@ class BodySiblingsTest {
                 folder.resolve("latin.json"),
                 "{\"Phone\":\"1\",\"FirstName\":\"Søren\"}".getBytes(StandardCharsets.ISO_8859_1));
         Files.write(
-                folder.resolve("utf8.json"), "{\"Phone\":\"2\",\"FirstName\":\"Åse\"}".getBytes(StandardCharsets.UTF_8));
-        Files.write(
-                folder.resolve("latin.csv"), "Phone;FirstName\n3;Sören\n".getBytes(StandardCharsets.ISO_8859_1));
+                folder.resolve("utf8.json"),
+                "{\"Phone\":\"2\",\"FirstName\":\"Åse\"}".getBytes(StandardCharsets.UTF_8));
+        Files.write(folder.resolve("latin.csv"), "Phone;FirstName\n3;Sören\n".getBytes(StandardCharsets.ISO_8859_1));
 
         String output = child(folder, simulator.baseUrl());
 
@@ -213,11 +216,10 @@ class BodySiblingsTest {
         row.put("Since", Timestamp.from(Instant.parse("2026-03-01T10:00:00Z")));
         row.put("Amount", new BigDecimal("1E+3"));
         assertThat(send("direct:import", row).getException()).isNull();
-        assertThat(stored())
-                .anySatisfy(lead -> assertThat(lead)
-                        .containsEntry("Phone", "3")
-                        .containsEntry("Since", "2026-03-01T11:00:00+01:00")
-                        .containsEntry("Amount", "1000"));
+        assertThat(stored()).anySatisfy(lead -> assertThat(lead)
+                .containsEntry("Phone", "3")
+                .containsEntry("Since", "2026-03-01T11:00:00+01:00")
+                .containsEntry("Amount", "1000"));
     }
 
     /** As camel-bindy makes them. */
@@ -233,8 +235,13 @@ class BodySiblingsTest {
                 .addTypeConverter(
                         Map.class,
                         Person.class,
-                        new SimpleTypeConverter(true, (type, exchange, person) -> Map.of(
-                                "Phone", ((Person) person).phone(), "FirstName", ((Person) person).firstName())));
+                        new SimpleTypeConverter(
+                                true,
+                                (type, exchange, person) -> Map.of(
+                                        "Phone",
+                                        ((Person) person).phone(),
+                                        "FirstName",
+                                        ((Person) person).firstName())));
         assertThat(send("direct:import", new Person("1", "Ada")).getException()).isNull();
         assertThat(send("direct:import", List.of(new Person("2", "Åse"), new Person("3", "Bo")))
                         .getException())

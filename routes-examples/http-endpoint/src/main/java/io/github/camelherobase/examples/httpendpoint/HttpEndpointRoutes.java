@@ -50,7 +50,8 @@ final class HttpEndpointRoutes extends RouteBuilder {
                 .process(exchange -> answer(exchange, 502, failure(exchange).getMessage()));
         onException(JsonProcessingException.class)
                 .handled(true)
-                .process(exchange -> answer(exchange, 400, "Expected one JSON object, such as {\"Phone\": \"70000001\"}"));
+                .process(exchange ->
+                        answer(exchange, 400, "Expected one JSON object, such as {\"Phone\": \"70000001\"}"));
 
         rest("/leads").post().consumes("application/json").to("direct:lead");
 
@@ -59,10 +60,12 @@ final class HttpEndpointRoutes extends RouteBuilder {
                 .removeHeaders("*")
                 .convertBodyTo(byte[].class)
                 // One lead: a list, or two objects, would be many and have a report for an answer.
-                .process(exchange -> exchange.getMessage().setBody(lead(exchange.getMessage().getBody(byte[].class))))
+                .process(exchange ->
+                        exchange.getMessage().setBody(lead(exchange.getMessage().getBody(byte[].class))))
                 // An HTTP client waits no longer than this for the quota.
                 .to("herobase:importLeads?campaignCode={{campaign}}&quotaPriority=high&maxQuotaWait=2s")
-                .process(exchange -> answer(exchange, 202, id(exchange.getMessage().getBody(LeadImportResult.class))));
+                .process(exchange ->
+                        answer(exchange, 202, id(exchange.getMessage().getBody(LeadImportResult.class))));
     }
 
     private static Map<?, ?> lead(byte[] json) throws IOException {
@@ -88,7 +91,8 @@ final class HttpEndpointRoutes extends RouteBuilder {
 
     private static long seconds(HerobaseException failure) {
         return failure instanceof HerobaseQuotaExceededException quota && quota.getResetsAt() != null
-                ? Math.max(1, Duration.between(Instant.now(), quota.getResetsAt()).toSeconds() + 1)
+                ? Math.max(
+                        1, Duration.between(Instant.now(), quota.getResetsAt()).toSeconds() + 1)
                 : RETRY_SECONDS;
     }
 }

@@ -37,7 +37,8 @@ class HttpEndpointTest {
 
     @Test
     void aLeadIsAnsweredWithItsId() throws Exception {
-        HttpResponse<String> answer = HttpEndpoint.send(port, "{\n  \"Phone\": \"70000001\",\n  \"FirstName\": \"Søren\"\n}");
+        HttpResponse<String> answer =
+                HttpEndpoint.send(port, "{\n  \"Phone\": \"70000001\",\n  \"FirstName\": \"Søren\"\n}");
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(herobase.world().leads().map(lead -> lead.uniqueId()))
