@@ -17,13 +17,17 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 import io.github.camelherobase.api.HerobaseImportAbortedException;
 import io.github.camelherobase.api.ImportReport;
+import io.github.camelherobase.journal.JdbcImportJournal;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.fault.Fault;
 import io.github.camelherobase.support.ImportSites;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -94,6 +98,49 @@ class ImportKillTest {
         }
     }
 
+    /** A node that waits for a dead one's lead does so for half a minute and more, so this is not in the default run. */
+    @Test
+    @EnabledIfSystemProperty(named = "journal.kills", matches = "\\d+")
+    void twoNodesOnOneDatabaseSendEachLeadOnceWhateverTheKills() throws Exception {
+        Path file = Files.write(
+                folder.resolve("leads.ndjson"),
+                IntStream.range(0, LEADS).mapToObj(ImportKillTest::lead).toList());
+        String options = "&importJournal=#journal&responseTimeout=2000";
+        int kills = Integer.getInteger("journal.kills");
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                HerobaseSimulator simulator = HerobaseSimulator.builder()
+                        .account(ImportSites.unlimited())
+                        .start()) {
+            String database = postgres.getJdbcUrl("postgres", "postgres");
+            simulator.faults().always("POST /leads", Fault.delayAnswer(Duration.ofMillis(3)));
+            Process other = worker(simulator, file, options, database);
+            for (int kill = 0; kill < kills; kill++) {
+                int until = (kill + 1) * LEADS / (kills + 2);
+                Process worker = worker(simulator, file, options, database);
+                await().atMost(Duration.ofMinutes(4))
+                        .pollInterval(Duration.ofMillis(2))
+                        .until(() -> simulator.world().leadCount() >= until || !worker.isAlive());
+                worker.destroyForcibly();
+                assertThat(worker.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            }
+            finish(other);
+            assertThat(stored(simulator).values()).allMatch(count -> count == 1);
+
+            Files.writeString(file, lead(LATER) + "\n", StandardOpenOption.APPEND);
+            String settling = options + "&readBackFields=CrmId&readBackDelay=0";
+            List<Integer> left = positions(finish(worker(simulator, file, settling, database)));
+
+            assertThat(left).isEmpty();
+            Map<String, Integer> all = stored(simulator);
+            assertThat(all.values()).allMatch(count -> count == 1);
+            assertThat(all)
+                    .hasSize(1
+                            + (int) IntStream.range(0, LEADS)
+                                    .filter(ImportKillTest::isValid)
+                                    .count());
+        }
+    }
+
     private static boolean isValid(int number) {
         return number % INVALID_EVERY != 7;
     }
@@ -109,6 +156,11 @@ class ImportKillTest {
     }
 
     private Process worker(HerobaseSimulator simulator, Path file, String options) throws Exception {
+        return worker(simulator, file, options, "");
+    }
+
+    /** @param database of the journal; empty: a file */
+    private Process worker(HerobaseSimulator simulator, Path file, String options, String database) throws Exception {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
@@ -118,7 +170,8 @@ class ImportKillTest {
                         ImportKillTest.class.getName(),
                         simulator.baseUrl(),
                         file.toString(),
-                        options))
+                        options,
+                        database))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -146,6 +199,11 @@ class ImportKillTest {
     public static void main(String[] arguments) throws Exception {
         try (DefaultCamelContext context = ImportSites.context(arguments[0]);
                 InputStream file = Files.newInputStream(Path.of(arguments[1]))) {
+            if (!arguments[3].isEmpty()) {
+                PGSimpleDataSource database = new PGSimpleDataSource();
+                database.setUrl(arguments[3]);
+                context.getRegistry().bind("journal", new JdbcImportJournal(database));
+            }
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
