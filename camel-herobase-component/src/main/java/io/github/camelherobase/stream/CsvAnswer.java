@@ -12,10 +12,12 @@ public final class CsvAnswer {
 
     private final CsvText text;
     private final char delimiter;
+    private final int linesBefore;
 
-    private CsvAnswer(CsvText text, char delimiter) {
+    private CsvAnswer(CsvText text, char delimiter, int linesBefore) {
         this.text = text;
         this.delimiter = delimiter;
+        this.linesBefore = linesBefore;
     }
 
     CsvText text() {
@@ -24,6 +26,11 @@ public final class CsvAnswer {
 
     char delimiter() {
         return delimiter;
+    }
+
+    /** Lines of the answer that are no longer in the text: that of {@code sep=}. */
+    int linesBefore() {
+        return linesBefore;
     }
 
     /** @param recognition of the delimiter, unless it is known; null when it cannot tell */
@@ -47,7 +54,9 @@ public final class CsvAnswer {
         PushbackReader whole = new PushbackReader(text.reader(), CsvBeginning.LONGEST);
         whole.unread(beginning.text().toCharArray());
         return new CsvAnswer(
-                new CsvText(whole, text.charset()), delimiter(beginning, refusal, format, recognition, service));
+                new CsvText(whole, text.charset()),
+                delimiter(beginning, refusal, format, recognition, service),
+                beginning.declared() == null ? 0 : 1);
     }
 
     /** @throws HerobaseProtocolException when the head of the answer shows that it cannot be read as CSV */

@@ -25,6 +25,9 @@ final class CsvRows {
     private Charset charset;
     private int columns;
     private long read;
+    private long linesBefore;
+    /** In which the last row begins. */
+    private long line;
 
     /** @param recognition of the delimiter, unless the format has one; null when it cannot tell */
     CsvRows(
@@ -45,6 +48,7 @@ final class CsvRows {
     private Iterator<CsvRecord> begin() throws IOException {
         CsvAnswer answer = CsvAnswer.open(source, service, format, recognition);
         charset = answer.text().charset();
+        linesBefore = answer.linesBefore();
         return CsvReader.builder()
                 .fieldSeparator(answer.delimiter())
                 .skipEmptyLines(true)
@@ -68,7 +72,7 @@ final class CsvRows {
         }
         read++;
         if (row.size() != columns) {
-            throw malformed("has " + row.size() + " columns, but the first " + columns);
+            throw malformed("has " + row.size() + " columns, but the first " + columns + "; it is in line " + line);
         }
         return row;
     }
@@ -78,7 +82,12 @@ final class CsvRows {
             if (rows == null) {
                 rows = begin();
             }
-            return rows.hasNext() ? rows.next().getFields() : null;
+            if (!rows.hasNext()) {
+                return null;
+            }
+            CsvRecord row = rows.next();
+            line = linesBefore + row.getStartingLineNumber();
+            return row.getFields();
         } catch (IOException e) {
             throw unreadable(e);
         } catch (UncheckedIOException e) {
@@ -94,25 +103,32 @@ final class CsvRows {
             // The library's message may quote a value, so it is not passed on.
             read++;
             throw malformed(
-                    "is larger than 16 MB, has a quote that is never closed, or something behind a quoted value");
+                    "is larger than 16 MB, has a quote that is never closed, or something behind a quoted value; it is behind"
+                            + " the row of line " + line);
         }
     }
 
+    /** A whole answer would be as wrong again; one whose end is not proven may be cut. */
     private HerobaseProtocolException malformed(String how) {
+        boolean mayBeCut = !source.isEndProven();
         return new HerobaseProtocolException(
                 service + ": row " + read + " of the CSV answer of " + source.url() + " " + how
-                        + "; the answer is cut, or the options csvDelimiter, csvCharset or csvHeader do not fit",
+                        + (mayBeCut
+                                ? "; the answer is cut, or"
+                                : "; the answer is whole, so repeating it does not help:")
+                        + " the options csvDelimiter, csvCharset or csvHeader do not fit, or the server writes it so",
                 null,
                 service,
                 200,
-                true);
+                mayBeCut);
     }
 
     private HerobaseProtocolException unreadable(IOException e) {
         return new HerobaseProtocolException(
                 service + ": the CSV answer of " + source.url() + " "
                         + (e instanceof CharacterCodingException
-                                ? "has bytes after row " + read + " that are not in the charset " + charset()
+                                ? "has bytes after row " + read + ", which is in line " + line
+                                        + ", that are not in the charset " + charset()
                                         + "; set csvCharset to the server's"
                                 : "broke off after " + read + " rows: " + e.getMessage() + "; repeat the export"),
                 e,

@@ -136,6 +136,14 @@ class CsvTableStreamTest {
                 .containsExactly(Map.of("Navn", "Ida"), Map.of("Navn", "Åse"));
     }
 
+    @Test
+    void anErrorNamesTheLineWhereRowsHaveSeveralAndTheFirstIsADeclaration() {
+        assertThatThrownBy(() -> rows("sep=,\na,b\n\"1\n\n\",2\n7000\n"))
+                .hasMessageContaining("row 3 of the CSV answer")
+                .hasMessageContaining("it is in line 6;")
+                .hasMessageNotContaining("7000");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -146,8 +154,11 @@ class CsvTableStreamTest {
             })
     void aRowThatIsNotLikeTheFirstIsAnErrorWithoutItsContent(String answer, String message) {
         assertThatThrownBy(() -> rows(answer))
-                .isInstanceOf(HerobaseProtocolException.class)
+                .isInstanceOfSatisfying(HerobaseProtocolException.class, e -> assertThat(e.isRetryable())
+                        .as("a whole answer would be as wrong again")
+                        .isFalse())
                 .hasMessageContaining(message)
+                .hasMessageFindingMatch("line [123][;: ]")
                 .hasMessageNotContaining("7000")
                 .hasNoCause();
     }
