@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.fail;
 @Timeout(value = 3, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RandomFaultsTest {
 
-    private static final int RUNS = Boolean.getBoolean("proof") ? 2_000 : 4;
+    private static final int RUNS = Boolean.getBoolean("proof") ? 2_000 : 2;
     private static final int STEPS = 8;
     private static final Duration TIMEOUT = Duration.ofMillis(200);
     /** Three times the time-out, and something for a busy machine; a call makes two or three in a row. */

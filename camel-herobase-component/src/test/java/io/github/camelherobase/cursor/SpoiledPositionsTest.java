@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 
 import org.apache.camel.spi.StateRepository;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,12 @@ class SpoiledPositionsTest {
     private static final String KEY = "api@example.com@wshero01.herobase.com.simpleLeads.0123";
 
     private TcpProxy proxy;
+
+    /** Not within a test's limit of time: on a busy machine it takes longer. */
+    @BeforeAll
+    static void startMariaDb() {
+        MariaDb.port();
+    }
 
     /** The databases that are reached by a network. */
     enum Server {
