@@ -46,7 +46,15 @@ class HttpEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "not JSON", "[" + LEAD + "]", "{\"Phone\": ", LEAD + LEAD, "{\"Phone\": \"1\", \"Phone\": \"2\"}"})
+    @ValueSource(
+            strings = {
+                "",
+                "not JSON",
+                "[" + LEAD + "]",
+                "{\"Phone\": ",
+                LEAD + LEAD,
+                "{\"Phone\": \"1\", \"Phone\": \"2\"}"
+            })
     void whatIsNotOneObjectIsABadRequest(String body) throws Exception {
         assertThat(HttpEndpoint.send(port, body).statusCode()).isIn(400, 422);
         assertThat(herobase.world().leadCount()).isZero();
