@@ -100,9 +100,8 @@ final class ModelServer {
         int luck = random.nextInt(100);
         if (luck >= trouble) {
             String key = key(request);
-            time.pass(random.nextInt(1_000));
-            store(key, 0, random.nextInt(3) == 0 ? random.nextInt((int) LATEST - 1_000) : 0);
-            time.pass(random.nextInt(1_500));
+            store(key, random.nextInt(1_000), random.nextInt(3) == 0 ? random.nextInt((int) LATEST - 1_000) : 0);
+            time.pass(1_000 + random.nextInt(1_500));
             return json(200, "{\"success\":true}");
         }
         switch (luck * 8 / trouble) {

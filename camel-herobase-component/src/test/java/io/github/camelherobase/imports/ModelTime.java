@@ -71,6 +71,11 @@ final class ModelTime {
         now = Math.max(now, end);
     }
 
+    /** Whether nobody else waits meanwhile for whoever lets time pass now. */
+    boolean isNobodyHeldUp() {
+        return depth <= 1;
+    }
+
     /** A machine's clock, which is off by {@code offset}, for as long as its process lives. */
     HerobaseClock clock(Duration offset, BooleanSupplier alive) {
         return new HerobaseClock() {
