@@ -31,7 +31,7 @@ import io.github.camelherobase.request.RequestSettings;
 final class ModelNode implements AutoCloseable {
 
     static final long READ_BACK_DELAY = 20_000;
-    private static final long LONGEST_TO_FIRST_BYTE = 40_000;
+    private static final long LONGEST_TO_FIRST_BYTE = 9_000;
 
     private static final Account ACCOUNT = new Account(
             URI.create("http://localhost/api"), "user", Password.fixed("secret"), ZoneOffset.UTC, ZoneOffset.UTC);
@@ -193,7 +193,9 @@ final class ModelNode implements AutoCloseable {
                     true,
                     () -> store.sent(key, owner, underWay));
             if (time.now() - begin > LONGEST_TO_FIRST_BYTE) {
-                // The documented limit: what stands still here for longer than the lead may be under way sends it late.
+                // A limit: to another sender the doubt begins with the entry, so this time and the server's must fit
+                // into the
+                // delay of its look-up.
                 kill();
                 checkAlive();
             }

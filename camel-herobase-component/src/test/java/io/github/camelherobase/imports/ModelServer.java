@@ -35,7 +35,7 @@ final class ModelServer {
     static final long RESPONSE_TIMEOUT = 30_000;
 
     /** The latest after its request left that a lead is stored and to be seen: what readBackDelay is set to, and less. */
-    static final long LATEST = 18_000;
+    static final long LATEST = 10_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
