@@ -63,7 +63,7 @@ public final class SimulatorExtension implements BeforeAllCallback, BeforeEachCa
 
     // The newer way, AutoCloseable alone, is not known to the JUnit of users who are some versions behind.
     @SuppressWarnings("deprecation")
-    private final class Running implements ExtensionContext.Store.CloseableResource {
+    private final class Running implements ExtensionContext.Store.CloseableResource, AutoCloseable {
         @Override
         public void close() {
             HerobaseSimulator running = simulator;
