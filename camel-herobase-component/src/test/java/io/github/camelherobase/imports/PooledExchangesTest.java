@@ -87,15 +87,13 @@ class PooledExchangesTest {
     @CsvSource({
         "plain, 1",
         "multicast, 1",
-        "parallel multicast, 1",
         "shared unit of work, 1",
         "recipient list, 1",
         "enrich, 1",
         "wire tap, 1",
         "loop, 1",
         "'split, then other routes', 1",
-        "split, 3",
-        "parallel split, 3"
+        "split, 3"
     })
     void eachDeliveryHasItsOwnMemory(String eip, int leads) throws Exception {
         try (HerobaseSimulator simulator = HerobaseSimulator.builder()
@@ -112,6 +110,25 @@ class PooledExchangesTest {
             await().until(() -> context.getInflightRepository().size() == 0);
             assertThat(simulator.world().leads().count()).isEqualTo((long) leads * DELIVERIES);
             assertThat(pooled).hasValue(DELIVERIES);
+        }
+    }
+
+    /** In parallel Camel gives exchanges back that still know another delivery: 3 of 180 leads were lost, once in four runs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"parallel multicast", "parallel split"})
+    void whatIsProcessedInParallelIsRefused(String eip) throws Exception {
+        try (HerobaseSimulator simulator = HerobaseSimulator.builder()
+                        .account(ImportSites.unlimited())
+                        .start();
+                DefaultCamelContext context = pooled(simulator.baseUrl())) {
+            context.addRoutes(routes(eip));
+            context.start();
+            await().atMost(Duration.ofSeconds(20)).until(() -> pooled.get() == DELIVERIES && !failures.isEmpty());
+            await().until(() -> context.getInflightRepository().size() == 0);
+            assertThat(failures).allSatisfy(failure -> assertThat(failure)
+                    .hasMessageContaining("exchangeFactory=pooled")
+                    .hasMessageContaining("parallelProcessing"));
+            assertThat(simulator.world().leads().count()).isZero();
         }
     }
 

@@ -33,6 +33,12 @@ public final class Delivery {
                     + " it was copied from, so equal leads of the split could not be told apart; nothing was sent. Import"
                     + " right in the split, or leave exchangeFactory at prototype";
 
+    private static final String PARALLEL =
+            "This context pools its exchanges (exchangeFactory=pooled) and the route %s processes copies of an exchange in"
+                    + " parallel. Camel may then give an exchange back to the pool with what it knew of another delivery, and"
+                    + " a lead could be taken for one that was sent; nothing was sent. Leave exchangeFactory at prototype, or"
+                    + " take parallelProcessing away";
+
     /** Of pooled exchanges only: the next delivery may come in the same object. */
     private final WeakReference<Exchange> pooled;
 
@@ -56,6 +62,12 @@ public final class Delivery {
 
     /** The place of an exchange that an import has met; it begins a delivery when nobody saw it begin. */
     public static Place placeOf(Exchange exchange) {
+        if (exchange instanceof PooledExchange) {
+            String parallel = ParallelSteps.routeWithOne(exchange.getContext());
+            if (parallel != null) {
+                throw new IllegalStateException(String.format(PARALLEL, parallel));
+            }
+        }
         Place carried = Place.carriedBy(exchange);
         if (carried == null) {
             if (exchange instanceof PooledExchange) {
