@@ -93,7 +93,7 @@ final class Latest {
             return null;
         }
         Instant at = serverTime.of(export);
-        stamps.answerOf(at, serverTime.steps());
+        stamps.answerOf(at, serverTime.steps(), false);
         return new Answer(export.records(), at);
     }
 

@@ -239,7 +239,7 @@ public final class PollLoop {
         route.answered();
         forecast.compareWithLimit();
         Instant sentAt = serverTime.of(export);
-        stamps.answerOf(sentAt, serverTime.steps());
+        stamps.answerOf(sentAt, serverTime.steps(), window.isOpen());
         WindowRead read = new WindowRead(window, sentAt, polling.maxInFlight());
         reading = read;
         overdueCheck = clock.callAt(clock.now().plus(polling.maxExchangeTime()), () -> checkOverdue(read));
@@ -421,10 +421,11 @@ public final class PollLoop {
         if (!isHistory && (settledUpTo == null || settled.isBefore(settledUpTo))) {
             settledUpTo = settled;
         }
-        if (!isReadAgain(isHistory ? settled : settledUpTo)) {
+        Instant next = isHistory ? settled : settledUpTo.minus(stamps.margin());
+        if (!isReadAgain(next)) {
             again = null;
         }
-        cursor.moveTo(isHistory ? settled : settledUpTo, learned());
+        cursor.moveTo(next, learned());
         // History goes on at once; a position that did not reach the window's end must wait for the server's time.
         readUpTo = isHistory || isPart ? window.to() : null;
         if (isHistory || readUpTo == null) {

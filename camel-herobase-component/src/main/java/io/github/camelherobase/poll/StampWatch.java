@@ -42,6 +42,7 @@ final class StampWatch {
 
     private Instant now = Instant.MAX;
     private int steps;
+    private boolean isLive;
     private Instant newest;
     private boolean agreed;
     /**
@@ -96,8 +97,9 @@ final class StampWatch {
      * An answer begins.
      *
      * @param clockSteps how often the server's clock was set before
+     * @param isLiveEnd whether its records may have changed just now
      */
-    synchronized void answerOf(Instant serverTime, int clockSteps) {
+    synchronized void answerOf(Instant serverTime, int clockSteps, boolean isLiveEnd) {
         compareAnswers();
         if (clockSteps != steps) {
             steps = clockSteps;
@@ -107,6 +109,7 @@ final class StampWatch {
         before = now;
         newestBefore = newest;
         now = serverTime;
+        isLive = isLiveEnd;
         off = null;
         isOff = false;
     }
@@ -158,11 +161,16 @@ final class StampWatch {
         if (stamp != null) {
             if (Duration.between(stamp, now).abs().compareTo(AGREES) <= 0) {
                 agrees(stamp);
-            } else if (newestBefore != null && before != Instant.MAX && stamp.isAfter(newestBefore)) {
+            } else if (isLive && newestBefore != null && before != Instant.MAX && stamp.isAfter(newestBefore)) {
                 sawNew(stamp);
             }
             newest = newest == null || stamp.isAfter(newest) ? stamp : newest;
         }
+    }
+
+    /** So much the position stays behind what was read up to the server's time. */
+    synchronized Duration margin() {
+        return agreed ? margin : Duration.ZERO;
     }
 
     private void agrees(Instant stamp) {
@@ -175,11 +183,10 @@ final class StampWatch {
 
     /** Where the position may go after a window: {@code next}, or behind the newest record. */
     synchronized Instant limited(TimeWindow window, Instant next) {
-        if (!window.isOpen()) {
+        if (agreed || !window.isOpen()) {
             return next;
         }
-        Instant behindAll = newest == null ? window.from() : newest.minus(overlap);
-        Instant limit = agreed ? next.minus(margin) : behindAll;
+        Instant limit = newest == null ? window.from() : newest.minus(overlap);
         Instant capped = limit.isBefore(next) ? limit : next;
         return capped.isBefore(window.from()) ? window.from() : capped;
     }

@@ -49,7 +49,7 @@ class HealingWindowsTest {
     private static final Instant NOW = Instant.parse("2026-05-06T08:00:00Z");
     private static final int LEADS = 200;
     /** The position may be as far behind what was delivered first. */
-    private static final Duration LATER = Duration.ofMinutes(15);
+    private static final Duration LATER = Duration.ofMinutes(5);
 
     @TempDir
     private Path folder;
