@@ -6,7 +6,8 @@ import java.util.Locale;
 /** What databases differ in, as far as the stores notice. */
 public enum Dialect {
     POSTGRESQL("postgresql", "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)"),
-    H2("h2", "datediff(millisecond, timestamp with time zone '1970-01-01 00:00:00+00', current_timestamp)"),
+    // Its datediff takes the hands of the clock, so that a session in another zone has another time.
+    H2("h2", "cast(extract(epoch from current_timestamp) * 1000 as bigint)"),
     MARIADB("mariadb", MysqlTime.MILLIS),
     MYSQL("mysql", MysqlTime.MILLIS),
     SQL_SERVER("microsoft sql server", "datediff_big(millisecond, '1970-01-01', sysutcdatetime())"),

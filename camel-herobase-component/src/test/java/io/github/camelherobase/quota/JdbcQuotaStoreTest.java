@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.camelherobase.api.QuotaStore;
 import io.github.camelherobase.support.Databases;
@@ -44,6 +47,16 @@ class JdbcQuotaStoreTest {
             assertThat(entry.text()).startsWith("version " + version);
             assertThat(entry.now()).isCloseTo(Instant.now(), within(Duration.ofSeconds(10)));
         }
+    }
+
+    /** Nodes in several zones share one store. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "Europe/Copenhagen", "America/New_York", "Asia/Kolkata"})
+    void theDatabasesTimeIsTheSameInEveryZoneOfASession(String zone) throws Exception {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;TIME ZONE=" + zone);
+        assertThat(new JdbcQuotaStore(database).read("key").now())
+                .isCloseTo(Instant.now(), within(Duration.ofSeconds(10)));
     }
 
     private static boolean write(QuotaStore store, String key, long version, String text) {
