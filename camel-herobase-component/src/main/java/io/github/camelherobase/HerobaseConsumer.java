@@ -152,8 +152,9 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         return held == null ? null : held.recordKey();
     }
 
+    /** Not {@code State}: that name is taken by Camel's state of a service. */
     @ManagedAttribute(description = "How the consumer stands: ready, limited, held, stuck, failed, paused or finished")
-    public String getState() {
+    public String getPollState() {
         return loop.state().name();
     }
 

@@ -71,7 +71,7 @@ public class HerobaseConsumerMetrics implements MeterBinder {
                                 context,
                                 of(
                                         route.getRouteId(),
-                                        consumer -> consumer.getState().equals(state) ? 1 : 0))
+                                        consumer -> consumer.getPollState().equals(state) ? 1 : 0))
                         .tags(tags.and("state", state))
                         .register(registry);
             }

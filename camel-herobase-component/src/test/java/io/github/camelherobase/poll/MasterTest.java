@@ -60,6 +60,7 @@ class MasterTest extends ConsumerTestSupport {
         assertThat(health().getDetails()).containsKey("herobase.position");
         assertThat(beans()).hasSize(1);
         ObjectName bean = beans().iterator().next();
+        assertThat(mbeans.getAttribute(bean, "PollState")).isEqualTo("ready");
         assertThat(mbeans.getAttribute(bean, "StateCause")).isEqualTo("none");
         assertThat(mbeans.getAttribute(bean, "Position")).isNotNull();
         assertThat(mbeans.getAttribute(bean, "RouteId")).isEqualTo("feed");
