@@ -10,7 +10,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -33,12 +33,11 @@ final class QuietConnections {
             throws GeneralSecurityException, IOException {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(QuietConnections::connection)
-                .setTlsSocketStrategy(ClientTlsStrategyBuilder.create()
-                        .setSslContext(sslContext(component, tls))
-                        .setHostnameVerifier(component.getX509HostnameVerifier())
-                        // By the verifier of the component alone, as all versions of Camel do that we run on.
-                        .setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT)
-                        .buildClassic())
+                // By the verifier of the component alone, as all versions of Camel do that we run on.
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(
+                        sslContext(component, tls),
+                        HostnameVerificationPolicy.CLIENT,
+                        component.getX509HostnameVerifier()))
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setTimeToLive(TimeValue.ofMilliseconds(component.getConnectionTimeToLive()))
