@@ -46,6 +46,8 @@ final class WorkerContext {
         camel.getShutdownStrategy().setTimeout(STOP_SECONDS);
         camel.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
         camel.start();
+        // Before several tasks ask for it at once: a second one could be given a component that is not started yet.
+        camel.getComponent("herobase");
     }
 
     /** To be released once. */

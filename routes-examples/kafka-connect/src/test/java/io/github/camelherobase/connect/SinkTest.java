@@ -15,6 +15,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.camelherobase.quota.JdbcQuotaStore;
@@ -213,6 +214,7 @@ class SinkTest extends ConnectTestSupport {
     }
 
     @Test
+    @Tag("own-workers")
     void aClusterAndACamelNodeKeepOneQuotaTogether() throws Exception {
         int aDay = 72;
         int few = 10;
