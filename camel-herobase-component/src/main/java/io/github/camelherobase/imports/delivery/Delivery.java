@@ -48,6 +48,9 @@ public final class Delivery {
 
     private final Map<String, LeadMemory> memories = new ConcurrentHashMap<>(1);
 
+    /** How many routes there were when none had parallel steps: looked for once, not for each lead of a split. */
+    private volatile int routesWithoutParallelSteps = -1;
+
     /** Guards the rest. */
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -62,18 +65,18 @@ public final class Delivery {
 
     /** The place of an exchange that an import has met; it begins a delivery when nobody saw it begin. */
     public static Place placeOf(Exchange exchange) {
-        if (exchange instanceof PooledExchange) {
-            String parallel = ParallelSteps.routeWithOne(exchange.getContext());
-            if (parallel != null) {
-                throw new IllegalStateException(String.format(PARALLEL, parallel));
-            }
-        }
         Place carried = Place.carriedBy(exchange);
         if (carried == null) {
             if (exchange instanceof PooledExchange) {
+                refuseParallelSteps(exchange);
                 throw new IllegalStateException(NOT_SEEN);
             }
             return begin(exchange);
+        }
+        int routes = exchange.getContext().getRoutesSize();
+        if (exchange instanceof PooledExchange && carried.delivery().routesWithoutParallelSteps != routes) {
+            refuseParallelSteps(exchange);
+            carried.delivery().routesWithoutParallelSteps = routes;
         }
         // What a copy did comes back into its original, its place too; so who lives is asked by id.
         Living own = carried.delivery().exchanges.get(exchange.getExchangeId());
@@ -89,6 +92,13 @@ public final class Delivery {
         }
         place.putInto(exchange);
         return place;
+    }
+
+    private static void refuseParallelSteps(Exchange exchange) {
+        String route = ParallelSteps.routeWithOne(exchange.getContext());
+        if (route != null) {
+            throw new IllegalStateException(String.format(PARALLEL, route));
+        }
     }
 
     private static Place begin(Exchange exchange) {
