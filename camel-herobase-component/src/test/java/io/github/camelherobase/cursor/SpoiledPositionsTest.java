@@ -3,7 +3,6 @@ package io.github.camelherobase.cursor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -21,19 +20,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.camelherobase.support.Databases;
 import io.github.camelherobase.support.MariaDb;
-import io.github.camelherobase.support.TcpProxy;
+import io.github.camelherobase.support.NetworkedDatabase;
+import io.github.camelherobase.support.NetworkedDatabase.Server;
 import io.github.camelherobase.support.TcpProxy.Fate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Positions in real databases, behind a network that loses, delays and stalls. Black box: the baseline can be tried too. */
+/** Positions in real databases, behind a network that loses, delays and stalls. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SpoiledPositionsTest {
 
     private static final String KEY = "api@example.com@wshero01.herobase.com.simpleLeads.0123";
 
-    private TcpProxy proxy;
+    private NetworkedDatabase database;
 
     /** Not within a test's limit of time: on a busy machine it takes longer. */
     @BeforeAll
@@ -41,56 +41,10 @@ class SpoiledPositionsTest {
         MariaDb.port();
     }
 
-    /** The databases that are reached by a network. */
-    enum Server {
-        POSTGRESQL {
-            @Override
-            String url() throws Exception {
-                database = Databases.newPostgresql();
-                return Databases.postgresqlUrl(database, Databases.postgresqlPort());
-            }
-
-            @Override
-            TcpProxy proxy() throws Exception {
-                return new TcpProxy("localhost", Databases.postgresqlPort());
-            }
-
-            @Override
-            DataSource through(TcpProxy proxy) {
-                return Databases.postgresql(database, proxy.port());
-            }
-        },
-        MARIADB {
-            @Override
-            String url() throws Exception {
-                database = MariaDb.newDatabase().getUrl();
-                return database;
-            }
-
-            @Override
-            TcpProxy proxy() throws Exception {
-                return new TcpProxy("localhost", MariaDb.port());
-            }
-
-            @Override
-            DataSource through(TcpProxy proxy) throws Exception {
-                return MariaDb.dataSource(database.replace(":" + MariaDb.port(), ":" + proxy.port()));
-            }
-        };
-
-        String database;
-
-        abstract String url() throws Exception;
-
-        abstract TcpProxy proxy() throws Exception;
-
-        abstract DataSource through(TcpProxy proxy) throws Exception;
-    }
-
     @AfterEach
     void end() throws Exception {
-        if (proxy != null) {
-            proxy.close();
+        if (database != null) {
+            database.close();
         }
     }
 
@@ -111,33 +65,21 @@ class SpoiledPositionsTest {
     @ParameterizedTest
     @EnumSource(Server.class)
     void aWriteWhoseAnswerIsLostIsAWrite(Server server) throws Exception {
-        String url = server.url();
-        proxy = server.proxy();
-        StateRepository<String, String> store = store(server.through(proxy));
+        database = new NetworkedDatabase(server);
+        StateRepository<String, String> store = store(database.spoiled());
         store.getState(KEY);
         store.setState(KEY, entry(1));
         // In lower and in upper case, as versions write it.
-        proxy.decide(onceFor("herobase_cursor set", Fate.LOSE_ANSWER));
+        database.proxy().decide(NetworkedDatabase.once("herobase_cursor set", Fate.LOSE_ANSWER));
         store.setState(KEY, entry(2));
         assertThat(store.getState(KEY)).isEqualTo(entry(2));
         store.setState(KEY, entry(3));
         assertThat(store.getState(KEY)).isEqualTo(entry(3));
-        assertThat(stored(url)).contains("08:03");
+        assertThat(stored()).contains("08:03");
     }
 
-    private static java.util.function.Function<String, Fate> onceFor(String text, Fate fate) {
-        java.util.concurrent.atomic.AtomicBoolean done = new java.util.concurrent.atomic.AtomicBoolean();
-        return piece ->
-                piece.toLowerCase(java.util.Locale.ROOT).contains(text) && !done.getAndSet(true) ? fate : Fate.PASS;
-    }
-
-    private static String stored(String url) throws Exception {
-        try (Connection connection = DriverManager.getConnection(url);
-                var query = connection.createStatement();
-                var row = query.executeQuery("select entry from herobase_cursor")) {
-            row.next();
-            return row.getString(1);
-        }
+    private String stored() throws Exception {
+        return database.ask("select entry from herobase_cursor");
     }
 
     // F2
@@ -145,39 +87,29 @@ class SpoiledPositionsTest {
     @ParameterizedTest
     @EnumSource(Server.class)
     void aLateWriteOfAFormerReaderFailsAndTheNewOneGoesOn(Server server) throws Exception {
-        String url = server.url();
-        DataSource straight = source(url);
-        proxy = server.proxy();
-        JdbcCursorStore former = store(server.through(proxy));
+        database = new NetworkedDatabase(server);
+        JdbcCursorStore former = store(database.spoiled());
         Cursor old = open(former);
         old.moveTo(Instant.parse("2026-05-06T08:01:00Z"));
-        proxy.decide(onceFor("herobase_cursor set", Fate.late(Duration.ofMillis(700))));
+        database.proxy().decide(NetworkedDatabase.once("herobase_cursor set", Fate.late(Duration.ofMillis(700))));
         CompletableFuture<Void> late =
                 CompletableFuture.runAsync(() -> old.moveTo(Instant.parse("2026-05-06T08:02:00Z")));
 
-        Cursor current = open(store(straight));
+        Cursor current = open(store(database.straight()));
 
         assertThatThrownBy(() -> late.get(30, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("moved by another node");
         current.moveTo(Instant.parse("2026-05-06T08:03:00Z"));
         current.moveTo(Instant.parse("2026-05-06T08:04:00Z"));
-        assertThat(stored(url)).contains("08:04");
+        assertThat(stored()).contains("08:04");
         assertThatThrownBy(() -> old.moveTo(Instant.parse("2026-05-06T08:05:00Z")))
                 .hasMessageContaining("moved by another node");
-        assertThat(stored(url)).contains("08:04");
+        assertThat(stored()).contains("08:04");
     }
 
     private static Cursor open(JdbcCursorStore store) {
         return Cursor.open(store, KEY, "a@h", "simpleLeads", "", null, () -> Instant.parse("2026-05-06T08:00:00Z"));
-    }
-
-    private static DataSource source(String url) {
-        return (DataSource) Proxy.newProxyInstance(
-                SpoiledPositionsTest.class.getClassLoader(),
-                new Class<?>[] {DataSource.class},
-                (self, method, given) ->
-                        method.getName().equals("getConnection") ? DriverManager.getConnection(url) : null);
     }
 
     // F4
@@ -209,24 +141,23 @@ class SpoiledPositionsTest {
     @ParameterizedTest
     @EnumSource(Server.class)
     void aConnectionThatStallsHoldsNobodyForLong(Server server) throws Exception {
-        server.url();
-        proxy = server.proxy();
-        JdbcCursorStore store = store(server.through(proxy));
+        database = new NetworkedDatabase(server);
+        JdbcCursorStore store = store(database.spoiled());
         store.setState(KEY, entry(1));
         store.setTimeout(Duration.ofSeconds(1));
-        proxy.decide(onceFor("herobase_cursor set", Fate.STALL));
+        database.proxy().decide(NetworkedDatabase.once("herobase_cursor set", Fate.STALL));
         long began = System.nanoTime();
         store.setState(KEY, entry(2));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
         assertThat(store.getState(KEY)).isEqualTo(entry(2));
 
-        proxy.stallAll();
+        database.proxy().stallAll();
         long stalled = System.nanoTime();
         assertThatThrownBy(() -> store.setState(KEY, entry(3)))
                 .hasMessageMatching("The position .* cannot be written to table herobase_cursor: .*"
                         + "(did not answer|no answer).*");
         assertThat(Duration.ofNanos(System.nanoTime() - stalled)).isLessThan(Duration.ofSeconds(6));
-        proxy.passAll();
+        database.proxy().passAll();
         store.setState(KEY, entry(3));
         assertThat(store.getState(KEY)).isEqualTo(entry(3));
     }
