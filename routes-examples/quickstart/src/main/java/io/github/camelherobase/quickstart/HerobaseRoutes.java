@@ -128,7 +128,7 @@ final class HerobaseRoutes extends WorkerRoutes {
             Thread.sleep(10);
             if (export.getCounter() > polls) {
                 polls = export.getCounter();
-                good = READY.equals(export.getState()) ? good + 1 : 0;
+                good = READY.equals(export.getPollState()) ? good + 1 : 0;
             }
         }
         context.getRouteController().stopRoute(EXPORT);
