@@ -1,12 +1,10 @@
 package io.github.camelherobase.journal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,9 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.base.OwnFile;
@@ -40,12 +35,7 @@ import io.github.camelherobase.base.OwnFile;
  */
 public final class FileImportJournal implements ImportJournal {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FileImportJournal.class);
-
-    private static final int HEADER = Long.BYTES;
-    private static final int STATE_BITS = 3;
     private static final int MOST_LINKS = 40;
-    private static final State[] STATES = State.values();
 
     private final OwnFile file;
     private final Clock clock;
@@ -103,10 +93,14 @@ public final class FileImportJournal implements ImportJournal {
         this.syncedFile = target.resolveSibling(target.getFileName() + ".synced");
         FileChannel opened = null;
         try {
-            long format = format(target);
-            this.entries = new JournalTable();
-            this.oldKeys = read(target, format);
-            compact(retention);
+            JournalFile content = new JournalFile(this.file, syncedFile);
+            this.entries = content.read();
+            this.oldKeys = content.hasOldKeys();
+            content.compact(
+                    entries,
+                    retention == null
+                            ? Long.MIN_VALUE
+                            : clock.instant().minus(retention).toEpochMilli());
             opened = FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
             this.out = opened;
             this.syncedMark = FileChannel.open(syncedFile, StandardOpenOption.WRITE);
@@ -133,120 +127,6 @@ public final class FileImportJournal implements ImportJournal {
         return target.normalize();
     }
 
-    /** 0 when there is no file. */
-    private static long format(Path target) throws IOException {
-        if (!Files.exists(target)) {
-            LOG.warn(
-                    "The import journal {} is new: nothing is known of leads that were sent before. If there should be"
-                            + " one, stop and look at the working directory and the path",
-                    target);
-            return 0;
-        }
-        try (InputStream in = Files.newInputStream(target)) {
-            byte[] head = in.readNBytes(HEADER);
-            long format = head.length < HEADER ? -1 : ByteBuffer.wrap(head).getLong();
-            if (format != JournalEntry.FORMAT && format != OldJournalFile.FORMAT) {
-                throw new IOException(target + " is not an import journal, or lost its beginning; name another file, or"
-                        + " move this one away if its leads may be sent again");
-            }
-            return format;
-        }
-    }
-
-    /** Whether keys of the old format are in it. */
-    private boolean read(Path target, long format) throws IOException {
-        if (format == OldJournalFile.FORMAT) {
-            OldJournalFile.read(target, entries);
-            Path kept = target.resolveSibling(target.getFileName() + ".v1");
-            Files.copy(target, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-            LOG.warn("The import journal {} is converted to a new format; the old one is kept as {}", target, kept);
-        } else if (format == JournalEntry.FORMAT) {
-            readEntries(target);
-        }
-        return Files.exists(target.resolveSibling(target.getFileName() + ".v1"));
-    }
-
-    private void readEntries(Path target) throws IOException {
-        long known = synced();
-        long size = Files.size(target);
-        if (size < known) {
-            throw damaged(target, "has " + size + " bytes, but had " + known);
-        }
-        byte[] block = new byte[JournalEntry.SIZE * 4096];
-        long position = HEADER;
-        try (InputStream in = Files.newInputStream(target)) {
-            in.skipNBytes(HEADER);
-            int length;
-            while ((length = in.readNBytes(block, 0, block.length)) > 0) {
-                int offset = 0;
-                for (; offset + JournalEntry.SIZE <= length; offset += JournalEntry.SIZE) {
-                    Optional<JournalEntry> entry = JournalEntry.of(block, offset);
-                    if (entry.isEmpty()) {
-                        unreadable(target, position + offset, known, size);
-                        return;
-                    }
-                    JournalEntry it = entry.get();
-                    entries.put(it.high(), it.low(), value(it.state(), it.millis()), it.fingerprint());
-                }
-                if (offset < length) {
-                    unreadable(target, position + offset, known, size);
-                    return;
-                }
-                position += length;
-            }
-        }
-    }
-
-    /** What was being written when the process ended is behind all that is known to be on disk: no lead left for it. */
-    private static void unreadable(Path target, long position, long known, long size) throws IOException {
-        if (position < known || size - position > JournalEntry.SIZE * 4096L) {
-            throw damaged(target, "cannot be read from its byte " + position + " on");
-        }
-        LOG.warn("The last {} bytes of the import journal {} were not written to their end", size - position, target);
-    }
-
-    private static IOException damaged(Path target, String how) {
-        return new IOException(
-                "The import journal " + target + " is damaged: it " + how + ". Restore it with its .synced"
-                        + " file from a backup; or, if its leads may be sent again, move both away");
-    }
-
-    private long synced() throws IOException {
-        if (!Files.exists(syncedFile)) {
-            return 0;
-        }
-        byte[] mark = Files.readAllBytes(syncedFile);
-        return mark.length < Long.BYTES ? 0 : ByteBuffer.wrap(mark).getLong();
-    }
-
-    /** One entry a key, and none for keys of which nothing is to be known. */
-    private void compact(Duration retention) throws IOException {
-        long forgotten = retention == null
-                ? Long.MIN_VALUE
-                : clock.instant().minus(retention).toEpochMilli();
-        // A mark that is too small is harmless, one that is too large is not.
-        Files.deleteIfExists(syncedFile);
-        int[] kept = {0};
-        file.replace(stream -> {
-            stream.write(
-                    ByteBuffer.allocate(HEADER).putLong(JournalEntry.FORMAT).array());
-            entries.forEach((high, low, value, fingerprint) -> {
-                State state = state(value);
-                if (state == State.SENT || state == State.ACCEPTED && millis(value) >= forgotten) {
-                    stream.write(new JournalEntry(state, millis(value), high, low, fingerprint).bytes());
-                    kept[0]++;
-                }
-            });
-        });
-        try (OwnFile mark = OwnFile.lock(syncedFile, syncedFile.getFileName() + ".lock")
-                .orElseThrow(() -> new IOException(syncedFile + " is in use"))) {
-            mark.replace(stream -> stream.write(ByteBuffer.allocate(Long.BYTES)
-                    .putLong(HEADER + (long) kept[0] * JournalEntry.SIZE)
-                    .array()));
-        }
-        Files.deleteIfExists(syncedFile.resolveSibling(syncedFile.getFileName() + ".lock"));
-    }
-
     @Override
     public Optional<Entry> claim(String key, Claim claim) throws IOException {
         lock.lock();
@@ -258,7 +138,7 @@ public final class FileImportJournal implements ImportJournal {
                 return Optional.of(entry(key, now));
             }
             long known = entries.value(high(key), low(key));
-            State state = known == 0 ? State.NOT_SENT : state(known);
+            State state = known == 0 ? State.NOT_SENT : JournalTable.state(known);
             boolean free = state == State.NOT_SENT || state == State.REJECTED;
             boolean again = state == State.SENT
                     && claim.evenInDoubt()
@@ -274,7 +154,7 @@ public final class FileImportJournal implements ImportJournal {
                             number(claim.fingerprint()),
                             now,
                             false,
-                            again ? millis(known) : 0));
+                            again ? JournalTable.millis(known) : 0));
             return Optional.empty();
         } finally {
             lock.unlock();
@@ -359,7 +239,7 @@ public final class FileImportJournal implements ImportJournal {
         try {
             long now = clock.millis();
             entries.forEach((high, low, value, fingerprint) -> {
-                if (state(value) == State.SENT) {
+                if (JournalTable.state(value) == State.SENT) {
                     Entry entry = entry(
                             HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low), now);
                     if (entry.isInDoubt()) {
@@ -389,7 +269,13 @@ public final class FileImportJournal implements ImportJournal {
         long value = entries.value(high(key), low(key));
         return value == 0
                 ? null
-                : entry(key, state(value), millis(value), now, 0, entries.fingerprint(high(key), low(key)));
+                : entry(
+                        key,
+                        JournalTable.state(value),
+                        JournalTable.millis(value),
+                        now,
+                        0,
+                        entries.fingerprint(high(key), low(key)));
     }
 
     private static Entry entry(String key, State state, long since, long now, long left, long fingerprint) {
@@ -406,8 +292,7 @@ public final class FileImportJournal implements ImportJournal {
     private long append(String key, State state, long millis, long fingerprint) throws IOException {
         checkUsable();
         try {
-            ByteBuffer bytes =
-                    ByteBuffer.wrap(new JournalEntry(state, millis, high(key), low(key), fingerprint).bytes());
+            ByteBuffer bytes = ByteBuffer.wrap(JournalEntry.bytes(state, millis, high(key), low(key), fingerprint));
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }
@@ -415,7 +300,7 @@ public final class FileImportJournal implements ImportJournal {
             failure = e;
             throw e;
         }
-        entries.put(high(key), low(key), value(state, millis), fingerprint);
+        entries.put(high(key), low(key), JournalTable.value(state, millis), fingerprint);
         written += JournalEntry.SIZE;
         return written;
     }
@@ -480,19 +365,6 @@ public final class FileImportJournal implements ImportJournal {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Never 0, which is no entry. */
-    static long value(State state, long millis) {
-        return millis << STATE_BITS | state.ordinal() + 1;
-    }
-
-    private static State state(long value) {
-        return STATES[(int) (value & (1 << STATE_BITS) - 1) - 1];
-    }
-
-    private static long millis(long value) {
-        return value >>> STATE_BITS;
     }
 
     private static long number(String fingerprint) {

@@ -32,7 +32,7 @@ final class OldJournalFile {
                     throw new IOException("The import journal " + file + " is damaged " + left
                             + " bytes before its end; restore it, or move it away if its leads may be sent again");
                 }
-                into.put(high, low, FileImportJournal.value(STATES[state], millis), 0);
+                into.put(high, low, JournalTable.value(STATES[state], millis), 0);
             }
         }
     }

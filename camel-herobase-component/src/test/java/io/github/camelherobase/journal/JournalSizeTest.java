@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,8 @@ import java.util.HexFormat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import com.sun.management.OperatingSystemMXBean;
 
 import io.github.camelherobase.api.ImportJournal.Entry;
 import io.github.camelherobase.api.ImportJournal.State;
@@ -32,11 +33,11 @@ class JournalSizeTest {
         write(file);
         long before = used();
         long began = System.nanoTime();
-        ThreadMXBean processor = ManagementFactory.getThreadMXBean();
-        long busy = processor.getCurrentThreadCpuTime();
+        OperatingSystemMXBean processor = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long busy = processor.getProcessCpuTime();
         try (FileImportJournal journal = new FileImportJournal(file)) {
             Duration opening = Duration.ofNanos(System.nanoTime() - began);
-            busy = processor.getCurrentThreadCpuTime() - busy;
+            busy = processor.getProcessCpuTime() - busy;
             long bytes = (used() - before) / KEYS;
             System.out.printf(
                     "%d keys, two entries each: opened and compacted in %d ms, %d ms of the processor, %d bytes of memory a key%n",
@@ -56,8 +57,7 @@ class JournalSizeTest {
                     ByteBuffer.allocate(Long.BYTES).putLong(JournalEntry.FORMAT).array());
             for (State state : new State[] {State.SENT, State.ACCEPTED}) {
                 for (long number = 0; number < KEYS; number++) {
-                    out.write(
-                            new JournalEntry(state, 1_700_000_000_000L, high(number), low(number), number + 1).bytes());
+                    out.write(JournalEntry.bytes(state, 1_700_000_000_000L, high(number), low(number), number + 1));
                 }
             }
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TimeZone;
 
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.util.DateTimeUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,8 @@ class OldJournalsTest {
                 JdbcConnectionPool.create("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", "sa", "");
         try (InputStream in = fixture("sql")) {
             TimeZone.setDefault(TimeZone.getTimeZone("Europe/Copenhagen"));
+            // H2 remembers it.
+            DateTimeUtils.resetCalendar();
             try (Connection connection = pool.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -71,6 +74,8 @@ class OldJournalsTest {
             }
         } finally {
             TimeZone.setDefault(before);
+            // H2 remembers it.
+            DateTimeUtils.resetCalendar();
             pool.dispose();
         }
     }
