@@ -21,15 +21,16 @@ final class BrokenAnswer {
      *
      * @param begun whether anything came
      * @param responseTimeout of a read
+     * @param repeatable whether the request asks for something
      */
-    static String head(Throwable failure, boolean begun, Duration responseTimeout) {
+    static String head(Throwable failure, boolean begun, Duration responseTimeout, boolean repeatable) {
         if (failure instanceof SocketTimeoutException) {
             return begun
                     ? "an answer began, but nothing more of its head came within " + inWords(responseTimeout)
                             + " (responseTimeout). The server is overloaded, or what answers on this port is not HeroBase"
                     : "nothing came within " + inWords(responseTimeout)
-                            + " (responseTimeout). The server is overloaded, or needs longer for such a request: ask for"
-                            + " less at once, or set a longer responseTimeout";
+                            + " (responseTimeout). The server is overloaded, or needs longer for such a request: "
+                            + (repeatable ? "ask for less at once, or " : "") + "set a longer responseTimeout";
         }
         if (failure instanceof NoHttpResponseException) {
             return "the server closed the connection without an answer. It may be restarting, or a proxy or load balancer"

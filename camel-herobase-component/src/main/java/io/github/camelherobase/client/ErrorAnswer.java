@@ -40,7 +40,7 @@ final class ErrorAnswer {
 
     /** Reads the beginning of the body, ends the answer, and says what it means. */
     static HerobaseException of(HerobaseRequest request, HerobaseResponse response, Account account) {
-        String target = response.header("Location").orElse("an unnamed address");
+        String target = response.header("Location").orElse("");
         String body = "";
         if (response.status() >= 400) {
             byte[] beginning = response.beginning(new byte[0], READ_AT_MOST);
@@ -79,17 +79,18 @@ final class ErrorAnswer {
         }
         if (status >= 300) {
             return new HerobaseProtocolException(
-                    answered("redirects are not followed, as they would carry the credentials elsewhere; it points to "
-                            + bounded(mask.apply(withoutQuery(redirectTarget)))
-                            + ", set baseUrl to that if it is right"),
+                    answered("redirects are not followed, as they would carry the credentials elsewhere; "
+                            + (redirectTarget.isBlank()
+                                    ? "it names no address, so look at baseUrl, and at any proxy before HeroBase"
+                                    : "it points to " + bounded(mask.apply(withoutQuery(redirectTarget)))
+                                            + ", set baseUrl to that if it is right")),
                     null,
                     service,
                     status,
                     false);
         }
         return new HerobaseProtocolException(
-                answered(
-                        "expected the status 200, with which HeroBase answers what it has done; look at baseUrl, and at any proxy before HeroBase"),
+                answered("expected the status 200; look at baseUrl, and at any proxy before HeroBase"),
                 null,
                 service,
                 status,

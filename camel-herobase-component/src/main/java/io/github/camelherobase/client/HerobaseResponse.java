@@ -186,7 +186,11 @@ public final class HerobaseResponse {
         byte[] beginning = beginning(seen, DESCRIBED);
         cancel();
         return new ForeignAnswer(header("Content-Type").orElse(null), beginning, text -> mask.apply(account.mask(text)))
-                .inWords();
+                        .inWords()
+                + header("Content-Encoding")
+                        .filter(coding -> coding.matches("(?!identity)[\\w-]{1,20}"))
+                        .map(coding -> ", compressed with " + coding + ", which is not known here")
+                        .orElse("");
     }
 
     /** Whether a word is in the beginning of the body. The answer is to be cancelled then. */
@@ -247,7 +251,8 @@ public final class HerobaseResponse {
     public static final class TooLarge extends IOException {
 
         private TooLarge(int most) {
-            super("the answer is larger than " + most + " bytes");
+            super("the answer is larger than " + most / (1024 * 1024)
+                    + " MB, which none of HeroBase is; check baseUrl and resourcePath, and any proxy before HeroBase");
         }
     }
 

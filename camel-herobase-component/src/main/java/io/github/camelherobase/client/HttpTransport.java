@@ -174,7 +174,9 @@ final class HttpTransport implements AutoCloseable {
                 throw new TransmissionException(BrokenAnswer.endlessHead(times.answer()), left);
             }
             throw new TransmissionException(
-                    QuotedContent.without(e), left, BrokenAnswer.head(e, hasBegun(context), times.read()));
+                    QuotedContent.without(e),
+                    left,
+                    BrokenAnswer.head(e, hasBegun(context), times.read(), request.isRepeatable()));
         }
         TimeLimit limit = (TimeLimit) context.getAttribute(KeptConnections.LIMIT);
         HerobaseResponse answer = new HerobaseResponse(
@@ -229,7 +231,8 @@ final class HttpTransport implements AutoCloseable {
             request.parameters().forEach(parameter -> builder.addParameter(parameter.name(), parameter.value()));
             return builder.build();
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("resourcePath=" + request.path() + " is no path: " + e.getReason(), e);
+            throw new IllegalArgumentException(
+                    "resourcePath=" + request.path() + " is not a path: " + e.getReason(), e);
         }
     }
 

@@ -333,7 +333,7 @@ public final class JsonArraySlicer {
     /** All of it is still in the buffer. An empty answer is one that was cut before its first byte. */
     private HerobaseProtocolException noArray(boolean empty) {
         long at = discarded + position;
-        String what = whatCame();
+        String what = empty && discarded > 0 ? "nothing but blanks" : whatCame();
         return new HerobaseProtocolException(
                 "Record 0 at byte " + at + " of " + url + ": the answer of " + service
                         + (empty ? " ended before the array did" : " must be a JSON array and begin with '['")
@@ -350,7 +350,7 @@ public final class JsonArraySlicer {
 
     private HerobaseProtocolException malformed(String expected) {
         return new HerobaseProtocolException(
-                where() + ": the answer of " + service + " is no JSON array of objects: " + expected,
+                where() + ": the answer of " + service + " is not a JSON array of objects: " + expected,
                 null,
                 service,
                 200,

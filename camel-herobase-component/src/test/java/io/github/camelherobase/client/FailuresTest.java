@@ -163,7 +163,7 @@ class FailuresTest {
         simulator.faults().next(Faults.ANY_SERVICE, Fault.body(200, "application/json", endless));
         assertThat(thrown(routes.importing(LEAD, "")))
                 .isInstanceOf(HerobaseImportUncertainException.class)
-                .hasMessageContaining("larger than 1048576 bytes");
+                .hasMessageContaining("larger than 1 MB");
         awaitReleased();
         assertThat(simulator.books().lastAnswer().complete()).isFalse();
     }

@@ -104,12 +104,22 @@ class MisbehavingAnswersTest {
         }
     }
 
+    /** What a person must read, of an export. */
+    private static final Map<String, String> WORDS = Map.of(
+            "a redirect to nowhere", "it names no address",
+            "an encoding nobody knows", "compressed with zz",
+            "gzip that expands without an end", "nothing but blanks",
+            "a log-in page", "a log-in page",
+            "an empty body", "an empty body",
+            "gzip that is none", "its compression is damaged",
+            "a chunk size that is none", "check any proxy");
+
     /** What came of one kind. */
     private record Seen(List<String> messages, List<String> faults) {}
 
     private static final Map<String, CompletableFuture<Seen>> SEEN = new ConcurrentHashMap<>();
-    private static final ExecutorService KINDS = Executors.newFixedThreadPool(PROOF ? 2 : 27);
-    private static final ExecutorService CALLERS = Executors.newFixedThreadPool(PROOF ? 50 : 100);
+    private static final ExecutorService KINDS = Executors.newFixedThreadPool(PROOF ? 4 : 27);
+    private static final ExecutorService CALLERS = Executors.newFixedThreadPool(100);
 
     @BeforeAll
     static void askAll() {
@@ -320,6 +330,9 @@ class MisbehavingAnswersTest {
         }
         if (thrown == null ? !isFine(kind, sort) : !said.contains(sort.service)) {
             seen.faults.add(sort + " says: " + said);
+        }
+        if (sort == Sort.EXPORT && !said.contains(WORDS.getOrDefault(kind, ""))) {
+            seen.faults.add(sort + " does not say \"" + WORDS.get(kind) + "\": " + said);
         }
         if (said.contains("70007777") || said.length() > 1300 || said.contains("null")) {
             seen.faults.add(sort + " says what it should not: " + said);
