@@ -12,6 +12,7 @@ import java.time.Duration;
  */
 final class AnswerBody extends FilterInputStream {
 
+    private final EncodedBody encoded;
     private final Duration readTimeout;
     private final long created = System.nanoTime();
     private Duration limit;
@@ -25,9 +26,13 @@ final class AnswerBody extends FilterInputStream {
     private volatile boolean late;
     private volatile boolean over;
 
-    /** @param readTimeout of one read, for messages */
-    AnswerBody(InputStream body, Duration readTimeout) {
+    /**
+     * @param encoded what the body is decompressed from; null when it is not compressed
+     * @param readTimeout of one read, for messages
+     */
+    AnswerBody(InputStream body, EncodedBody encoded, Duration readTimeout) {
         super(body);
+        this.encoded = encoded;
         this.readTimeout = readTimeout;
     }
 
@@ -89,7 +94,11 @@ final class AnswerBody extends FilterInputStream {
         long began = now() - waited;
         reading = began;
         try {
-            return super.read(target, offset, length);
+            int count = super.read(target, offset, length);
+            if (count < 0 && encoded != null) {
+                encoded.checkEnd();
+            }
+            return count;
         } catch (IOException e) {
             throw late ? tooLate() : BrokenAnswer.body(e, readTimeout);
         } finally {

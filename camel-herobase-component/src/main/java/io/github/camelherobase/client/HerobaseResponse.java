@@ -37,6 +37,8 @@ public final class HerobaseResponse {
     private final Instant sent;
     private final Instant headAt;
     private final boolean endProven;
+    /** Null when it is not compressed. */
+    private final EncodedBody encoded;
 
     /**
      * @param mask takes values of a lead out of a text of the server's
@@ -45,6 +47,7 @@ public final class HerobaseResponse {
      * @param sent when the request was sent, by our clock
      * @param headAt when the head of the answer was there, by our clock
      * @param endProven whether the body has a length or a last chunk
+     * @param encoded the body before it is decompressed; null when it is not compressed
      */
     HerobaseResponse(
             Account account,
@@ -55,7 +58,8 @@ public final class HerobaseResponse {
             AnswerTimes times,
             Instant sent,
             Instant headAt,
-            boolean endProven) {
+            boolean endProven,
+            EncodedBody encoded) {
         this.account = account;
         this.mask = mask;
         this.request = request;
@@ -65,6 +69,7 @@ public final class HerobaseResponse {
         this.sent = sent;
         this.headAt = headAt;
         this.endProven = endProven;
+        this.encoded = encoded;
     }
 
     /** Of the request, for messages: without secrets, and not longer than a line or two. */
@@ -145,6 +150,7 @@ public final class HerobaseResponse {
                     response.getEntity() == null
                             ? InputStream.nullInputStream()
                             : response.getEntity().getContent(),
+                    encoded,
                     times.read());
         }
         return body;

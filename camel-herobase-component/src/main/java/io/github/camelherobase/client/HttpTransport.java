@@ -45,6 +45,9 @@ final class HttpTransport implements AutoCloseable {
     /** Set in a request's context with the head of the answer. */
     private static final String END_PROVEN = "herobase.endProven";
 
+    /** Set in a request's context with the head of an answer that is compressed. */
+    private static final String ENCODED = "herobase.encoded";
+
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
     private static final int MOST_STALE = 1000;
 
@@ -108,6 +111,11 @@ final class HttpTransport implements AutoCloseable {
                         ClassicHttpResponse response = chain.proceed(request, scope);
                         // Here, as nothing has decompressed the body yet, which hides its length.
                         scope.clientContext.setAttribute(END_PROVEN, isEndProven(response.getEntity()));
+                        if (response.containsHeader(HttpHeaders.CONTENT_ENCODING) && response.getEntity() != null) {
+                            EncodedBody body = new EncodedBody(response.getEntity());
+                            scope.clientContext.setAttribute(ENCODED, body);
+                            response.setEntity(body);
+                        }
                         return response;
                     })
                     .setUserAgent(userAgent());
@@ -188,7 +196,8 @@ final class HttpTransport implements AutoCloseable {
                 times,
                 sent,
                 clock.now(),
-                Boolean.TRUE.equals(context.getAttribute(END_PROVEN)));
+                Boolean.TRUE.equals(context.getAttribute(END_PROVEN)),
+                (EncodedBody) context.getAttribute(ENCODED));
         if (!isReached(context) || answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
             answer.cancel();
             throw new TransmissionException(refusalByProxy(answer.status()), false);

@@ -2,15 +2,33 @@ package io.github.camelherobase.request;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
 
 import io.github.camelherobase.api.HerobaseConnectionException;
+import io.github.camelherobase.api.HerobaseProtocolException;
 import io.github.camelherobase.client.HerobaseResponse;
 import io.github.camelherobase.stream.RecordSource;
 
 /** The answer of the server as the bytes of an export. */
 record ResponseSource(HerobaseResponse response, InputStream body) implements RecordSource {
 
+    private static final List<String> COMPRESSIONS = List.of("gzip", "deflate", "br", "zstd", "compress");
+
     static ResponseSource of(HerobaseResponse response, String service) {
+        // One that was undone is no longer named; others name a charset there.
+        response.header("Content-Encoding")
+                .filter(ResponseSource::isCompression)
+                .ifPresent(encoding -> {
+                    response.cancel();
+                    throw new HerobaseProtocolException(
+                            service + ": the answer of " + response.url() + " has the encoding " + encoding
+                                    + ", which was not asked for and cannot be read; check what stands between here and the server",
+                            null,
+                            service,
+                            response.status(),
+                            false);
+                });
         try {
             return new ResponseSource(response, response.body());
         } catch (IOException e) {
@@ -18,6 +36,10 @@ record ResponseSource(HerobaseResponse response, InputStream body) implements Re
             throw new HerobaseConnectionException(
                     service + ": the answer cannot be read: " + e.getMessage(), e, service);
         }
+    }
+
+    private static boolean isCompression(String encoding) {
+        return COMPRESSIONS.stream().anyMatch(encoding.toLowerCase(Locale.ROOT)::contains);
     }
 
     @Override

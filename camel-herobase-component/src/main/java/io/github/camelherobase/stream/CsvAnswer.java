@@ -39,7 +39,7 @@ public final class CsvAnswer {
             throws IOException {
         Refusal refusal = new Refusal(source, service);
         checkHead(source, service, format);
-        CsvText text = CsvText.of(source, format.charset());
+        CsvText text = text(source, refusal, format);
         CsvBeginning beginning = CsvBeginning.of(text.reader());
         if (beginning.isEmpty()) {
             if (format.header()) {
@@ -57,6 +57,17 @@ public final class CsvAnswer {
                 new CsvText(whole, text.charset()),
                 delimiter(beginning, refusal, format, recognition, service),
                 beginning.declared() == null ? 0 : 1);
+    }
+
+    private static CsvText text(RecordSource source, Refusal refusal, CsvFormat format) throws IOException {
+        try {
+            return CsvText.of(source, format.charset());
+        } catch (CsvText.CompressedText e) {
+            throw refusal.of(
+                    "is compressed with gzip, but has no Content-Encoding that says so; check resourcePath, or have the"
+                            + " server or the proxy before it name the encoding",
+                    false);
+        }
     }
 
     /** @throws HerobaseProtocolException when the head of the answer shows that it cannot be read as CSV */

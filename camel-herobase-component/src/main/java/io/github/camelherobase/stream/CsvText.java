@@ -21,6 +21,7 @@ record CsvText(Reader reader, Charset charset) {
     private static final int LONGEST_MARK = 3;
     private static final Map<String, Charset> MARKS = Map.of(
             "efbbbf", StandardCharsets.UTF_8, "fffe", StandardCharsets.UTF_16LE, "feff", StandardCharsets.UTF_16BE);
+    private static final String GZIP = "1f8b";
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\\s;\"]+)");
 
     /** @param charset unless the bytes begin with a byte order mark; null: the one of the content type, else UTF-8 */
@@ -36,6 +37,9 @@ record CsvText(Reader reader, Charset charset) {
                 mark = length;
             }
         }
+        if (beginning.length > 1 && HexFormat.of().formatHex(beginning, 0, 2).equals(GZIP)) {
+            throw new CompressedText();
+        }
         bytes.unread(Arrays.copyOfRange(beginning, mark, beginning.length));
         return new CsvText(
                 new InputStreamReader(
@@ -45,6 +49,9 @@ record CsvText(Reader reader, Charset charset) {
                                 .onUnmappableCharacter(CodingErrorAction.REPORT)),
                 actual);
     }
+
+    /** What should be text is compressed, and its head does not say so. */
+    static final class CompressedText extends IOException {}
 
     /** Of an answer without a byte order mark. */
     static Charset charset(RecordSource source, Charset set) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.util.ObjectHelper;
@@ -184,6 +185,65 @@ class CsvAnswersTest {
             }
             assertThat(log.text()).containsOnlyOnce("csvEnd=trust lets it pass");
         }
+    }
+
+    /** Of an end that is only trusted: a row that was cut is a reason to repeat the export, a row of a whole answer none. */
+    @ParameterizedTest
+    @CsvSource({"CLOSE, 2", "LENGTH, 1", "CHUNKS, 1"})
+    void aRowOfAnotherLengthIsRepeatedWhereTheEndIsTrusted(End end, int requests) throws Exception {
+        server.end(end, Integer.MAX_VALUE);
+        String whole = "UniqueId,Status,Phone\n1S1,New,70000001\n2S1,New,70000002\n";
+        body = whole.substring(0, whole.indexOf(",70000002")).getBytes(StandardCharsets.UTF_8);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(HerobaseException.class)
+                        .onWhen(exchange -> ObjectHelper.getException(
+                                        HerobaseException.class,
+                                        exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class))
+                                .isRetryable())
+                        .maximumRedeliveries(3)
+                        .redeliveryDelay(0)
+                        .onRedelivery(exchange -> body = whole.getBytes(StandardCharsets.UTF_8));
+                from("direct:export")
+                        .to("direct:read")
+                        .process(exchange -> sink.addAll(exchange.getMessage().getBody(List.class)));
+                from("direct:read")
+                        .errorHandler(noErrorHandler())
+                        .to(search("&csvEnd=trust"))
+                        .convertBodyTo(List.class);
+            }
+        });
+        context.start();
+        boolean failed = context.createProducerTemplate()
+                .send("direct:export", exchange -> {})
+                .isFailed();
+        assertThat(server.requests()).hasSize(requests);
+        assertThat(failed).isEqualTo(requests == 1);
+        assertThat(sink).hasSize(requests == 1 ? 0 : 2);
+    }
+
+    @Test
+    void aConsumerReadsAWindowAgainThatWasCutWhereTheEndIsTrusted() throws Exception {
+        server.end(End.CLOSE, Integer.MAX_VALUE);
+        String whole = "UniqueId,LastModifiedTime,Phone\n1S1,2026-05-06T10:16:41.0000000,7001\n"
+                + "2S1,2026-05-06T10:16:42.0000000,7002\n";
+        body = whole.substring(0, whole.indexOf(".0000000,7002")).getBytes(StandardCharsets.UTF_8);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(search("&cursorRepository=#store&initialFrom=2026-05-06&delay=200&initialDelay=0&overlap=0s"
+                                + "&windowSize=36500d&csvEnd=trust"))
+                        .routeId("feed")
+                        .process(exchange ->
+                                sink.add(((Map<?, ?>) exchange.getMessage().getBody()).get("Phone")));
+            }
+        });
+        context.start();
+        await().until(() -> server.requests().size() > 3);
+        body = whole.getBytes(StandardCharsets.UTF_8);
+        await().untilAsserted(() -> assertThat(sink).contains("7001", "7002"));
+        assertThat(sink).hasSize(2);
     }
 
     @ParameterizedTest

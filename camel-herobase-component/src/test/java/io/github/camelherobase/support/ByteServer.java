@@ -28,6 +28,7 @@ public final class ByteServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile String contentType = "text/csv";
+    private volatile String encoding = "";
     private volatile End end = End.LENGTH;
     /** Bytes of the body that are sent; the rest is only announced. */
     private volatile int cutAt = Integer.MAX_VALUE;
@@ -41,6 +42,12 @@ public final class ByteServer implements AutoCloseable {
 
     public ByteServer contentType(String type) {
         contentType = type;
+        return this;
+    }
+
+    /** Of the bytes, which are encoded already; empty: none is named. */
+    public ByteServer encoding(String name) {
+        encoding = name;
         return this;
     }
 
@@ -94,6 +101,9 @@ public final class ByteServer implements AutoCloseable {
         StringBuilder head = new StringBuilder("HTTP/1.1 200 OK\r\nConnection: close\r\n");
         if (!contentType.isEmpty()) {
             head.append("Content-Type: ").append(contentType).append("\r\n");
+        }
+        if (!encoding.isEmpty()) {
+            head.append("Content-Encoding: ").append(encoding).append("\r\n");
         }
         if (end == End.LENGTH || end == End.RESET) {
             head.append("Content-Length: ").append(body.length).append("\r\n");

@@ -3,6 +3,7 @@ package io.github.camelherobase.quickstart;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.CamelContext;
@@ -76,14 +77,10 @@ final class ByHandRoutes extends WorkerRoutes {
                 .process(exchange -> exchange.getMessage().setBody(rejected(exchange, "success:false")))
                 .to("direct:rejected");
 
-        from("direct:rejected")
-                .marshal()
-                .csv()
-                .to("file:{{directory}}?fileName=rejects.csv&fileExist=Append&charset=UTF-8");
-        from("direct:failed")
-                .marshal()
-                .csv()
-                .to("file:{{directory}}?fileName=failed.csv&fileExist=Append&charset=UTF-8");
+        for (String file : List.of("rejected", "failed")) {
+            String name = file.equals("rejected") ? "rejects.csv" : "failed.csv";
+            rows(from("direct:" + file), settings.directory().root().resolve(name), WorkDirectory.REJECT_COLUMNS);
+        }
     }
 
     private static Map<String, Object> request(Object lead) {

@@ -13,7 +13,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
-/** A CSV file in UTF-8 whose first line names the columns. */
+/** A CSV file in UTF-8 whose first line names the columns; not there without rows, when a route writes it. */
 record CsvFile(Path path) {
 
     /** Writes the file anew. */
@@ -30,6 +30,9 @@ record CsvFile(Path path) {
 
     /** The values of one column, in the order of the rows. */
     List<String> column(String name) throws IOException {
+        if (Files.notExists(path)) {
+            return List.of();
+        }
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
                 .setHeader()

@@ -92,22 +92,22 @@ final class HerobaseRoutes extends WorkerRoutes {
                                 + "&importKey=Kundenr&importJournal=#journal&readBackFields=Kundenr&rejectedUri=direct:rejected")
                 .process(exchange -> tally.imported(exchange.getMessage().getBody(ImportReport.class)));
 
-        from("direct:rejected")
-                .filter(header(HerobaseConstants.OUTCOME).isEqualTo(ImportReport.Outcome.REJECTED))
-                .process(HerobaseRoutes::addReason)
-                .marshal()
-                .csv()
-                .to("file:{{directory}}?fileName=rejects.csv&fileExist=Append");
+        rows(
+                from("direct:rejected")
+                        .filter(header(HerobaseConstants.OUTCOME).isEqualTo(ImportReport.Outcome.REJECTED))
+                        .process(HerobaseRoutes::addReason),
+                settings.directory().rejects().path(),
+                WorkDirectory.REJECT_COLUMNS);
 
-        from("herobase:simpleLeads?statuses=UserProcessed&leadClosures=Success&cursorRepository=#positions&delay="
-                        + EXPORT_EVERY + "&scheduler=#sharedClock")
-                .routeId(EXPORT)
-                .transform()
-                .body(Lead.class, SuccessTable::row)
-                .to("sql:" + SuccessTable.UPSERT + "?dataSource=#successes")
-                .marshal()
-                .csv()
-                .to("file:{{directory}}?fileName=successes.csv&fileExist=Append");
+        rows(
+                from("herobase:simpleLeads?statuses=UserProcessed&leadClosures=Success&cursorRepository=#positions&delay="
+                                + EXPORT_EVERY + "&scheduler=#sharedClock")
+                        .routeId(EXPORT)
+                        .transform()
+                        .body(Lead.class, SuccessTable::row)
+                        .to("sql:" + SuccessTable.UPSERT + "?dataSource=#successes"),
+                settings.directory().successes().path(),
+                SuccessTable.COLUMNS);
     }
 
     private static void addReason(Exchange exchange) {

@@ -3,7 +3,6 @@ package io.github.camelherobase.quickstart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,16 +16,15 @@ record WorkDirectory(Path root) {
 
     static final String REASON = "Reason";
 
+    static final List<String> REJECT_COLUMNS =
+            Stream.concat(SourceLead.COLUMNS.stream(), Stream.of(REASON)).toList();
+
     /** Makes the directory anew, with the leads in the inbox. */
     static WorkDirectory create(Path root, List<SourceLead> leads) throws IOException {
         clear(root);
         WorkDirectory directory = new WorkDirectory(root);
         Files.createDirectories(directory.inbox());
         Files.createDirectories(directory.done());
-        List<String> rejectColumns = new ArrayList<>(SourceLead.COLUMNS);
-        rejectColumns.add(REASON);
-        directory.rejects().write(rejectColumns, List.of());
-        directory.successes().write(SuccessTable.COLUMNS, List.of());
         for (int from = 0; from < leads.size(); from += LEADS_PER_FILE) {
             List<SourceLead> part = leads.subList(from, Math.min(leads.size(), from + LEADS_PER_FILE));
             String name = String.format(Locale.ROOT, "leads-%05d.csv", from + 1);
