@@ -81,7 +81,7 @@ public final class ImportLeads {
     /** Not on the thread that brought the outcome, which sends leads: the route may lead back into this endpoint. */
     private CompletionStage<LeadOutcome> handedOver(
             TakenLead taken, ImportTerms terms, RememberedLeads remembered, LeadOutcome outcome) {
-        Problem problem = new ImportTally().write(0, outcome);
+        Problem problem = new ImportTally().write(taken, outcome);
         if (terms.problems() == ProblemSink.NONE
                 || problem == null
                 || outcome instanceof LeadOutcome.NotSent

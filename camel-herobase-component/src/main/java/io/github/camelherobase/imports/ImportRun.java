@@ -230,7 +230,7 @@ public final class ImportRun implements Closeable {
         boolean lookedUpFirst = false;
         lock.lock();
         try {
-            problem = books.write(lead.position(), outcome);
+            problem = books.write(lead, outcome);
             if (outcome instanceof LeadOutcome.NotSent it) {
                 keep(lead, it);
                 return;
@@ -308,7 +308,7 @@ public final class ImportRun implements Closeable {
             books.takeUpDoubtful(positions(there));
             there.forEach(lead -> {
                 LeadOutcome found = importLeads.foundThere(lead.doubt());
-                Problem problem = books.write(lead.taken().position(), found);
+                Problem problem = books.write(lead.taken(), found);
                 if (problem != null) {
                     refused.put(lead, problem);
                 }
@@ -389,7 +389,7 @@ public final class ImportRun implements Closeable {
     private void leaveUnsent(TakenLead lead) {
         notSent.add(lead);
         books.write(
-                lead.position(),
+                lead,
                 new LeadOutcome.NotSent(
                         null,
                         new HerobaseConnectionException(

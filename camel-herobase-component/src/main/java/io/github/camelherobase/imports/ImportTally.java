@@ -11,6 +11,7 @@ import io.github.camelherobase.api.ImportReport;
 import io.github.camelherobase.api.ImportReport.Outcome;
 import io.github.camelherobase.api.ImportReport.Problem;
 import io.github.camelherobase.api.LeadImport;
+import io.github.camelherobase.imports.LeadSource.TakenLead;
 
 /** Counts what becomes of the leads of one import. Not safe for several threads: its owner holds a lock. */
 final class ImportTally {
@@ -25,7 +26,7 @@ final class ImportTally {
     private long charged;
 
     /** Writes an outcome down; returns the problem that it is, or null when the lead was accepted or blank. */
-    Problem write(long position, LeadOutcome outcome) {
+    Problem write(TakenLead lead, LeadOutcome outcome) {
         charged += outcome.charged() ? 1 : 0;
         if (outcome instanceof LeadOutcome.Accepted it) {
             accepted++;
@@ -38,20 +39,21 @@ final class ImportTally {
         }
         if (outcome instanceof LeadOutcome.Rejected it) {
             rejected++;
-            return keep(problem(position, Outcome.REJECTED, it.reason(), it.lead()));
+            return keep(problem(lead, Outcome.REJECTED, it.reason(), it.lead()));
         }
         if (outcome instanceof LeadOutcome.InDoubt it) {
             inDoubt++;
-            return keep(problem(position, Outcome.IN_DOUBT, it.reason(), it.lead()));
+            return keep(problem(lead, Outcome.IN_DOUBT, it.reason(), it.lead()));
         }
         LeadOutcome.NotSent it = (LeadOutcome.NotSent) outcome;
-        Problem problem = problem(position, Outcome.NOT_SENT, it.reason(), it.lead());
+        Problem problem = problem(lead, Outcome.NOT_SENT, it.reason(), it.lead());
         leadsNotSent.add(problem);
         return problem;
     }
 
-    private static Problem problem(long position, Outcome outcome, HerobaseException reason, LeadImport lead) {
-        return new Problem(position, outcome, reason.getMessage(), lead);
+    private static Problem problem(TakenLead taken, Outcome outcome, HerobaseException reason, LeadImport lead) {
+        String where = taken.line() == 0 ? "" : "line " + taken.line() + " of the CSV: ";
+        return new Problem(taken.position(), outcome, where + reason.getMessage(), lead);
     }
 
     private Problem keep(Problem problem) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
+import io.github.camelherobase.imports.body.TextLines;
 import io.github.camelherobase.imports.delivery.LeadMemory;
 
 /**
@@ -32,16 +33,18 @@ final class LeadSource implements Closeable {
 
         private final long position;
         private final Object element;
+        private final long line;
         private LeadMemory.Lead remembered;
 
-        private TakenLead(long position, Object element) {
+        private TakenLead(long position, Object element, long line) {
             this.position = position;
             this.element = element;
+            this.line = line;
         }
 
         /** The only element of a body. */
         static TakenLead only(Object element) {
-            return new TakenLead(0, element);
+            return new TakenLead(0, element, 0);
         }
 
         /** In the source, from 0. */
@@ -51,6 +54,11 @@ final class LeadSource implements Closeable {
 
         Object element() {
             return element;
+        }
+
+        /** On which it begins in the source's text, from 1; 0 when nobody knows. */
+        long line() {
+            return line;
         }
 
         /** As an element is met once, whatever the number of its requests. */
@@ -94,7 +102,7 @@ final class LeadSource implements Closeable {
                 return null;
             }
             Object element = source.next();
-            return new TakenLead(read++, element);
+            return new TakenLead(read++, element, source instanceof TextLines lines ? lines.line() : 0);
         } catch (RuntimeException | Error e) {
             failure = e;
             return null;

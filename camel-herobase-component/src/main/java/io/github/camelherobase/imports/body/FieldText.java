@@ -28,7 +28,7 @@ public record FieldText(ZoneId zone) {
         if (value instanceof CharSequence
                 || value instanceof Character
                 || value instanceof Boolean
-                || LeadElement.isJsonTree(value)) {
+                || JsonTrees.is(value)) {
             return text(field, value);
         }
         if (value instanceof Number number) {
@@ -55,10 +55,10 @@ public record FieldText(ZoneId zone) {
     }
 
     private String text(String field, Object value) {
-        if (!LeadElement.isJsonTree(value)) {
+        if (!JsonTrees.is(value)) {
             return value.toString();
         }
-        Object plain = LeadElement.plainValue(value);
+        Object plain = JsonTrees.plain(value);
         if (plain == null || plain instanceof Map || plain instanceof Iterable) {
             throw new IllegalArgumentException("its field " + field + " is a JSON "
                     + (plain == null ? "null" : plain instanceof Map ? "object" : "array") + "; expected a text");

@@ -43,8 +43,8 @@ public final class ImportBody {
             return new ImportBody(body, null);
         }
         // A JSON tree is an Iterable of values, not of leads.
-        if (LeadElement.isJsonTree(body)) {
-            return ofText(body.toString(), exchange);
+        if (JsonTrees.is(body)) {
+            return ofTree(body, exchange);
         }
         if (BodyText.isText(body)) {
             return ofText(body, exchange);
@@ -55,9 +55,20 @@ public final class ImportBody {
         }
         Map<?, ?> converted = RouteElements.map(body, exchange);
         if (converted == null) {
-            throw refused("The body is a " + body.getClass().getName() + EXPECTED);
+            throw refused("The body is a " + body.getClass().getName() + EXPECTED
+                    + ". A bean is a lead where a type converter makes a Map of it");
         }
         return new ImportBody(converted, null);
+    }
+
+    private static ImportBody ofTree(Object tree, Exchange exchange) {
+        if (JsonTrees.isArray(tree)) {
+            return new ImportBody(null, new RouteElements(((Iterable<?>) tree).iterator(), tree, exchange));
+        }
+        if (!JsonTrees.isObject(tree)) {
+            throw refused("The body is a " + JsonTrees.kind(tree) + EXPECTED);
+        }
+        return new ImportBody(tree, null);
     }
 
     private static Iterator<?> many(Object body) {

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -26,7 +25,6 @@ public final class LeadElement {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
     private static final ObjectReader JSON_OBJECT = JSON.readerForMapOf(Object.class);
-    private static final ObjectReader JSON_VALUE = JSON.readerFor(Object.class);
 
     private LeadElement() {}
 
@@ -45,31 +43,27 @@ public final class LeadElement {
         if (element instanceof byte[] json) {
             return ofMap(parse(json));
         }
-        if (element instanceof CharSequence || isJsonTree(element)) {
+        if (element instanceof CharSequence) {
             return ofMap(parse(withoutMark(element.toString()).getBytes(StandardCharsets.UTF_8)));
+        }
+        if (JsonTrees.is(element)) {
+            return ofTree(element);
         }
         throw new IllegalArgumentException(
                 "it is a " + (element == null ? "null" : element.getClass().getName())
-                        + "; expected a LeadImport, a Map or a JSON object (for rows of CSV set useMaps=true)");
+                        + "; expected a LeadImport, a Map or a JSON object (for rows of CSV set useMaps=true; for beans"
+                        + " add a type converter to Map)");
     }
 
     private static String withoutMark(String text) {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    /** A tree of Jackson 2, or of Jackson 3, which is not ours to link to. */
-    public static boolean isJsonTree(Object value) {
-        return value instanceof JsonNode
-                || value != null && value.getClass().getName().startsWith("tools.jackson.databind.node.");
-    }
-
-    /** What a JSON tree stands for: a text, a number, a truth value, a map, a list or null. */
-    static Object plainValue(Object tree) {
-        try {
-            return JSON_VALUE.readValue(tree.toString());
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a value of it is a JSON tree that cannot be read");
+    private static LeadImport ofTree(Object tree) {
+        if (!JsonTrees.isObject(tree)) {
+            throw new IllegalArgumentException("it is a " + JsonTrees.kind(tree) + "; expected a JSON object");
         }
+        return ofMap((Map<?, ?>) JsonTrees.plain(tree));
     }
 
     private static Map<String, Object> parse(byte[] json) {

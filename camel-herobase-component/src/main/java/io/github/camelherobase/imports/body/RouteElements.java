@@ -16,17 +16,22 @@ import io.github.camelherobase.api.LeadImport;
  * The elements of a list that a route holds, each as something that {@link LeadElement} reads: of an exchange its body, of
  * a bean the map that Camel's converters make of it, of a file or a stream its text.
  */
-final class RouteElements implements Iterator<Object>, Closeable {
+final class RouteElements implements Iterator<Object>, TextLines, Closeable {
 
     private final Iterator<?> elements;
     private final Object source;
     /** For Camel's converters; the import's own exchange may be over. */
     private final Exchange exchange;
+    /** Null when the elements stand on no lines. */
+    private final CsvLines lines;
+
+    private Object last;
 
     RouteElements(Iterator<?> elements, Object source, Exchange importing) {
         this.elements = elements;
         this.source = source;
         this.exchange = new DefaultExchange(importing.getContext());
+        this.lines = CsvLines.of(elements);
     }
 
     @Override
@@ -36,7 +41,13 @@ final class RouteElements implements Iterator<Object>, Closeable {
 
     @Override
     public Object next() {
-        return read(elements.next());
+        last = elements.next();
+        return read(last);
+    }
+
+    @Override
+    public long line() {
+        return lines == null ? 0 : lines.of(last);
     }
 
     private Object read(Object element) {
@@ -72,7 +83,7 @@ final class RouteElements implements Iterator<Object>, Closeable {
                 && !(bean instanceof LeadImport)
                 && !(bean instanceof Iterable)
                 && !bean.getClass().isArray()
-                && !LeadElement.isJsonTree(bean)
+                && !JsonTrees.is(bean)
                 && !bean.getClass().getName().startsWith("java.");
         return isBean ? exchange.getContext().getTypeConverter().tryConvertTo(Map.class, exchange, bean) : null;
     }
