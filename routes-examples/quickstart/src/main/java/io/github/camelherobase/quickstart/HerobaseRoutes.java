@@ -81,7 +81,8 @@ final class HerobaseRoutes extends WorkerRoutes {
                         exchange.getProperty(Exchange.EXCEPTION_CAUGHT, HerobaseImportAbortedException.class)
                                 .report()));
 
-        from("file:{{directory}}/inbox?move=../done/${file:name}&sortBy=file:name&charset=UTF-8&delay=100&initialDelay=0")
+        from("file:{{directory}}/inbox?move=../done/${file:name}&moveFailed=../failed/${file:name}"
+                        + "&sortBy=file:name&charset=UTF-8&delay=100&initialDelay=0")
                 .routeId(IMPORT)
                 // One file at a time: imports hold no thread, so the file consumer would begin with all files at once.
                 .throttle(1)

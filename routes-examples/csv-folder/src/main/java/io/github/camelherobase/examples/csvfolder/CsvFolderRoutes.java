@@ -28,7 +28,7 @@ final class CsvFolderRoutes extends RouteBuilder {
 
         // importKey: what is in HeroBase is not sent again, so a file may come any number of times.
         from("file:{{folder}}/inbox?include=.*[.]csv&charset=UTF-8&delay=200&initialDelay=0"
-                        + "&move=../done/${file:name}&moveFailed=../failed/${file:name}")
+                        + "&move=../done/${file:name}&moveFailed=../failed/${date:now:yyyyMMddHHmmssSSS}-${file:name}")
                 .routeId("import")
                 .unmarshal(rowsAsMaps())
                 .to("herobase:importLeads?campaignCode={{campaign}}&importKey=CrmId&importJournal=#journal"
