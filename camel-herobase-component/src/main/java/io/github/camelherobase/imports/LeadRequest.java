@@ -27,6 +27,10 @@ final class LeadRequest {
     /** The same members in another order are the same lead. */
     private static final ObjectWriter IN_ORDER = JSON.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
+    /** What a reader writes for bytes that are none of its charset. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private static final String DELIMITERS = ";,\t|";
     private static final String CAMPAIGN_CODE = "CampaignCode";
 
     private final LeadImport lead;
@@ -51,6 +55,7 @@ final class LeadRequest {
                 data.put(field, "");
             }
         });
+        checkThatItWasReadWell();
         this.campaignCode = firstOf(ownCampaign(settings), terms.campaignCode());
         if (data.isEmpty()) {
             throw new IllegalArgumentException("it has no fields");
@@ -109,9 +114,31 @@ final class LeadRequest {
         return named;
     }
 
-    /** Excel and others write a byte order mark, which sticks to the name of the first column. */
+    /** Excel and others write a byte order mark, which sticks to the name of the first column; to its quotes too. */
     private static String withoutMark(String field) {
-        return field != null && field.startsWith("\uFEFF") ? field.substring(1) : field;
+        if (field == null || !field.startsWith("\uFEFF")) {
+            return field;
+        }
+        String name = field.substring(1);
+        boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
+        return quoted ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+    }
+
+    /** A wrong delimiter or charset: refused here, as each row would cost a request, or be altered. */
+    private void checkThatItWasReadWell() {
+        data.forEach((name, value) -> {
+            if (name != null && name.indexOf(REPLACEMENT) >= 0 || value.indexOf(REPLACEMENT) >= 0) {
+                throw new IllegalArgumentException(
+                        "its field " + name + " holds U+FFFD, which stands for what could not"
+                                + " be read; name the charset of the file, for example with the option charset=windows-1252"
+                                + " of the file endpoint");
+            }
+        });
+        String only = data.size() == 1 ? data.keySet().iterator().next() : null;
+        if (only != null && only.chars().anyMatch(c -> DELIMITERS.indexOf(c) >= 0)) {
+            throw new IllegalArgumentException(
+                    "its only field is named like a whole row of names, " + only + "; set the delimiter of the CSV");
+        }
     }
 
     private Map<String, Object> members(String leadPoolField) {

@@ -41,14 +41,22 @@ class FileRecipesTest {
 
     /** Files of which some lead is rejected, and one that no lead can be read from. */
     private static final Map<String, String> FILES = Map.of(
-            "one.json", BAD.formatted(1),
-            "some.json", "[" + GOOD.formatted(2) + "," + BAD.formatted(3) + "]",
-            "none.json", BAD.formatted(4) + "\n" + BAD.formatted(5) + "\n",
-            "damaged.json", "[" + GOOD.formatted(6) + ",{\"Phone\":\"7",
-            "empty.json", "",
-            "some.csv", "CrmId,Phone\n7,70000001\n8,\n",
-            "none.csv", "CrmId,Phone\n9,\n10,\n",
-            "damaged.csv", "CrmId,Phone\n11,70000001\n12,\"7\"0\n");
+            "one.json",
+            BAD.formatted(1),
+            "some.json",
+            "[" + GOOD.formatted(2) + "," + BAD.formatted(3) + "]",
+            "none.json",
+            BAD.formatted(4) + "\n" + BAD.formatted(5) + "\n",
+            "damaged.json",
+            "[" + GOOD.formatted(6) + ",{\"Phone\":\"7",
+            "empty.json",
+            "",
+            "some.csv",
+            "CrmId,Phone\n7,70000001\n8,\n",
+            "none.csv",
+            "CrmId,Phone\n9,\n10,\n",
+            "damaged.csv",
+            "CrmId,Phone\n11,70000001\n12,\"7\"0\n");
 
     @TempDir
     private Path folder;
@@ -79,10 +87,9 @@ class FileRecipesTest {
         return GuideFile.all().stream()
                 .flatMap(file -> file.is(".yaml")
                         ? Stream.of(new Recipe(file.name(), file.text()))
-                        : file.snippets("yaml").stream()
-                                .map(snippet -> new Recipe(snippet.where(), snippet.code())))
-                .filter(recipe -> recipe.yaml().contains("uri: file:")
-                        && recipe.yaml().contains("herobase:importLeads"));
+                        : file.snippets("yaml").stream().map(snippet -> new Recipe(snippet.where(), snippet.code())))
+                .filter(recipe ->
+                        recipe.yaml().contains("uri: file:") && recipe.yaml().contains("herobase:importLeads"));
     }
 
     @ParameterizedTest
@@ -168,7 +175,8 @@ class FileRecipesTest {
     void everyRouteFromFilesSaysWhereFailedFilesGo() {
         List<String> all = GuideFile.all().stream()
                 .filter(GuideFile::isToBeCopied)
-                .filter(file -> !file.name().contains("/src/test/") && file.text().contains("importLeads"))
+                .filter(file ->
+                        !file.name().contains("/src/test/") && file.text().contains("importLeads"))
                 .flatMap(file -> FROM_FILE
                         .matcher(file.text().replaceAll("\"\\s*\\+\\s*\"", ""))
                         .results()

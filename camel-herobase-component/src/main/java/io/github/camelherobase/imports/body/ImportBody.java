@@ -51,7 +51,7 @@ public final class ImportBody {
         }
         Iterator<?> many = many(body);
         if (many != null) {
-            return new ImportBody(null, new RouteElements(many, body, exchange));
+            return ofElements(new RouteElements(many, body, exchange));
         }
         Map<?, ?> converted = RouteElements.map(body, exchange);
         if (converted == null) {
@@ -59,6 +59,16 @@ public final class ImportBody {
                     + ". A bean is a lead where a type converter makes a Map of it");
         }
         return new ImportBody(converted, null);
+    }
+
+    private static ImportBody ofElements(RouteElements elements) {
+        String twice = elements.nameThatIsThereTwice();
+        if (twice != null) {
+            throw refused("the CSV has two columns named " + twice
+                    + ", so the values of one would be lost; name the columns with the options header and"
+                    + " skipHeaderRecord of the CSV");
+        }
+        return new ImportBody(null, elements);
     }
 
     private static ImportBody ofTree(Object tree, Exchange exchange) {

@@ -22,8 +22,8 @@ final class RouteElements implements Iterator<Object>, TextLines, Closeable {
     private final Object source;
     /** For Camel's converters; the import's own exchange may be over. */
     private final Exchange exchange;
-    /** Null when the elements stand on no lines. */
-    private final CsvLines lines;
+    /** Null when the elements are none, or their reader is not known. */
+    private final CsvRows rows;
 
     private Object last;
 
@@ -31,7 +31,7 @@ final class RouteElements implements Iterator<Object>, TextLines, Closeable {
         this.elements = elements;
         this.source = source;
         this.exchange = new DefaultExchange(importing.getContext());
-        this.lines = CsvLines.of(elements);
+        this.rows = CsvRows.of(elements);
     }
 
     @Override
@@ -45,9 +45,14 @@ final class RouteElements implements Iterator<Object>, TextLines, Closeable {
         return read(last);
     }
 
+    /** Of CSV, the name of two columns; null when each has its own. */
+    String nameThatIsThereTwice() {
+        return rows == null ? null : rows.nameThatIsThereTwice();
+    }
+
     @Override
     public long line() {
-        return lines == null ? 0 : lines.of(last);
+        return rows == null ? 0 : rows.line(last);
     }
 
     private Object read(Object element) {

@@ -2,27 +2,29 @@ package io.github.camelherobase.imports.body;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Which line of a CSV text a row stands on. Rows of {@code unmarshal().csv()} with {@code lazyLoad=true} do not tell; the
- * reader behind them does, so it is looked for, and where it is not found there is no line.
+ * What the reader behind the rows of {@code unmarshal().csv()} with {@code lazyLoad=true} knows and they do not tell: lines,
+ * and names that are there twice. It is looked for; where it is not found, nothing is known.
  */
-final class CsvLines {
+final class CsvRows {
 
     private static final String ITERATOR = "org.apache.camel.dataformat.csv.CsvUnmarshaller$CsvIterator";
 
     private final Object reader;
     private final Method lineOfReader;
 
-    private CsvLines(Object reader, Method lineOfReader) {
+    private CsvRows(Object reader, Method lineOfReader) {
         this.reader = reader;
         this.lineOfReader = lineOfReader;
     }
 
     /** Null when nothing tells the lines. */
-    static CsvLines of(Iterator<?> rows) {
+    static CsvRows of(Iterator<?> rows) {
         if (!rows.getClass().getName().equals(ITERATOR)) {
             return null;
         }
@@ -30,14 +32,30 @@ final class CsvLines {
             Field field = rows.getClass().getDeclaredField("parser");
             field.setAccessible(true);
             Object reader = field.get(rows);
-            return new CsvLines(reader, reader.getClass().getMethod("getCurrentLineNumber"));
+            return new CsvRows(reader, reader.getClass().getMethod("getCurrentLineNumber"));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** A column's name that another column has too, whose values would be lost; null when there is none. */
+    String nameThatIsThereTwice() {
+        try {
+            Object names = reader.getClass().getMethod("getHeaderNames").invoke(reader);
+            Set<Object> seen = new HashSet<>();
+            for (Object name : (Iterable<?>) names) {
+                if (!seen.add(name)) {
+                    return String.valueOf(name);
+                }
+            }
+            return null;
         } catch (ReflectiveOperationException | RuntimeException e) {
             return null;
         }
     }
 
     /** The line on which {@code row} begins, which was just read; 0 when nobody knows. */
-    long of(Object row) {
+    long line(Object row) {
         try {
             long end = (Long) lineOfReader.invoke(reader);
             return row instanceof Map<?, ?> map ? Math.max(1, end - lineEnds(map)) : end;
