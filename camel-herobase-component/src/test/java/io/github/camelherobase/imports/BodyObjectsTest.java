@@ -1,5 +1,6 @@
 package io.github.camelherobase.imports;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +193,20 @@ class BodyObjectsTest {
         assertThat(stored())
                 .extracting(lead -> lead.get("Phone") + lead.get("FirstName") + lead.get("Amount"))
                 .containsExactlyInAnyOrder("1Ada", "2Søren7", "3Bo1");
+    }
+
+    /** What a reader puts in the place of bytes that it cannot read is no letter of a name. */
+    @Test
+    void aRowReadInAWrongCharsetIsRefusedWithoutARequest() {
+        byte[] latin = "Phone,FirstName\n1,S\u00F8ren\n2,Ida\n".getBytes(StandardCharsets.ISO_8859_1);
+        Exchange done = send("direct:csv", latin);
+        assertThat(done.getException()).isNull();
+        assertThat(done.getMessage().getBody(ImportReport.class).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason())
+                        .startsWith("line 2 of the CSV")
+                        .contains("FirstName holds U+FFFD", "charset"));
+        assertThat(simulator.books().requests("POST /leads")).hasSize(1);
     }
 
     /** The line is where a person looks: rows may be longer than a line, and blank lines may stand between. */
