@@ -8,152 +8,75 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where the members of a JSON object lie, and those of the objects in it, so that a value is read when it is asked for.
- * The bytes are known to be JSON: {@link JsonScanner} made the index. Every value is what the JSON library reads.
- *
- * <p>An entry is four numbers: where the name begins behind its quote, where the value begins, where it ends, and the entry
- * after the value's own members, which follow directly. What tells most names apart lies beside, in a small array of its
- * own, which is all that a look-up goes through.
+ * Where the values of a JSON object's members lie, and those of the objects in it, so that a value is read when it is asked
+ * for. The bytes are known to be JSON: {@link JsonScanner} made the index. Every value is what the JSON library reads.
  */
 final class JsonIndex {
 
-    static final int ENTRY = 4;
+    /** Two numbers for an entry: where its value begins, and where it ends. */
+    static final int ENTRY = 2;
+    /** Beside a value's beginning: not all of it is ASCII. */
+    static final int NOT_ASCII = 0x8000;
     /** Beside a value's end: there is an escape in it. */
     static final int ESCAPED = 0x8000;
-    /** No member of that name. */
-    static final int NONE = -1;
 
+    private static final int OFFSET = 0x7FFF;
     private static final int DIGITS_OF_AN_INT = 9;
-    private static final int MOST_COMPARED = 100;
-    private static final long MARK_SPREAD = 0x9E3779B97F4A7C15L;
-    /** {@code []}. */
+    /** {@code []} or {@code ""}. */
     private static final int EMPTY = 2;
 
     private final byte[] json;
-    private final char[] marks;
-    private final char[] entries;
+    private final JsonShape shape;
+    private final char[] values;
+    private final boolean spaced;
 
-    JsonIndex(byte[] json, char[] marks, char[] entries) {
+    /** @param spaced whether there is white space between the values */
+    JsonIndex(byte[] json, JsonShape shape, char[] values, boolean spaced) {
         this.json = json;
-        this.marks = marks;
-        this.entries = entries;
+        this.shape = shape;
+        this.values = values;
+        this.spaced = spaced;
     }
 
-    /** What tells most names apart: the length in bytes, the first byte and the last. */
-    static char mark(int length, int first, int last) {
-        return (char) (length << 10 ^ first << 5 ^ last);
-    }
-
-    /** The object's own member of that name; as in the library the last of several. */
+    /** The object's own member of that name, or {@link JsonShape#NONE}. */
     int find(String name) {
-        return find(name, 0, marks.length);
+        return shape.find(name, 0, shape.size());
     }
 
-    /** Of the object whose members are the entries given. */
-    int find(String name, int from, int to) {
-        int length = name.length();
-        // The byte before an empty name is its quote, as it is the byte after.
-        char mark = length == 0 ? mark(0, '"', '"') : mark(length, name.charAt(0), name.charAt(length - 1));
-        int found = NONE;
-        for (int entry = from; entry < to; entry++) {
-            if (marks[entry] == mark && isNamed(entry, name) && isMember(entry, from)) {
-                found = entry;
-            }
-        }
-        return found == NONE && isOutsideAscii(name) ? findDecoded(name, from, to) : found;
+    JsonShape shape() {
+        return shape;
     }
 
-    /** Of the object whose first member is given, and not of one in it. */
-    private boolean isMember(int entry, int first) {
-        int member = first;
-        while (member < entry) {
-            member = after(member);
-        }
-        return member == entry;
-    }
-
-    /** A name whose bytes are not its characters. */
-    private int findDecoded(String name, int from, int to) {
-        int found = NONE;
-        for (int entry = from; entry < to; entry = after(entry)) {
-            if (name(entry).equals(name)) {
-                found = entry;
-            }
-        }
-        return found;
-    }
-
-    /** Names with escapes are not indexed, so their bytes decide. */
-    private boolean isNamed(int entry, String name) {
-        int begin = nameBegin(entry);
-        int length = name.length();
-        // A character is one byte at least, so this stays within the array.
-        if (begin + length >= json.length || json[begin + length] != '"') {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            // A quote ends the name in the bytes, so the comparison ends there at the latest; no byte is above 0x7F.
-            if (json[begin + i] != name.charAt(i) || json[begin + i] == '"') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isOutsideAscii(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) > 0x7F) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private int nameBegin(int entry) {
-        return entries[entry * ENTRY];
+    /** Whether the bytes are all on one line, without white space between values, and no object has a name twice. */
+    boolean isPlain() {
+        return !spaced && shape.isDistinct();
     }
 
     private int valueBegin(int entry) {
-        return entries[entry * ENTRY + 1];
+        return values[entry * ENTRY] & OFFSET;
     }
 
     private int valueEnd(int entry) {
-        return entries[entry * ENTRY + 2] & ~ESCAPED;
+        return values[entry * ENTRY + 1] & OFFSET;
+    }
+
+    private boolean isAscii(int entry) {
+        return (values[entry * ENTRY] & NOT_ASCII) == 0;
     }
 
     private boolean isEscaped(int entry) {
-        return (entries[entry * ENTRY + 2] & ESCAPED) != 0;
-    }
-
-    int after(int entry) {
-        return entries[entry * ENTRY + 3];
-    }
-
-    String name(int entry) {
-        int begin = nameBegin(entry);
-        int end = valueBegin(entry) - 2;
-        // Usually the value follows the name's quote and a colon; else there are blanks between.
-        if (json[end] != '"' || json[end + 1] != ':') {
-            end = begin;
-            while (json[end] != '"') {
-                end++;
-            }
-        }
-        return JsonNames.of(json, begin, end);
+        return (values[entry * ENTRY + 1] & ESCAPED) != 0;
     }
 
     /** The value as the library gives it: text, number, truth value, list, map or null; of a map nothing is read yet. */
     Object value(int entry) {
         int begin = valueBegin(entry);
-        boolean escaped = isEscaped(entry);
         int end = valueEnd(entry);
         switch (json[begin]) {
             case '"':
-                return escaped
-                        ? Json.readValue(json, begin, end)
-                        : new String(json, begin + 1, end - begin - 2, StandardCharsets.UTF_8);
+                return text(entry, begin, end);
             case '{':
-                return new JsonMembers(this, entry + 1, after(entry));
+                return new JsonMembers(this, entry + 1, shape.after(entry));
             case '[':
                 return end - begin == EMPTY ? new ArrayList<>() : Json.readValue(json, begin, end);
             case 't':
@@ -167,6 +90,54 @@ final class JsonIndex {
         }
     }
 
+    private String text(int entry, int begin, int end) {
+        int length = end - begin - EMPTY;
+        if (length == 0) {
+            return "";
+        }
+        if (isEscaped(entry)) {
+            return unescaped(begin + 1, end - 1);
+        }
+        // The scanner saw it: bytes below 0x80 are Latin-1, which need only be copied.
+        return new String(
+                json, begin + 1, length, isAscii(entry) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    }
+
+    /** The scanner has checked the escapes, and that the rest is UTF-8. */
+    private String unescaped(int begin, int end) {
+        StringBuilder text = new StringBuilder(end - begin);
+        int plain = begin;
+        int at = begin;
+        while (at < end) {
+            if (json[at] != '\\') {
+                at++;
+                continue;
+            }
+            text.append(new String(json, plain, at - plain, StandardCharsets.UTF_8));
+            if (json[at + 1] == 'u') {
+                text.append((char) Integer.parseInt(new String(json, at + 2, 4, StandardCharsets.ISO_8859_1), 16));
+                at += 6;
+            } else {
+                text.append(character(json[at + 1]));
+                at += 2;
+            }
+            plain = at;
+        }
+        return text.append(new String(json, plain, end - plain, StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private static char character(byte escaped) {
+        return switch (escaped) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> (char) escaped;
+        };
+    }
+
     /** A text that is a local time in the form that exports use; null for anything else. */
     OffsetDateTime time(int entry, ZoneId zone) {
         int begin = valueBegin(entry);
@@ -175,51 +146,16 @@ final class JsonIndex {
 
     /** All members. */
     Map<String, Object> members() {
-        return new JsonMembers(this, 0, marks.length);
+        return new JsonMembers(this, 0, shape.size());
     }
 
     /** Reads the entries given, which are an object's members. */
     Map<String, Object> toMap(int from, int to) {
-        Map<String, Object> map = new LinkedHashMap<>(count(from, to) * 2);
-        for (int entry = from; entry < to; entry = after(entry)) {
-            map.put(name(entry), value(entry));
+        Map<String, Object> map = new LinkedHashMap<>(shape.count(from, to) * 2);
+        for (int entry = from; entry < to; entry = shape.after(entry)) {
+            map.put(shape.name(entry), value(entry));
         }
         return map;
-    }
-
-    /**
-     * Whether each of the members is known to have a name of its own. Of very many it is not known, since finding it out
-     * would take longer than reading them.
-     */
-    boolean isDistinct(int from, int to) {
-        long seen = 0;
-        int members = 0;
-        for (int entry = from; entry < to; entry = after(entry)) {
-            long bit = 1L << (marks[entry] * MARK_SPREAD >>> Long.SIZE - 6);
-            if (++members > MOST_COMPARED || (seen & bit) != 0 && isNamedLike(entry, from)) {
-                return false;
-            }
-            seen |= bit;
-        }
-        return true;
-    }
-
-    /** Whether a member before it has its name. */
-    private boolean isNamedLike(int entry, int from) {
-        for (int earlier = from; earlier < entry; earlier = after(earlier)) {
-            if (marks[earlier] == marks[entry] && name(earlier).equals(name(entry))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    int count(int from, int to) {
-        int count = 0;
-        for (int entry = from; entry < to; entry = after(entry)) {
-            count++;
-        }
-        return count;
     }
 
     /** Digits alone, and no more than fit into an {@code int}. */

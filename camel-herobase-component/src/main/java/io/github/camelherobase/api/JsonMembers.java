@@ -6,8 +6,11 @@ import java.util.AbstractSet;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 
 /**
  * The members of an indexed object as a map, in their order; not modifiable. Nothing is read before it is asked for, and
@@ -32,26 +35,56 @@ final class JsonMembers extends AbstractMap<String, Object> implements Serializa
     @Override
     public Object get(Object name) {
         int entry = find(name);
-        return entry == JsonIndex.NONE ? null : index.value(entry);
+        return entry == JsonShape.NONE ? null : index.value(entry);
     }
 
     @Override
     public boolean containsKey(Object name) {
-        return find(name) != JsonIndex.NONE;
+        return find(name) != JsonShape.NONE;
     }
 
     private int find(Object name) {
-        return name instanceof String text ? index.find(text, first, end) : JsonIndex.NONE;
+        return name instanceof String text ? index.shape().find(text, first, end) : JsonShape.NONE;
+    }
+
+    @Override
+    public int size() {
+        return isDistinct() ? index.shape().count(first, end) : merged().size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return first == end;
+    }
+
+    @Override
+    public Set<String> keySet() {
+        return isDistinct() ? new Names() : merged().keySet();
     }
 
     @Override
     public Set<Entry<String, Object>> entrySet() {
-        if (index.isDistinct(first, end)) {
-            return new Members();
+        return isDistinct() ? new Members() : merged().entrySet();
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super String, ? super Object> action) {
+        if (!isDistinct()) {
+            merged().forEach(action);
+            return;
         }
-        // Of members with one name the platform's map keeps the first's place and the last's value, as the library
-        // does.
-        return Collections.unmodifiableMap(index.toMap(first, end)).entrySet();
+        for (int entry = first; entry < end; entry = index.shape().after(entry)) {
+            action.accept(index.shape().name(entry), index.value(entry));
+        }
+    }
+
+    private boolean isDistinct() {
+        return index.shape().isDistinct();
+    }
+
+    /** Of members with one name the platform's map keeps the first's place and the last's value, as the library does. */
+    private Map<String, Object> merged() {
+        return Collections.unmodifiableMap(index.toMap(first, end));
     }
 
     /** Written as what it holds, so that nobody needs this class to read it. */
@@ -59,33 +92,61 @@ final class JsonMembers extends AbstractMap<String, Object> implements Serializa
         return new LinkedHashMap<>(this);
     }
 
+    /** The names, for which no value is read. */
+    private final class Names extends AbstractSet<String> {
+
+        @Override
+        public int size() {
+            return JsonMembers.this.size();
+        }
+
+        @Override
+        public boolean contains(Object name) {
+            return containsKey(name);
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return new EntryIterator<>(entry -> index.shape().name(entry));
+        }
+    }
+
     private final class Members extends AbstractSet<Entry<String, Object>> {
 
         @Override
         public int size() {
-            return index.count(first, end);
+            return JsonMembers.this.size();
         }
 
         @Override
         public Iterator<Entry<String, Object>> iterator() {
-            return new Iterator<>() {
-                private int next = first;
+            return new EntryIterator<>(
+                    entry -> new SimpleImmutableEntry<>(index.shape().name(entry), index.value(entry)));
+        }
+    }
 
-                @Override
-                public boolean hasNext() {
-                    return next < end;
-                }
+    private final class EntryIterator<T> implements Iterator<T> {
 
-                @Override
-                public Entry<String, Object> next() {
-                    if (!hasNext()) {
-                        throw new NoSuchElementException();
-                    }
-                    int entry = next;
-                    next = index.after(entry);
-                    return new SimpleImmutableEntry<>(index.name(entry), index.value(entry));
-                }
-            };
+        private final IntFunction<T> made;
+        private int next = first;
+
+        EntryIterator(IntFunction<T> made) {
+            this.made = made;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < end;
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            int entry = next;
+            next = index.shape().after(entry);
+            return made.apply(entry);
         }
     }
 }

@@ -82,7 +82,7 @@ public final class JsonObject {
             return toMap().get(member);
         }
         int entry = known.find(member);
-        return entry == JsonIndex.NONE ? null : known.value(entry);
+        return entry == JsonShape.NONE ? null : known.value(entry);
     }
 
     /** A member of the object that a member is; null when there is none. */
@@ -93,8 +93,8 @@ public final class JsonObject {
     /** A member that is a local time in the form that exports use; null for anything else. */
     OffsetDateTime usualTime(String member, ZoneId zone) {
         JsonIndex known = index();
-        int entry = known == null ? JsonIndex.NONE : known.find(member);
-        return entry == JsonIndex.NONE ? null : known.time(entry, zone);
+        int entry = known == null ? JsonShape.NONE : known.find(member);
+        return entry == JsonShape.NONE ? null : known.time(entry, zone);
     }
 
     /** The members of the object that a member is; empty when it is none. */

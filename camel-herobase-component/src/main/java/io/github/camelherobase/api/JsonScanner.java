@@ -9,6 +9,9 @@ import java.util.Arrays;
  * Cuts JSON objects out of a buffer in one pass, which finds their end, makes their {@link JsonIndex} and checks them
  * against the JSON grammar, UTF-8 included. It is stricter than the JSON library in all it accepts, and what it does not
  * accept it leaves: then the library reads the whole object, or says why it is none. For one thread.
+ *
+ * <p>The names of a record's members are mostly those of the record before: where the expected one is there, it was checked
+ * when it was met first.
  */
 public final class JsonScanner {
 
@@ -19,9 +22,13 @@ public final class JsonScanner {
     private static final int LONGEST_NAME = 1_000;
     private static final int LONGEST_NUMBER = 100;
     private static final int USUAL_ENTRIES = 40;
+    private static final int HASH_SPREAD = 0x9E3779B1;
 
     /** In place of an offset: the bytes are not what we read. */
     private static final int UNUSUAL = -1;
+
+    /** Before the names of records that come one by one. */
+    private static final JsonName LONE = JsonName.beginning();
 
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -39,11 +46,32 @@ public final class JsonScanner {
     /** Where the bytes end, or those that an offset reaches. */
     private int limit;
 
-    private char[] marks = new char[USUAL_ENTRIES];
-    private char[] entries = new char[USUAL_ENTRIES * JsonIndex.ENTRY];
+    private final JsonName beginning;
+    private JsonName[] names = new JsonName[USUAL_ENTRIES];
+    private char[] after = new char[USUAL_ENTRIES];
+    private char[] values = new char[USUAL_ENTRIES * JsonIndex.ENTRY];
     private int size;
+    /** Of the entries' names, and what lies in what. */
+    private int hash;
     /** How many were seen so far. */
     private int escapes;
+    /** Whether anything since the last value began is not ASCII. */
+    private boolean foreign;
+
+    private boolean spaced;
+    /** Whether the limit is the end of what is there. */
+    private boolean limitedByEnd;
+
+    private boolean ranOut;
+
+    /** For the records of one export. */
+    public JsonScanner() {
+        this(JsonName.beginning());
+    }
+
+    private JsonScanner(JsonName beginning) {
+        this.beginning = beginning;
+    }
 
     /**
      * The object whose opening brace is at {@code begin}.
@@ -53,12 +81,17 @@ public final class JsonScanner {
      */
     public JsonObject cut(byte[] buffer, int begin, int end) {
         look(buffer, begin, end);
-        int after = object(begin + 1, 0);
-        if (after == UNUSUAL) {
+        int behind = object(begin + 1, 0, beginning);
+        if (behind == UNUSUAL) {
             return null;
         }
-        byte[] bytes = Arrays.copyOfRange(buffer, begin, after);
+        byte[] bytes = Arrays.copyOfRange(buffer, begin, behind);
         return new JsonObject(bytes, index(bytes));
+    }
+
+    /** Whether the last object was not cut because its end is not in the buffer yet. */
+    public boolean ranOut() {
+        return ranOut;
     }
 
     /** The index of one object, or null when the library must decide. */
@@ -66,13 +99,17 @@ public final class JsonScanner {
         if (json.length > LONGEST) {
             return null;
         }
-        JsonScanner scanner = new JsonScanner();
+        JsonScanner scanner = new JsonScanner(LONE);
         scanner.look(json, 0, json.length);
         return scanner.isComplete() ? scanner.index(json) : null;
     }
 
     private JsonIndex index(byte[] bytes) {
-        return new JsonIndex(bytes, Arrays.copyOf(marks, size), Arrays.copyOf(entries, size * JsonIndex.ENTRY));
+        return new JsonIndex(
+                bytes,
+                JsonShape.of(names, after, size, hash),
+                Arrays.copyOf(values, size * JsonIndex.ENTRY),
+                spaced);
     }
 
     private void look(byte[] buffer, int begin, int end) {
@@ -80,7 +117,11 @@ public final class JsonScanner {
         base = begin;
         limit = Math.min(end, begin + LONGEST);
         size = 0;
+        hash = 0;
         escapes = 0;
+        spaced = false;
+        limitedByEnd = limit == end;
+        ranOut = false;
     }
 
     private boolean isComplete() {
@@ -88,44 +129,54 @@ public final class JsonScanner {
         if (at == limit || json[at] != '{') {
             return false;
         }
-        at = object(at + 1, 0);
+        at = object(at + 1, 0, beginning);
         return at != UNUSUAL && visible(at) == limit;
     }
 
-    /** @param at behind the opening brace; returns the offset behind the closing one */
-    private int object(int at, int depth) {
+    /**
+     * @param at behind the opening brace
+     * @param owner whose value the object is, or an element of it
+     * @return the offset behind the closing brace
+     */
+    private int object(int at, int depth, JsonName owner) {
         int next = visible(at);
         if (next < limit && json[next] == '}') {
             return next + 1;
         }
+        JsonName name = null;
         while (next < limit && json[next] == '"') {
-            int name = next + 1;
-            int escapesBefore = escapes;
-            int nameEnd = string(name);
-            if (nameEnd == UNUSUAL || nameEnd - name > LONGEST_NAME || escapes != escapesBefore) {
+            name = name(next + 1, owner, name);
+            if (name == null) {
                 return UNUSUAL;
             }
-            next = nameEnd + 1;
+            next += name.length() + 2;
             if (next < limit && json[next] != ':') {
                 next = visible(next);
             }
-            if (next >= limit || json[next] != ':') {
+            if (next >= limit) {
+                return outOfBytes();
+            }
+            if (json[next] != ':') {
                 return UNUSUAL;
             }
             next = visible(next + 1);
-            int entry = begin(name, nameEnd, next);
-            escapesBefore = escapes;
-            int end = value(next, depth);
+            int entry = begin(name);
+            int escapesBefore = escapes;
+            foreign = false;
+            int valueBegin = next - base;
+            int end = value(next, depth, name);
             if (end == UNUSUAL) {
                 return UNUSUAL;
             }
             int valueEnd = end - base;
-            entries[entry * JsonIndex.ENTRY + 2] =
+            values[entry * JsonIndex.ENTRY] = (char) (foreign ? valueBegin | JsonIndex.NOT_ASCII : valueBegin);
+            values[entry * JsonIndex.ENTRY + 1] =
                     (char) (escapes == escapesBefore ? valueEnd : valueEnd | JsonIndex.ESCAPED);
-            entries[entry * JsonIndex.ENTRY + 3] = (char) size;
+            after[entry] = (char) size;
+            hash = (hash ^ size) * HASH_SPREAD;
             next = visible(end);
             if (next == limit) {
-                return UNUSUAL;
+                return outOfBytes();
             }
             if (json[next] == '}') {
                 return next + 1;
@@ -135,25 +186,57 @@ public final class JsonScanner {
             }
             next = visible(next + 1);
         }
+        return next < limit ? UNUSUAL : outOfBytes();
+    }
+
+    private int outOfBytes() {
+        ranOut = limitedByEnd;
         return UNUSUAL;
     }
 
-    private int array(int at, int depth) {
+    /**
+     * The name that begins behind a quote; null when it is not one that is read here.
+     *
+     * @param before the name before it in the same object; null for the first
+     */
+    private JsonName name(int begin, JsonName owner, JsonName before) {
+        JsonName expected =
+                before == null ? owner.inner(json, begin, limit) : before.next(json, begin, limit);
+        if (expected != null) {
+            return expected;
+        }
+        int escapesBefore = escapes;
+        int end = string(begin);
+        if (end == UNUSUAL || end - begin > LONGEST_NAME || escapes != escapesBefore) {
+            return null;
+        }
+        JsonName name = JsonName.of(json, begin, end);
+        if (before == null) {
+            owner.holdsFirst(name);
+        } else {
+            before.isFollowedBy(name);
+        }
+        return name;
+    }
+
+    private int array(int at, int depth, JsonName name) {
         int next = visible(at);
         if (next < limit && json[next] == ']') {
             return next + 1;
         }
         int kept = size;
+        int hashBefore = hash;
         while (true) {
-            next = value(next, depth);
+            next = value(next, depth, name);
             if (next == UNUSUAL) {
                 return UNUSUAL;
             }
             // Members of objects in arrays are nobody's entries.
             size = kept;
+            hash = hashBefore;
             next = visible(next);
             if (next == limit) {
-                return UNUSUAL;
+                return outOfBytes();
             }
             if (json[next] == ']') {
                 return next + 1;
@@ -165,18 +248,18 @@ public final class JsonScanner {
         }
     }
 
-    private int value(int at, int depth) {
-        if (at == limit) {
-            return UNUSUAL;
+    private int value(int at, int depth, JsonName name) {
+        if (at >= limit) {
+            return outOfBytes();
         }
         switch (json[at]) {
             case '"':
                 int end = string(at + 1);
                 return end == UNUSUAL ? UNUSUAL : end + 1;
             case '{':
-                return depth == DEEPEST ? UNUSUAL : object(at + 1, depth + 1);
+                return depth == DEEPEST ? UNUSUAL : object(at + 1, depth + 1, name);
             case '[':
-                return depth == DEEPEST ? UNUSUAL : array(at + 1, depth + 1);
+                return depth == DEEPEST ? UNUSUAL : array(at + 1, depth + 1, name);
             case 't':
                 return literal(at, "true");
             case 'f':
@@ -188,15 +271,15 @@ public final class JsonScanner {
         }
     }
 
-    private int begin(int name, int nameEnd, int value) {
-        if (size == marks.length) {
-            marks = Arrays.copyOf(marks, size * 2);
-            entries = Arrays.copyOf(entries, size * 2 * JsonIndex.ENTRY);
+    private int begin(JsonName name) {
+        if (size == names.length) {
+            names = Arrays.copyOf(names, size * 2);
+            after = Arrays.copyOf(after, size * 2);
+            values = Arrays.copyOf(values, size * 2 * JsonIndex.ENTRY);
         }
         int entry = size++;
-        marks[entry] = JsonIndex.mark(nameEnd - name, json[name], json[nameEnd - 1]);
-        entries[entry * JsonIndex.ENTRY] = (char) (name - base);
-        entries[entry * JsonIndex.ENTRY + 1] = (char) (value - base);
+        names[entry] = name;
+        hash = (hash ^ name.hash()) * HASH_SPREAD;
         return entry;
     }
 
@@ -209,6 +292,7 @@ public final class JsonScanner {
         while (next < limit && isSpace(json[next])) {
             next++;
         }
+        spaced |= next > at;
         return next;
     }
 
@@ -218,51 +302,80 @@ public final class JsonScanner {
 
     /** The offset of the quote that ends the string. */
     private int string(int begin) {
+        long seen = 0;
         int at = begin;
         while (true) {
             while (at + Long.BYTES <= limit) {
                 long eight = (long) EIGHT_BYTES.get(json, at);
-                long hits = (((eight ^ QUOTE_TO_CONTROL) - ABOVE_CONTROL) | ((eight ^ BACKSLASHES) - EACH) | eight)
+                long hits = (((eight ^ QUOTE_TO_CONTROL) - ABOVE_CONTROL) | ((eight ^ BACKSLASHES) - EACH))
+                        & ~eight
                         & HIGH_BITS;
                 if (hits != 0) {
-                    at += Long.numberOfTrailingZeros(hits) >>> 3;
+                    int before = Long.numberOfTrailingZeros(hits) & -Byte.SIZE;
+                    seen |= eight & (1L << before) - 1;
+                    at += before >>> 3;
                     break;
                 }
+                seen |= eight;
                 at += Long.BYTES;
             }
             if (at >= limit) {
-                return UNUSUAL;
+                return outOfBytes();
             }
             byte found = json[at];
             if (found == '"') {
-                return at;
+                if ((seen & HIGH_BITS) == 0) {
+                    return at;
+                }
+                foreign = true;
+                return isUtf8(begin, at) ? at : UNUSUAL;
             }
-            if (found < 0) {
-                at = afterSequence(at);
-            } else if (found == '\\') {
+            if (found == '\\') {
                 at = afterEscape(at + 1);
-            } else if (found < ' ') {
+                if (at == UNUSUAL) {
+                    return UNUSUAL;
+                }
+            } else if (found >= 0 && found < ' ') {
                 return UNUSUAL;
             } else {
+                seen |= found < 0 ? HIGH_BITS : 0;
                 at++;
             }
+        }
+    }
+
+    private boolean isUtf8(int begin, int end) {
+        int at = begin;
+        while (at < end) {
+            if (at + Long.BYTES <= limit) {
+                long high = (long) EIGHT_BYTES.get(json, at) & HIGH_BITS;
+                at += high == 0 ? Long.BYTES : Long.numberOfTrailingZeros(high) >>> 3;
+                if (high == 0 || at >= end) {
+                    continue;
+                }
+            }
+            at = json[at] < 0 ? afterSequence(at) : at + 1;
             if (at == UNUSUAL) {
-                return UNUSUAL;
+                return false;
             }
         }
+        return true;
     }
 
     private int afterEscape(int at) {
         escapes++;
         if (at >= limit) {
-            return UNUSUAL;
+            return outOfBytes();
         }
         switch (json[at]) {
             case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
                 return at + 1;
             case 'u':
                 for (int i = 1; i <= 4; i++) {
-                    if (at + i >= limit || Character.digit(json[at + i], 16) < 0) {
+                    if (at + i >= limit) {
+                        return outOfBytes();
+                    }
+                    if (Character.digit(json[at + i], 16) < 0) {
                         return UNUSUAL;
                     }
                 }
@@ -296,7 +409,7 @@ public final class JsonScanner {
     private int literal(int at, String text) {
         int end = at + text.length();
         if (end > limit) {
-            return UNUSUAL;
+            return outOfBytes();
         }
         for (int i = 1; i < text.length(); i++) {
             if (json[at + i] != text.charAt(i)) {

@@ -13,6 +13,7 @@ public final class Lead extends HerobaseRecord {
     private final ZoneId zone;
     private String uniqueId;
     private Map<String, String> data;
+    private OffsetDateTime lastModifiedTime;
 
     /**
      * @param json one JSON object, UTF-8
@@ -61,7 +62,10 @@ public final class Lead extends HerobaseRecord {
     }
 
     public OffsetDateTime getLastModifiedTime() {
-        return time("lastModifiedTime");
+        if (lastModifiedTime == null) {
+            lastModifiedTime = time("lastModifiedTime");
+        }
+        return lastModifiedTime;
     }
 
     /** Campaign code; on some tenants empty, so {@link #getCampaignId()} is the safer key. */

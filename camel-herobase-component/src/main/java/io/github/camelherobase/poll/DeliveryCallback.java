@@ -22,6 +22,11 @@ final class DeliveryCallback extends SynchronizationAdapter implements AsyncCall
     private final ExceptionHandler exceptionHandler;
     private final AtomicBoolean told = new AtomicBoolean();
 
+    /** Its neighbours in the {@link DeliveryLine}, whose they are. */
+    DeliveryCallback before;
+
+    DeliveryCallback behind;
+
     /**
      * @param records in the body
      * @param delivered told of them when they are done

@@ -159,13 +159,18 @@ final class StampWatch {
         }
         Instant stamp = trial.stamp(record);
         if (stamp != null) {
-            if (Duration.between(stamp, now).abs().compareTo(AGREES) <= 0) {
+            if (isNear(stamp) && Duration.between(stamp, now).abs().compareTo(AGREES) <= 0) {
                 agrees(stamp);
             } else if (isLive && newestBefore != null && before != Instant.MAX && stamp.isAfter(newestBefore)) {
                 sawNew(stamp);
             }
             newest = newest == null || stamp.isAfter(newest) ? stamp : newest;
         }
+    }
+
+    /** Of most records it is enough to look at the seconds. */
+    private boolean isNear(Instant stamp) {
+        return Math.abs(stamp.getEpochSecond() - now.getEpochSecond()) <= AGREES.toSeconds() + 1;
     }
 
     /** So much the position stays behind what was read up to the server's time. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,18 +131,15 @@ final class WindowDelivery {
             return false;
         }
         Exchange exchange = route.newExchange();
-        exchange.getMessage().setBody(body);
-        exchange.getMessage()
-                .setHeader(HerobaseConstants.WINDOW_FROM, read.window().from());
+        Message message = exchange.getMessage();
+        message.setBody(body);
+        message.setHeader(HerobaseConstants.WINDOW_FROM, read.window().from());
         if (!read.window().isOpen()) {
-            exchange.getMessage()
-                    .setHeader(HerobaseConstants.WINDOW_TO, read.window().to());
+            message.setHeader(HerobaseConstants.WINDOW_TO, read.window().to());
         }
         if (single) {
-            exchange.getMessage()
-                    .setHeader(
-                            HerobaseConstants.UNIQUE_ID,
-                            feed.uniqueId(sent.get(0).key()));
+            message.setHeader(
+                    HerobaseConstants.UNIQUE_ID, feed.uniqueId(sent.get(0).key()));
         }
         sent.forEach(recent::handedOver);
         delivered += sent.size();

@@ -1,9 +1,7 @@
 package io.github.camelherobase.poll;
 
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +20,8 @@ final class WindowRead {
     private final int most;
     private final Semaphore free;
     private final Queue<FailedRecord> failed = new ConcurrentLinkedQueue<>();
-    /** In the order in which they were handed over. Guarded by itself. */
-    private final Set<DeliveryCallback> handedOver = new LinkedHashSet<>();
+    /** What is under way, in the order in which it was handed over. */
+    private final DeliveryLine handedOver = new DeliveryLine();
 
     private Instant oldestUnfinished;
     private long records;
@@ -61,23 +59,17 @@ final class WindowRead {
 
     /** An exchange goes to the route. */
     void handedOver(DeliveryCallback delivery) {
-        synchronized (handedOver) {
-            handedOver.add(delivery);
-        }
+        handedOver.add(delivery);
     }
 
     void done(DeliveryCallback delivery) {
-        synchronized (handedOver) {
-            handedOver.remove(delivery);
-        }
+        handedOver.remove(delivery);
         free.release();
     }
 
     /** What has been under way for the longest time; null when nothing is. */
     DeliveryCallback oldest() {
-        synchronized (handedOver) {
-            return handedOver.isEmpty() ? null : handedOver.iterator().next();
-        }
+        return handedOver.first();
     }
 
     void failed(String key) {

@@ -54,17 +54,9 @@ public final class WindowCheck {
 
     private boolean isWithin(String time) {
         String local = isLocal(time) ? time : local(time);
-        return local == null || (from == null || isAtOrAfter(local, from)) && (to == null || !isAtOrAfter(local, to));
-    }
-
-    private static boolean isAtOrAfter(String time, String bound) {
-        for (int i = 0; i < SECONDS_LENGTH; i++) {
-            int difference = time.charAt(i) - bound.charAt(i);
-            if (difference != 0) {
-                return difference > 0;
-            }
-        }
-        return true;
+        // Bounds are whole seconds: what is behind them in a time decides nothing.
+        return local == null
+                || (from == null || local.compareTo(from) >= 0) && (to == null || local.compareTo(to) < 0);
     }
 
     private static boolean isLocal(String time) {

@@ -23,6 +23,8 @@ public final class JsonArraySlicer {
 
     private static final int BUFFER_SIZE = 64 * 1024;
     private static final int MAX_NESTING = 500;
+    /** So often a record is begun again when its end was not in the buffer; a server that sends drops is not read so. */
+    private static final int MOST_READS = 2;
 
     private static final byte QUOTE = 1;
     private static final byte OPEN = 2;
@@ -154,6 +156,11 @@ public final class JsonArraySlicer {
     /** Cuts out the object that begins at the current position. */
     private JsonObject object() {
         JsonObject indexed = scanner.cut(buffer, position, limit);
+        for (int reads = 0; indexed == null && scanner.ranOut() && reads < MOST_READS; reads++) {
+            keepFrom = position;
+            checkSize(limit - position);
+            indexed = read() ? scanner.cut(buffer, position, limit) : null;
+        }
         if (indexed == null) {
             return new JsonObject(slice());
         }
