@@ -136,8 +136,10 @@ final class LeadRequest {
         });
         String only = data.size() == 1 ? data.keySet().iterator().next() : null;
         if (only != null && only.chars().anyMatch(c -> DELIMITERS.indexOf(c) >= 0)) {
+            // The name stays out: where the file has no header row, it is a person's data.
             throw new IllegalArgumentException(
-                    "its only field is named like a whole row of names, " + only + "; set the delimiter of the CSV");
+                    "its only field is named like a whole row of names, as there is a delimiter"
+                            + " in the name; set the delimiter of the CSV");
         }
     }
 

@@ -323,7 +323,7 @@ class FilesOfToolsTest {
                 "CrmId;Phone;FirstName/1;70000001;S\u00F8ren/2;70000002;Ida/ | - | Input length = 1",
                 "CrmId;;Phone/1;x;70000001/ | - | A header name is missing",
                 ";CrmId;Phone/0;1;70000001/ | - | A header name is missing",
-                "CrmId;Phone;Phone/1;70000001;70000002/ | - | two columns named Phone",
+                "CrmId;Phone;Phone/1;70000001;70000002/ | - | the columns 2 and 3 of the CSV have one name",
                 "1;70000001/2;70000002/ | rejected=1, | line 2 of the CSV",
                 "CrmId;Phone;FirstName/1;70000001/2;70000002;Ida/ | accepted=2, | ",
                 "CrmId;Phone/1;70000001/2;\"7\"2/ | accepted=1, | at line 3 of its text"

@@ -2,10 +2,10 @@ package io.github.camelherobase.imports.body;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What the reader behind the rows of {@code unmarshal().csv()} with {@code lazyLoad=true} knows and they do not tell: lines,
@@ -38,14 +38,16 @@ final class CsvRows {
         }
     }
 
-    /** A column's name that another column has too, whose values would be lost; null when there is none. */
-    String nameThatIsThereTwice() {
+    /** Two columns of one name, by their numbers: the values of one would be lost. Null when each has its own. */
+    String columnsOfOneName() {
         try {
             Object names = reader.getClass().getMethod("getHeaderNames").invoke(reader);
-            Set<Object> seen = new HashSet<>();
+            List<Object> seen = new ArrayList<>();
             for (Object name : (Iterable<?>) names) {
-                if (!seen.add(name)) {
-                    return String.valueOf(name);
+                int first = seen.indexOf(name);
+                seen.add(name);
+                if (first >= 0) {
+                    return first + 1 + " and " + seen.size();
                 }
             }
             return null;

@@ -62,11 +62,12 @@ public final class ImportBody {
     }
 
     private static ImportBody ofElements(RouteElements elements) {
-        String twice = elements.nameThatIsThereTwice();
+        String twice = elements.columnsOfOneName();
         if (twice != null) {
-            throw refused("the CSV has two columns named " + twice
-                    + ", so the values of one would be lost; name the columns with the options header and"
-                    + " skipHeaderRecord of the CSV");
+            // Their name stays out: where the file has no header row, it is a person's data.
+            throw refused("the columns " + twice
+                    + " of the CSV have one name, so the values of one would be lost; name the columns with the options"
+                    + " header and skipHeaderRecord of the CSV");
         }
         return new ImportBody(null, elements);
     }

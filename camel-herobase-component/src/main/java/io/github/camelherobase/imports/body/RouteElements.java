@@ -45,9 +45,9 @@ final class RouteElements implements Iterator<Object>, TextLines, Closeable {
         return read(last);
     }
 
-    /** Of CSV, the name of two columns; null when each has its own. */
-    String nameThatIsThereTwice() {
-        return rows == null ? null : rows.nameThatIsThereTwice();
+    /** Of CSV, two columns of one name; null when each has its own. */
+    String columnsOfOneName() {
+        return rows == null ? null : rows.columnsOfOneName();
     }
 
     @Override
