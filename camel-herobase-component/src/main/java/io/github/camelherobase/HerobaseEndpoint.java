@@ -118,7 +118,10 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         account = AccountOptions.of(configuration);
         family = ExportOperations.of(configuration, account.zone(), account.boundsZone());
         leadPool = new LeadPoolName(configuration.getLeadPool(), account.zone());
-        if (configuration.getImportJournal() != null && configuration.getImportKey() == null) {
+        // The component's journal is there for all its endpoints; those that import nothing do not use it.
+        if (configuration.getOperation() == HerobaseOperation.importLeads
+                && configuration.getImportJournal() != null
+                && configuration.getImportKey() == null) {
             throw new IllegalArgumentException("importJournal is set, but not importKey: the journal cannot tell leads"
                     + " apart; set importKey to the name of a field or a Simple expression");
         }

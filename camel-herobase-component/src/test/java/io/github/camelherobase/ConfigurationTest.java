@@ -2,16 +2,20 @@ package io.github.camelherobase;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.camelherobase.api.HerobaseAccount;
+import io.github.camelherobase.journal.FileImportJournal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A mistake in a route fails its start, with the mistake and the remedy in the message. */
@@ -94,6 +98,26 @@ class ConfigurationTest {
                     .isEqualTo("https://wshero07.herobase.com/api");
         }
         assertThat(north.toString()).doesNotContain("p4ssw0rd");
+    }
+
+    @Test
+    void theComponentsJournalConcernsWhatImportsAlone(@TempDir Path folder) throws Exception {
+        for (String uri : new String[] {"lead?", "campaigns?", "importLeads?importKey=CrmId&"}) {
+            assertThatCode(() -> startWithAJournal(folder, uri)).doesNotThrowAnyException();
+        }
+        assertThatThrownBy(() -> startWithAJournal(folder, "importLeads?"))
+                .hasStackTraceContaining("importJournal is set, but not importKey");
+    }
+
+    private static void startWithAJournal(Path folder, String uri) throws Exception {
+        try (FileImportJournal journal = new FileImportJournal(folder.resolve("leads.import"));
+                DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getComponent("herobase", HerobaseComponent.class)
+                    .getConfiguration()
+                    .setImportJournal(journal);
+            context.addRoutes(route(uri + ACCOUNT));
+            context.start();
+        }
     }
 
     @Test
