@@ -2,8 +2,12 @@ package io.github.camelherobase.connect;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.service.ServiceHelper;
@@ -19,6 +23,32 @@ final class ComponentCheck {
     interface Endpoints {
         /** One after the other, each not started. */
         List<Endpoint> of(WorkerContext worker) throws Exception;
+    }
+
+    /** Options of Connect itself have a dot in their name, but for these. */
+    private static final Set<String> CONNECTS = Set.of("name", "topics", "transforms", "predicates");
+
+    /**
+     * Connect passes over names that nobody knows, and a misspelt filter would read everything.
+     *
+     * @param otherwise the option that the mistakes are told of
+     */
+    static Config addUnknown(Config config, Map<String, String> given, String otherwise) {
+        Set<String> known =
+                config.configValues().stream().map(ConfigValue::name).collect(Collectors.toSet());
+        given.keySet().stream()
+                .filter(name -> !name.contains(".") && !known.contains(name) && !CONNECTS.contains(name))
+                .sorted()
+                .forEach(name -> value(config, otherwise)
+                        .ifPresent(value -> value.addErrorMessage(
+                                name + " is not an option of this connector; is it spelt correctly?")));
+        return config;
+    }
+
+    private static Optional<ConfigValue> value(Config config, String name) {
+        return config.configValues().stream()
+                .filter(value -> value.name().equals(name))
+                .findFirst();
     }
 
     /** Adds what is wrong to the option that the message names first, else to {@code otherwise}. */
@@ -44,9 +74,7 @@ final class ComponentCheck {
             config.configValues().stream()
                     .filter(value -> place(value, message) >= 0)
                     .min(Comparator.comparingInt(value -> place(value, message)))
-                    .or(() -> config.configValues().stream()
-                            .filter(value -> value.name().equals(otherwise))
-                            .findFirst())
+                    .or(() -> value(config, otherwise))
                     .ifPresent(value -> value.addErrorMessage(message));
         } finally {
             worker.release();

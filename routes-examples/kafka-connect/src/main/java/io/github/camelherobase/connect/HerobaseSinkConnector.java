@@ -28,7 +28,7 @@ public final class HerobaseSinkConnector extends SinkConnector {
     @Override
     public Config validate(Map<String, String> given) {
         return ComponentCheck.add(
-                super.validate(given),
+                ComponentCheck.addUnknown(super.validate(given), given, SinkSettings.JOURNAL),
                 SinkSettings.JOURNAL,
                 false,
                 worker -> List.of(worker.endpoint("importLeads", new SinkSettings(given).checked())));

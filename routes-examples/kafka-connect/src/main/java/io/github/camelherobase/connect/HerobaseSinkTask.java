@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -27,8 +29,12 @@ public final class HerobaseSinkTask extends SinkTask {
 
     private static final int MOST_WAITING = 2_000;
     private static final long LOOK_AGAIN_MILLIS = 100;
-    /** A little less than a worker's task.shutdown.graceful.timeout.ms. */
-    private static final Duration STOPPING = Duration.ofSeconds(4);
+    /** Together a little less than a worker's task.shutdown.graceful.timeout.ms. */
+    private static final Duration COMMITTING = Duration.ofSeconds(3);
+
+    private static final Duration REPORTING = Duration.ofMillis(500);
+
+    private static final Duration STOPPING = Duration.ofSeconds(1);
 
     private final Map<TopicPartition, SettledOffsets> offsets = new HashMap<>();
     private final List<Reported> reported = new ArrayList<>();
@@ -119,6 +125,19 @@ public final class HerobaseSinkTask extends SinkTask {
         }
     }
 
+    private void awaitReports() throws InterruptedException {
+        for (Reported each : reported) {
+            try {
+                each.written().get(REPORTING.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                return;
+            } catch (ExecutionException e) {
+                // Told when it is looked at.
+                continue;
+            }
+        }
+    }
+
     /** Asks Connect for more, or for no more, and to come back soon. */
     private void regulate() {
         int size = sending.size() + reported.size();
@@ -134,17 +153,27 @@ public final class HerobaseSinkTask extends SinkTask {
         }
     }
 
+    /**
+     * Perhaps the last one before these partitions are another task's, which Connect does not tell: what is under way is
+     * waited for, or the other one would send it again.
+     */
     @Override
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> current) {
+        try {
+            sending.hold(COMMITTING);
+            report();
+            awaitReports();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         report();
         Map<TopicPartition, OffsetAndMetadata> settled = new HashMap<>();
-        for (TopicPartition partition : current.keySet()) {
+        current.forEach((partition, delivered) -> {
             SettledOffsets own = offsets.get(partition);
-            long next = own == null ? -1 : own.committable();
-            if (next >= 0) {
-                settled.put(partition, new OffsetAndMetadata(next));
-            }
-        }
+            long open = own == null ? -1 : own.firstOpen();
+            // With nothing open it is what Connect has delivered, behind records that a transformation dropped too.
+            settled.put(partition, open < 0 ? delivered : new OffsetAndMetadata(open));
+        });
         return settled;
     }
 

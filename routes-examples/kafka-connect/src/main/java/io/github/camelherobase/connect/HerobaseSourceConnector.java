@@ -35,7 +35,8 @@ public final class HerobaseSourceConnector extends SourceConnector {
 
     @Override
     public Config validate(Map<String, String> given) {
-        return ComponentCheck.add(super.validate(given), SourceSettings.OPERATION, true, worker -> {
+        Config config = ComponentCheck.addUnknown(super.validate(given), given, SourceSettings.OPERATION);
+        return ComponentCheck.add(config, SourceSettings.OPERATION, true, worker -> {
             SourceSettings settings = new SourceSettings(given);
             List<Endpoint> endpoints = new ArrayList<>();
             for (Unit unit : settings.units()) {

@@ -44,6 +44,7 @@ final class LeadSending {
     private Duration pause = FIRST_PAUSE;
     private ConnectException failure;
     private boolean stopped;
+    private boolean held;
 
     /** A lead that HeroBase, or a check before it, refused. */
     record Rejected(WaitingLead lead, Exception reason) {}
@@ -61,8 +62,17 @@ final class LeadSending {
         waiting.add(lead);
     }
 
-    /** Begins what may be begun now. */
+    /** Begins what may be begun now; ends a {@link #hold}. */
     void proceed() {
+        release();
+        begin();
+    }
+
+    private synchronized void release() {
+        held = false;
+    }
+
+    private void begin() {
         for (WaitingLead lead = next(); lead != null; lead = next()) {
             send(lead);
         }
@@ -70,6 +80,7 @@ final class LeadSending {
 
     private synchronized WaitingLead next() {
         if (stopped
+                || held
                 || failure != null
                 || underWay >= concurrency
                 || Instant.now().isBefore(restsUntil)) {
@@ -91,7 +102,7 @@ final class LeadSending {
         exchange.getMessage().setHeader("kafkaKey", lead.origin().key());
         template.asyncSend(endpoint, exchange).whenComplete((done, thrown) -> {
             ended(lead, thrown == null ? done.getException() : thrown);
-            proceed();
+            begin();
         });
     }
 
@@ -156,6 +167,16 @@ final class LeadSending {
     synchronized void end(Duration most) throws InterruptedException {
         stopped = true;
         waiting.clear();
+        awaitNoneUnderWay(most);
+    }
+
+    /** No more are begun for now; those under way are waited for. */
+    synchronized void hold(Duration most) throws InterruptedException {
+        held = true;
+        awaitNoneUnderWay(most);
+    }
+
+    private void awaitNoneUnderWay(Duration most) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
         while (underWay > 0 && System.nanoTime() - end < 0) {
             wait(Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));

@@ -6,23 +6,17 @@ import java.util.TreeSet;
 final class SettledOffsets {
 
     private final TreeSet<Long> open = new TreeSet<>();
-    private long next = -1;
 
     synchronized void taken(long offset) {
         open.add(offset);
-        next = Math.max(next, offset + 1);
     }
 
     synchronized void settled(long offset) {
         open.remove(offset);
     }
 
-    /** Where Connect may begin again; negative when nothing was taken. */
-    synchronized long committable() {
-        return open.isEmpty() ? next : open.first();
-    }
-
-    synchronized int outstanding() {
-        return open.size();
+    /** Where Connect would have to begin again; negative when nothing is open. */
+    synchronized long firstOpen() {
+        return open.isEmpty() ? -1 : open.first();
     }
 }

@@ -59,13 +59,17 @@ final class WorkerContext {
         return shared;
     }
 
-    synchronized void release() {
+    /** Whoever comes next waits until this one has given its files and connections back. */
+    void release() {
         synchronized (WorkerContext.class) {
-            if (--users > 0) {
-                return;
+            if (--users == 0) {
+                shared = null;
+                close();
             }
-            shared = null;
         }
+    }
+
+    private synchronized void close() {
         camel.stop();
         journals.values().forEach(WorkerContext::closed);
         databases.values().forEach(HikariDataSource::close);

@@ -41,10 +41,20 @@ final class ConnectCluster implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     private interface Worker {
-        /** As a machine that loses its power, where it can. */
+        /** Stops it in order; a process is killed, as when a machine loses its power. */
         void kill() throws Exception;
 
+        /** @throws WorkerEndedException when it will never be */
+        boolean isUp();
+
         String url();
+    }
+
+    private static final class WorkerEndedException extends IllegalStateException {
+
+        private WorkerEndedException(String message) {
+            super(message);
+        }
     }
 
     /**
@@ -62,7 +72,22 @@ final class ConnectCluster implements AutoCloseable {
         return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100));
     }
 
+    /** Comes back when it answers. */
     void start(String name) throws Exception {
+        for (int tries = 1; ; tries++) {
+            try {
+                startOnce(name);
+                return;
+            } catch (WorkerEndedException e) {
+                // Its port may have been taken meanwhile.
+                if (tries == 3) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void startOnce(String name) throws Exception {
         String url = "http://localhost:" + KafkaBroker.freePort();
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("bootstrap.servers", kafka.address());
@@ -70,7 +95,7 @@ final class ConnectCluster implements AutoCloseable {
         settings.put("listeners", url);
         settings.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
         settings.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
-        settings.put("plugin.discovery", "hybrid_warn");
+        settings.put("plugin.discovery", "service_load");
         for (String topic : new String[] {"config", "offset", "status"}) {
             settings.put(topic + ".storage.topic", "connect-" + topic);
             settings.put(topic + ".storage.replication.factor", "1");
@@ -86,9 +111,20 @@ final class ConnectCluster implements AutoCloseable {
         settings.put("consumer.heartbeat.interval.ms", "300");
         settings.put("connector.client.config.override.policy", "All");
         settings.putAll(extra);
-        workers.put(name, classpath != null ? new ForkedWorker(name, url, settings) : new WorkerHere(url, settings));
-        soon().atMost(Duration.ofMinutes(5)).ignoreExceptions().until(() -> get("/connectors")
-                .isArray());
+        Worker worker = classpath != null ? new ForkedWorker(name, url, settings) : new WorkerHere(url, settings);
+        try {
+            await().atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofMillis(100))
+                    .ignoreExceptionsMatching(failure -> !(failure instanceof WorkerEndedException))
+                    .until(() -> worker.isUp()
+                            && JSON.readTree(send(worker, "GET", "/connectors", null)
+                                            .body())
+                                    .isArray());
+        } catch (RuntimeException e) {
+            worker.kill();
+            throw e;
+        }
+        workers.put(name, worker);
     }
 
     void kill(String name) throws Exception {
@@ -116,8 +152,11 @@ final class ConnectCluster implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, Object body) throws Exception {
-        String url = workers.values().iterator().next().url();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+        return send(workers.values().iterator().next(), method, path, body);
+    }
+
+    private HttpResponse<String> send(Worker worker, String method, String path, Object body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(worker.url() + path))
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(20))
                 .method(
@@ -187,6 +226,11 @@ final class ConnectCluster implements AutoCloseable {
         }
 
         @Override
+        public boolean isUp() {
+            return true;
+        }
+
+        @Override
         public String url() {
             return url;
         }
@@ -195,10 +239,12 @@ final class ConnectCluster implements AutoCloseable {
     private final class ForkedWorker implements Worker {
 
         private final String url;
+        private final Path log;
         private final Process process;
 
         private ForkedWorker(String name, String url, Map<String, String> settings) throws IOException {
             this.url = url;
+            this.log = directory.resolve("worker-" + name + ".log");
             Path file = directory.resolve("worker-" + name + ".properties");
             Properties properties = new Properties();
             properties.putAll(settings);
@@ -209,15 +255,33 @@ final class ConnectCluster implements AutoCloseable {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Xmx384m",
+                            // It lives for seconds.
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
                             "-Dlog.own=warn",
                             "-classpath",
                             classpath,
                             ConnectDistributed.class.getName(),
                             file.toString())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            directory.resolve("worker-" + name + ".log").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
+        }
+
+        @Override
+        public boolean isUp() {
+            if (process.isAlive()) {
+                return true;
+            }
+            throw new WorkerEndedException("The worker has ended with " + process.exitValue() + ", its log: " + log());
+        }
+
+        private String log() {
+            try {
+                return Files.readString(log);
+            } catch (IOException e) {
+                return e.toString();
+            }
         }
 
         @Override

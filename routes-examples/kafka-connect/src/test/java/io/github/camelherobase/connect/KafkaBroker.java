@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -115,7 +116,12 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     Reader reader(String topic) {
-        return new Reader(address, topic);
+        return reader(topic, UnaryOperator.identity());
+    }
+
+    /** @param kept what is kept of each value */
+    Reader reader(String topic, UnaryOperator<String> kept) {
+        return new Reader(address, topic, kept);
     }
 
     /** Reads a topic from its beginning, and on. */
@@ -125,10 +131,12 @@ final class KafkaBroker implements AutoCloseable {
         private final Map<String, String> last = new HashMap<>();
         private final List<ConsumerRecord<String, String>> all = new ArrayList<>();
         private final String topic;
+        private final UnaryOperator<String> kept;
         private long count;
 
-        private Reader(String address, String topic) {
+        private Reader(String address, String topic, UnaryOperator<String> kept) {
             this.topic = topic;
+            this.kept = kept;
             consumer = new KafkaConsumer<>(
                     Map.of("bootstrap.servers", address, "auto.offset.reset", "earliest"),
                     new StringDeserializer(),
@@ -142,13 +150,11 @@ final class KafkaBroker implements AutoCloseable {
                         .map(part -> new TopicPartition(part.topic(), part.partition()))
                         .toList());
             }
-            boolean more = true;
-            while (more) {
-                more = false;
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<String, String> next : consumer.poll(Duration.ofMillis(100))) {
-                    more = true;
                     count++;
-                    last.put(next.key(), next.value());
+                    last.put(next.key(), kept.apply(next.value()));
                     if (count <= 10_000) {
                         all.add(next);
                     }

@@ -1,6 +1,5 @@
 package io.github.camelherobase.connect;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -15,59 +14,6 @@ import static io.github.camelherobase.connect.ConnectCluster.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SourceTest extends ConnectTestSupport {
-
-    private static final int LEADS = PROOF ? 200_000 : 600;
-    private static final int KILLS = PROOF ? 10 : 1;
-    private static final List<String> CAMPAIGNS = List.of("N", "S", "E");
-
-    private void addLeads(int count) {
-        for (int i = 0; i < count; i++) {
-            herobase.world().addLead(CAMPAIGNS.get(i % 3), Map.of("Phone", String.valueOf(70_000_000 + i)));
-        }
-    }
-
-    @Test
-    void everyLeadsLastStateIsInTheTopicThoughWorkersAreKilled() throws Exception {
-        addLeads(LEADS);
-        connect.configure(
-                "leads",
-                settings(
-                        HerobaseSourceConnector.class,
-                        "operation",
-                        "simpleLeads",
-                        "projects",
-                        "North;South;East",
-                        "tasks.max",
-                        "3",
-                        "topic",
-                        "leads",
-                        "initialFrom",
-                        "beginning",
-                        "delay",
-                        "500"));
-        connect.awaitRunning("leads", 3);
-        for (int kill = 0; kill < KILLS; kill++) {
-            herobase.world().agents(kill).work(LEADS / 20);
-            String worker = kill % 2 == 0 ? "a" : "b";
-            connect.kill(worker);
-            herobase.world().agents(kill + KILLS).work(LEADS / 20);
-            connect.start(worker);
-            addLeads(3);
-        }
-        try (KafkaBroker.Reader topic = kafka.reader("leads")) {
-            soon().atMost(Duration.ofMinutes(PROOF ? 10 : 2))
-                    .untilAsserted(() -> assertThat(states(topic.read().last()).equals(states()))
-                            .as("the topic's last states are HeroBase's")
-                            .isTrue());
-            System.out.println("Source: " + LEADS + " leads, " + KILLS + " workers killed: " + topic.count()
-                    + " records for " + topic.last().size() + " leads");
-        }
-        assertThat(book("GET /simpleleads").refused()).isZero();
-        JsonNode offsets = connect.get("/connectors/leads/offsets").path("offsets");
-        assertThat(offsets.findValuesAsText("unit"))
-                .containsExactlyInAnyOrder("simpleLeads/North", "simpleLeads/South", "simpleLeads/East");
-        connect.change("DELETE", "/connectors/leads", null);
-    }
 
     @Test
     void offsetsAreReadSetAndReset() throws Exception {
@@ -152,6 +98,18 @@ class SourceTest extends ConnectTestSupport {
         settings.remove("searchName");
         settings.put("quotaStore", "jdbc");
         assertThat(value(settings, "quotaStore").path("errors").toString()).contains("set databaseUrl");
+        settings.remove("quotaStore");
+
+        settings.put("projcts", "North");
+        settings.put("outputType", "raw");
+        assertThat(value(settings, "operation").path("errors").toString())
+                .contains("projcts is not an option", "outputType is not an option");
+        settings.keySet().removeAll(List.of("projcts", "outputType"));
+        settings.put("delay", "soon");
+        assertThat(value(settings, "delay").path("errors").toString()).contains("delay");
+        settings.put("delay", "500");
+        settings.put("password", " ");
+        assertThat(value(settings, "password").path("errors").toString()).contains("password");
     }
 
     private JsonNode value(Map<String, String> settings, String option) {
