@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,17 +15,34 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A file of ours: readable by its owner only, locked against a second process, and replaced as a whole or not at all. */
 public final class OwnFile implements AutoCloseable {
 
+    /**
+     * The locks of this process. POSIX drops a lock when its process closes any channel to the file, so none is opened to a
+     * file that is locked here already.
+     */
+    private static final Set<Object> LOCKED = new HashSet<>();
+
+    private static final Queue<FileChannel> KEPT_OPEN = new ConcurrentLinkedQueue<>();
+
     private final Path file;
+    private final Path lockFile;
+    private final Object lockIdentity;
     private final FileChannel lock;
 
-    private OwnFile(Path file, FileChannel lock) {
+    private OwnFile(Path file, Path lockFile, Object lockIdentity, FileChannel lock) {
         this.file = file;
+        this.lockFile = lockFile;
+        this.lockIdentity = lockIdentity;
         this.lock = lock;
     }
 
@@ -49,18 +65,50 @@ public final class OwnFile implements AutoCloseable {
         Files.createDirectories(absolute.getParent());
         Path lockFile = absolute.resolveSibling(lockName);
         create(lockFile);
-        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-        FileLock held = null;
-        try {
-            held = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Held by another bean of this process: the same answer.
-        } finally {
-            if (held == null) {
-                channel.close();
+        synchronized (LOCKED) {
+            Object identity = identity(lockFile);
+            if (LOCKED.contains(identity)) {
+                return Optional.empty();
             }
+            FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+            if (!isLocked(channel)) {
+                return Optional.empty();
+            }
+            LOCKED.add(identity);
+            return Optional.of(new OwnFile(absolute, lockFile, identity, channel));
         }
-        return held == null ? Optional.empty() : Optional.of(new OwnFile(absolute, channel));
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            if (channel.tryLock() != null) {
+                return true;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held by this process, through another class loader: closing this channel would release that lock.
+            KEPT_OPEN.add(channel);
+            return false;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        return false;
+    }
+
+    /** False when the lock's file was deleted or replaced: another process may hold the new one. */
+    public boolean isHeld() {
+        try {
+            return lockIdentity.equals(identity(lockFile));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What tells a file from another one that was put in its place, as far as the file system can. */
+    public static Object identity(Path path) throws IOException {
+        Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        return key == null ? path.toRealPath() : key;
     }
 
     /** Absolute. */
@@ -78,6 +126,10 @@ public final class OwnFile implements AutoCloseable {
             content.writeTo(out);
             out.flush();
             channel.force(true);
+        } catch (IOException | RuntimeException e) {
+            // On a disk that is full it would take the place that its repetition needs.
+            Files.deleteIfExists(next);
+            throw e;
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         if (isPosix()) {
@@ -137,6 +189,11 @@ public final class OwnFile implements AutoCloseable {
     /** Gives the lock up. */
     @Override
     public void close() throws IOException {
-        lock.close();
+        synchronized (LOCKED) {
+            if (lock.isOpen()) {
+                lock.close();
+                LOCKED.remove(lockIdentity);
+            }
+        }
     }
 }

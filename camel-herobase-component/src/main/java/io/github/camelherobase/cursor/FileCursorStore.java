@@ -117,6 +117,11 @@ public final class FileCursorStore extends ServiceSupport implements CursorStore
 
     private OwnFile lockFor(String key) throws IOException {
         OwnFile known = locked.get(key);
+        if (known != null && !known.isHeld()) {
+            // Somebody deleted the folder, or the lock: another process may have locked it since.
+            locked.remove(key).close();
+            known = null;
+        }
         if (known == null) {
             known = OwnFile.lock(file(key), name(key) + ".lock").orElseThrow(() -> inUse(key));
             locked.put(key, known);

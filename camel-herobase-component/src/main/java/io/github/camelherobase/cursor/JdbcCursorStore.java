@@ -37,6 +37,7 @@ public final class JdbcCursorStore extends ServiceSupport implements CursorStore
     private final Table table;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private boolean createTable;
+    private volatile int longestKept;
 
     public JdbcCursorStore(DataSource dataSource) {
         this(dataSource, DEFAULT_TABLE);
@@ -81,6 +82,20 @@ public final class JdbcCursorStore extends ServiceSupport implements CursorStore
      */
     private record Held(Fence fence, String stored) {}
 
+    /** A table that was made in another way may cut a text or lose characters of it, without an error. */
+    private void checkKept(String key, String written) {
+        if (written.length() <= longestKept) {
+            return;
+        }
+        String there = stored(key);
+        if (isOf(new Held(Fence.of(written), null), there) && !there.equals(written)) {
+            throw new IllegalStateException("The position " + key + " is not kept in " + this + " as it was written ("
+                    + written.length() + " characters, of which " + there.length()
+                    + " are there): its column entry must be a varchar(4000) of a character set that holds them all");
+        }
+        longestKept = written.length();
+    }
+
     @Override
     protected void doStart() throws Exception {
         super.doStart();
@@ -105,6 +120,7 @@ public final class JdbcCursorStore extends ServiceSupport implements CursorStore
             String entry = Fence.removedFrom(before);
             String taken = fence.in(entry);
             if (replace(key, before, taken) || taken.equals(stored(key))) {
+                checkKept(key, taken);
                 held.put(key, new Held(fence, taken));
                 return entry;
             }
@@ -123,6 +139,7 @@ public final class JdbcCursorStore extends ServiceSupport implements CursorStore
             String next = own.fence().in(value);
             boolean written = own.stored() == null ? insert(key, next) : replace(key, own.stored(), next);
             if (written) {
+                checkKept(key, next);
                 held.put(key, new Held(own.fence(), next));
                 return;
             }

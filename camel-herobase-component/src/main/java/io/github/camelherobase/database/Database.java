@@ -3,6 +3,7 @@ package io.github.camelherobase.database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
@@ -17,6 +18,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
@@ -41,6 +43,9 @@ public final class Database {
 
     /** Connection lost, deadlock or serialization failure, interrupted by the server, timed out. */
     private static final Set<String> WORTH_ANOTHER_ATTEMPT = Set.of("08", "40", "57", "HY");
+
+    private static final String CONNECTION_LOST = "08003";
+    private static final Pattern TIMED_OUT = Pattern.compile("time[ds]?[ -]?out", Pattern.CASE_INSENSITIVE);
 
     private static final int H2_CONCURRENT_UPDATE = 90131;
 
@@ -215,6 +220,10 @@ public final class Database {
                 if (!begin(opened)) {
                     return null;
                 }
+                if (opened.isClosed()) {
+                    throw new SQLNonTransientConnectionException(
+                            "The data source gave a connection that is closed", CONNECTION_LOST);
+                }
                 boolean before = opened.getAutoCommit();
                 if (before != autoCommit) {
                     opened.setAutoCommit(autoCommit);
@@ -236,9 +245,13 @@ public final class Database {
 
         private Connection connect() throws SQLException {
             try {
-                return dataSource.getConnection();
-            } catch (SQLTransientConnectionException e) {
-                throw noConnection(e);
+                Connection given = dataSource.getConnection();
+                if (given == null) {
+                    throw new SQLException("The data source gave no connection");
+                }
+                return given;
+            } catch (SQLException e) {
+                throw isOutOfConnections(e) ? noConnection(e) : e;
             }
         }
 
@@ -310,6 +323,13 @@ public final class Database {
                 // The driver cannot: its thread stays until its socket has an end.
             }
         }
+    }
+
+    /** Pools say so in many ways: a type of its own, or a text about a time-out. */
+    private static boolean isOutOfConnections(SQLException e) {
+        return e instanceof SQLTransientConnectionException
+                || e instanceof SQLTimeoutException
+                || TIMED_OUT.matcher(String.valueOf(e.getMessage())).find();
     }
 
     private static SQLException noConnection(SQLException cause) {

@@ -4,6 +4,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.slf4j.Logger;
@@ -70,6 +72,32 @@ public final class Table {
                 return false;
             }
             throw e;
+        }
+    }
+
+    /**
+     * A table that was made in another way may cut what it cannot hold, without an error.
+     *
+     * @param least how many digits or characters each column must hold
+     */
+    public void checkWidths(Map<String, Integer> least) throws SQLException {
+        String narrow = database.run(session -> {
+            try (PreparedStatement select = session.prepare(
+                            "select " + String.join(", ", least.keySet()) + " from " + name + " where 1 = 0");
+                    ResultSet none = select.executeQuery()) {
+                for (int column = 1; column <= least.size(); column++) {
+                    int width = none.getMetaData().getPrecision(column);
+                    String label = none.getMetaData().getColumnLabel(column).toLowerCase(Locale.ROOT);
+                    // 0 is without a bound.
+                    if (width > 0 && width < least.get(label)) {
+                        return label;
+                    }
+                }
+                return null;
+            }
+        });
+        if (narrow != null) {
+            throw new SQLException("its column " + narrow + " is too narrow; make the table with: " + definition());
         }
     }
 

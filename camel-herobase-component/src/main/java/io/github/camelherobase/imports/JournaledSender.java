@@ -85,6 +85,11 @@ final class JournaledSender implements LeadSender {
         private final CompletableFuture<LeadOutcome> outcome;
         private final String key;
         private long pause = FIRST_PAUSE_MILLIS;
+        private long waitedMillis;
+        /** The claim or departure that is waited for, and for how long at most since this sender waits. */
+        private Instant awaited;
+
+        private long mostMillis;
 
         /** Another one for each claim, so that nobody takes a later claim for its own. */
         private String owner;
@@ -149,8 +154,11 @@ final class JournaledSender implements LeadSender {
         }
 
         private void judge(Entry known) {
-            if (!known.left().isZero()) {
+            if (!known.left().isZero() && mayWaitFor(known)) {
                 waitForOther();
+            } else if (known.state() == State.CLAIMED) {
+                outcome.complete(unwritable(new IOException("another sender has claimed the lead's key for longer than"
+                        + " it said; see whether the clock of the journal was set back")));
             } else if (!known.isOf(request.fingerprint())) {
                 outcome.complete(otherData(known));
             } else if (known.state() == State.ACCEPTED) {
@@ -166,8 +174,17 @@ final class JournaledSender implements LeadSender {
             }
         }
 
+        /** No longer than was said at first: the journal's clock may be set back meanwhile. */
+        private boolean mayWaitFor(Entry known) {
+            long most = waitedMillis + known.left().toMillis() + LONGEST_PAUSE_MILLIS;
+            mostMillis = known.since().equals(awaited) ? Math.min(mostMillis, most) : most;
+            awaited = known.since();
+            return waitedMillis < mostMillis;
+        }
+
         private void waitForOther() {
             Instant then = clock.now().plusMillis(pause);
+            waitedMillis += pause;
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             clock.callAt(then, () -> {
                 try {

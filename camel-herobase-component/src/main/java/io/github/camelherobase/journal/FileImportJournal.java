@@ -41,6 +41,9 @@ public final class FileImportJournal implements ImportJournal {
     private final Clock clock;
     private final Path syncedFile;
     private final FileChannel out;
+    /** Of the file that is open: it may be deleted meanwhile, without any write failing. */
+    private final Object identity;
+
     private final FileChannel syncedMark;
     private final JournalTable entries;
     private final boolean oldKeys;
@@ -104,6 +107,7 @@ public final class FileImportJournal implements ImportJournal {
             opened = FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
             this.out = opened;
             this.syncedMark = FileChannel.open(syncedFile, StandardOpenOption.WRITE);
+            this.identity = OwnFile.identity(target);
             this.written = opened.size();
             this.onDisk = written;
         } catch (IOException | RuntimeException e) {
@@ -329,6 +333,7 @@ public final class FileImportJournal implements ImportJournal {
         IOException failed = null;
         try {
             out.force(false);
+            checkPlace();
             syncedMark.write(ByteBuffer.allocate(Long.BYTES).putLong(0, reached), 0);
         } catch (IOException e) {
             failed = e;
@@ -342,6 +347,14 @@ public final class FileImportJournal implements ImportJournal {
             throw failed;
         }
         onDisk = reached;
+    }
+
+    private void checkPlace() throws IOException {
+        if (!file.isHeld() || !Files.exists(file.path()) || !identity.equals(OwnFile.identity(file.path()))) {
+            throw new IOException("The import journal " + file.path()
+                    + " or its .lock was deleted or replaced while it was open. Bring it back as it was,"
+                    + " or know that leads sent before may be sent again, and start this application again");
+        }
     }
 
     /** After a failed write it is unknown what the file holds: only opening it anew tells. */

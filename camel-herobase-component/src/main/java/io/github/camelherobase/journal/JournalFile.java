@@ -81,6 +81,9 @@ final class JournalFile {
                     target);
             return 0;
         }
+        if (!Files.isRegularFile(target)) {
+            throw new IOException("The import journal " + target + " is not a file; name another one");
+        }
         try (InputStream in = Files.newInputStream(target)) {
             byte[] head = in.readNBytes(HEADER);
             long format = head.length < HEADER ? -1 : ByteBuffer.wrap(head).getLong();

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
@@ -26,6 +27,8 @@ final class JournalSchema {
     private static final String COLUMNS = "key_hash char(32) not null primary key, state char(1) not null,"
             + " owner varchar(32) not null, since_ms bigint not null, until_ms bigint not null,"
             + " doubt_ms bigint not null, fingerprint varchar(16) not null";
+    private static final Map<String, Integer> WIDTHS =
+            Map.of("key_hash", 32, "owner", 32, "since_ms", 13, "until_ms", 13, "doubt_ms", 13, "fingerprint", 16);
     /** Of this format, and of the one before. */
     private static final String COLUMN = "owner";
 
@@ -64,6 +67,7 @@ final class JournalSchema {
                 table.prepare(createTable, "nothing is known of leads that were sent before");
             }
         }
+        table.checkWidths(WIDTHS);
         return old.has(OLD_COLUMN);
     }
 
