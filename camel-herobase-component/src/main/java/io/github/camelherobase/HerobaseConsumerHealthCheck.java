@@ -6,6 +6,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.support.ScheduledPollConsumerHealthCheck;
 
 import io.github.camelherobase.poll.PollState;
+import io.github.camelherobase.poll.PollState.Cause;
 import io.github.camelherobase.poll.PollState.Held;
 import io.github.camelherobase.poll.PollState.Limited;
 import io.github.camelherobase.poll.PollState.Paused;
@@ -13,7 +14,8 @@ import io.github.camelherobase.poll.PollState.Stuck;
 
 /**
  * Shows the {@link PollState} with its cause: DOWN while a record holds the position, an exchange does not complete or the
- * last request failed; UP, with the time, while the consumer waits for quota. Costs no request.
+ * last request failed; UP, with the time, while the consumer waits for quota,
+ * and DOWN when that is because the quota store fails. Costs no request.
  */
 final class HerobaseConsumerHealthCheck extends ScheduledPollConsumerHealthCheck {
 
@@ -59,8 +61,9 @@ final class HerobaseConsumerHealthCheck extends ScheduledPollConsumerHealthCheck
                     .build();
         }
         if (state instanceof Limited limited) {
-            return result.up()
-                    .message("Waits for quota")
+            return (limited.cause() == Cause.QUOTA_STORE
+                            ? result.down().message("Nothing is asked, as the quota store fails; a WARN says how")
+                            : result.up().message("Waits for quota"))
                     .detail("herobase.limited.until", limited.restsUntil().toString())
                     .build();
         }

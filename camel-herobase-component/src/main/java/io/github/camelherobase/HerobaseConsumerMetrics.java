@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.function.ToDoubleFunction;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.DelegateEndpoint;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
 import org.apache.camel.support.LifecycleStrategySupport;
 
@@ -21,7 +23,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  * in the route holds the position, else 0), {@code .underway} (exchanges not done yet) and {@code .state} (by the tag
  * {@code state}, 1 for the one the consumer is in: {@code ready}, {@code limited}, {@code held}, {@code stuck},
  * {@code failed}, {@code paused}, {@code finished}). Needs micrometer-core on the
- * class path; bind it with {@code new HerobaseConsumerMetrics(context).bindTo(registry)}. What is not started is NaN.
+ * class path; bind it with {@code new HerobaseConsumerMetrics(context).bindTo(registry)}. What is not started, or stands by under
+ * {@code master:}, is NaN.
  */
 public class HerobaseConsumerMetrics implements MeterBinder {
 
@@ -46,7 +49,8 @@ public class HerobaseConsumerMetrics implements MeterBinder {
     }
 
     private void bind(MeterRegistry registry, Route route) {
-        if (route.getEndpoint() instanceof HerobaseEndpoint endpoint) {
+        HerobaseEndpoint endpoint = endpoint(route);
+        if (endpoint != null) {
             Tags tags = Tags.of(
                     "route",
                     route.getRouteId(),
@@ -82,10 +86,27 @@ public class HerobaseConsumerMetrics implements MeterBinder {
     private static ToDoubleFunction<CamelContext> of(String routeId, ToDoubleFunction<HerobaseConsumer> value) {
         return context -> {
             Route route = context.getRoute(routeId);
-            return route != null && route.getConsumer() instanceof HerobaseConsumer consumer
-                    ? value.applyAsDouble(consumer)
-                    : Double.NaN;
+            HerobaseConsumer consumer = route == null ? null : consumer(route);
+            return consumer == null ? Double.NaN : value.applyAsDouble(consumer);
         };
+    }
+
+    /** The one that is read, also through another component such as {@code master:}; null: another component's. */
+    private static HerobaseEndpoint endpoint(Route route) {
+        Endpoint from = route.getEndpoint();
+        while (from instanceof DelegateEndpoint wrapping) {
+            from = wrapping.getEndpoint();
+        }
+        return from instanceof HerobaseEndpoint endpoint ? endpoint : null;
+    }
+
+    /** Null while nobody reads here. */
+    private static HerobaseConsumer consumer(Route route) {
+        if (route.getConsumer() instanceof HerobaseConsumer own) {
+            return own;
+        }
+        HerobaseEndpoint endpoint = endpoint(route);
+        return endpoint == null ? null : endpoint.wrapped(route.getRouteId());
     }
 
     private static double lag(HerobaseConsumer consumer) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
@@ -99,6 +101,8 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
     private HerobaseClient client;
     private Executor afterWait;
     private ExecutorService readers;
+    /** Consumers that another component runs, by their route. */
+    private final Map<String, HerobaseConsumer> wrapped = new ConcurrentHashMap<>();
 
     public HerobaseEndpoint(String uri, HerobaseComponent component, HerobaseConfiguration configuration) {
         super(uri, component);
@@ -328,6 +332,20 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
 
     private RequestSettings callSettings() {
         return new RequestSettings(configuration.getResourcePath(), quotaTerms(), afterWait, readers);
+    }
+
+    /** @param consumer that another component, such as {@code master:}, runs for that route; null: not any more */
+    void wrapped(String routeId, HerobaseConsumer consumer) {
+        if (consumer == null) {
+            wrapped.remove(routeId);
+        } else {
+            wrapped.put(routeId, consumer);
+        }
+    }
+
+    /** Null when there is none. */
+    HerobaseConsumer wrapped(String routeId) {
+        return wrapped.get(routeId);
     }
 
     private QuotaTerms quotaTerms() {

@@ -34,6 +34,15 @@ public class HerobaseQuotaConsole extends AbstractDevConsole {
                         service.waiting(),
                         service.refusedHere(),
                         service.refusedByServer()));
+                if (service.limit() != null) {
+                    text.append(String.format(
+                            "    limited by the %s%s: %s%n",
+                            service.limit().by(),
+                            service.limit().until() == null
+                                    ? ""
+                                    : " until " + service.limit().until(),
+                            service.limit().what()));
+                }
                 for (WindowStatus window : service.windows()) {
                     text.append(String.format(
                             "    %s: %d used of %s, resets %s%n",
@@ -68,6 +77,14 @@ public class HerobaseQuotaConsole extends AbstractDevConsole {
         json.put("waiting", service.waiting());
         json.put("refusedHere", service.refusedHere());
         json.put("refusedByServer", service.refusedByServer());
+        if (service.limit() != null) {
+            json.put("limitedBy", service.limit().by());
+            json.put(
+                    "limitedUntil",
+                    service.limit().until() == null
+                            ? null
+                            : service.limit().until().toString());
+        }
         JsonArray windows = new JsonArray();
         for (WindowStatus window : service.windows()) {
             JsonObject one = new JsonObject();

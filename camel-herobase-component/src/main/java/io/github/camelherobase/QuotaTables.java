@@ -1,5 +1,6 @@
 package io.github.camelherobase;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,8 @@ final class QuotaTables {
         rest.put("waiting", SimpleType.LONG);
         rest.put("granted", SimpleType.LONG);
         rest.put("refused", SimpleType.LONG);
+        rest.put("limitedBy", SimpleType.STRING);
+        rest.put("limitedUntil", SimpleType.STRING);
         QuotaTables quotas = new QuotaTables("Quotas", "quota", "Quota of one window", WINDOW, rest);
         for (AccountQuota account : accounts) {
             for (ServiceStatus service : account.status()) {
@@ -80,6 +83,10 @@ final class QuotaTables {
         table.put(new CompositeDataSupport(row, columns, values));
     }
 
+    private static String text(Instant when) {
+        return when == null ? null : when.toString();
+    }
+
     private static Object[] values(AccountQuota account, ServiceStatus service, WindowStatus window) {
         return new Object[] {
             account.account(),
@@ -88,10 +95,12 @@ final class QuotaTables {
             window.limit(),
             window.used(),
             window.remaining(),
-            window.resetsAt() == null ? null : window.resetsAt().toString(),
+            text(window.resetsAt()),
             service.waiting(),
             service.granted(),
-            service.refusedHere() + service.refusedByServer()
+            service.refusedHere() + service.refusedByServer(),
+            service.limit() == null ? null : service.limit().by(),
+            service.limit() == null ? null : text(service.limit().until())
         };
     }
 }

@@ -45,6 +45,7 @@ final class WrappedConsumer {
 
     void show() throws Exception {
         CamelContext context = route.getCamelContext();
+        consumer.getEndpoint().wrapped(routeId(), consumer);
         for (LifecycleStrategy strategy : context.getLifecycleStrategies()) {
             strategy.onServiceAdd(context, consumer, route);
         }
@@ -58,6 +59,7 @@ final class WrappedConsumer {
 
     void hide() {
         CamelContext context = route.getCamelContext();
+        consumer.getEndpoint().wrapped(routeId(), null);
         if (check != null) {
             HealthCheckRegistry.get(context).unregister(check);
             check = null;

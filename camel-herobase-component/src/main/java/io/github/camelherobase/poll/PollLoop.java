@@ -331,7 +331,7 @@ public final class PollLoop {
         if (!(state.get() instanceof Limited before && before.restsUntil().equals(reset))) {
             LOG.info("{} waits for quota until {}: {}", feed.service(), reset, refusal.getMessage());
         }
-        become(new Limited(reset, state.get().held()));
+        become(new Limited(Cause.of(refusal), reset, state.get().held()));
     }
 
     /** The server has answered; a record may still hold the position. */

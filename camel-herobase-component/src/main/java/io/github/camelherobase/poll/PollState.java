@@ -46,6 +46,8 @@ public sealed interface PollState {
         NONE("none"),
         /** The account's request quota is used up. */
         QUOTA("quota"),
+        /** The store that quotaStore names fails. */
+        QUOTA_STORE("quota-store"),
         /** A record failed in the route. */
         RECORD_FAILED("record-failed"),
         /** An exchange is under way for longer than maxExchangeTime. */
@@ -106,8 +108,8 @@ public sealed interface PollState {
             if (failure instanceof HerobaseAccessDeniedException) {
                 return ACCESS_DENIED;
             }
-            if (failure instanceof HerobaseQuotaExceededException) {
-                return QUOTA;
+            if (failure instanceof HerobaseQuotaExceededException refusal) {
+                return "store".equals(refusal.getWindow()) ? QUOTA_STORE : QUOTA;
             }
             if (failure instanceof HerobaseServerException) {
                 return SERVER;
@@ -145,19 +147,15 @@ public sealed interface PollState {
     /**
      * Waits for quota.
      *
-     * @param restsUntil when the quota allows something again
+     * @param cause the quota, or its store
+     * @param restsUntil when something may be allowed again
      * @param held the record that holds the position besides; null when none does
      */
-    record Limited(Instant restsUntil, Held held) implements PollState {
+    record Limited(Cause cause, Instant restsUntil, Held held) implements PollState {
 
         @Override
         public String name() {
             return "limited";
-        }
-
-        @Override
-        public Cause cause() {
-            return Cause.QUOTA;
         }
     }
 

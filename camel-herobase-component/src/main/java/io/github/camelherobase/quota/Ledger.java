@@ -1,6 +1,7 @@
 package io.github.camelherobase.quota;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -64,9 +65,9 @@ interface Ledger {
     /**
      * So many could send now; a ledger that has to fetch units does so.
      *
-     * @param leastReserve the smallest of their reserves
+     * @param reserves theirs
      */
-    default void want(int waiting, Reserve leastReserve) {}
+    default void want(int waiting, Collection<Reserve> reserves) {}
 
     /** Units taken from all windows, and where these stood. */
     record Grant(int units, QuotaWindow.Mark[] marks) {}

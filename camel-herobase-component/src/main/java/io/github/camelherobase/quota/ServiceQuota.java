@@ -3,7 +3,6 @@ package io.github.camelherobase.quota;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +40,14 @@ final class ServiceQuota {
     /** The server counts this service as another, which has taken over all of it; null: it does not. */
     private ServiceQuota successor;
 
-    private final Map<LineKey, WaitingLine> lines = new TreeMap<>();
+    private final TreeMap<LineKey, WaitingLine> lines = new TreeMap<>();
     private long arrivals;
     private Instant wakeAt = Instant.MAX;
     private Cancellable wake = () -> {};
+    /** Since when somebody waits for something else than a window, and nobody was served; null: nobody does. */
+    private Instant stalledSince;
+
+    private boolean stallSaid;
     private boolean waitsEnded;
     private boolean stopped;
 
@@ -201,8 +204,21 @@ final class ServiceQuota {
                     waiting(),
                     waitTimes.count(),
                     refusedHere.sum(),
-                    refusedByServer.sum());
+                    refusedByServer.sum(),
+                    limit(now));
         });
+    }
+
+    /** What keeps the next request from being sent; null: nothing. */
+    private ServiceStatus.Limit limit(Instant now) {
+        WaitingLine line = lines.isEmpty() ? null : lines.firstEntry().getValue();
+        Obstacle obstacle = ledger.obstacle(line == null ? Reserve.NONE : line.reserve(), now);
+        if (obstacle == null && line != null) {
+            obstacle = line.first() == null ? Obstacle.ALL_BUSY : ledger.awaited(now);
+        }
+        return obstacle == null
+                ? null
+                : new ServiceStatus.Limit(obstacle.window(), time.wall(obstacle.end()), obstacle.what());
     }
 
     private int waiting() {
@@ -269,6 +285,7 @@ final class ServiceQuota {
      */
     void serve(AfterLock calls) {
         if (lines.isEmpty()) {
+            stalledSince = null;
             wakeAt(Instant.MAX);
             return;
         }
@@ -279,6 +296,7 @@ final class ServiceQuota {
         boolean served;
         do {
             served = serveNext(now, calls);
+            stalledSince = served ? null : stalledSince;
         } while (served);
         if (waitsEnded) {
             lines.values()
@@ -291,16 +309,47 @@ final class ServiceQuota {
             next = wait.isBefore(next) ? wait : next;
         }
         lines.values().removeIf(line -> line.size() == 0);
+        Instant toSay = stall(now);
+        next = toSay.isBefore(next) ? toSay : next;
         int waiting = waiting();
-        ledger.want(waiting, waiting == 0 ? null : leastReserve());
+        ledger.want(waiting, lines.values().stream().map(WaitingLine::reserve).toList());
         wakeAt(lines.isEmpty() ? Instant.MAX : next);
     }
 
-    private Reserve leastReserve() {
-        return lines.values().stream()
-                .map(WaitingLine::reserve)
-                .min(Comparator.naturalOrder())
-                .orElse(Reserve.NONE);
+    /** Says so once when nobody was served for a minute although no window is used up; returns when to look again. */
+    private Instant stall(Instant now) {
+        if (!isStalled(now)) {
+            stalledSince = null;
+            return Instant.MAX;
+        }
+        if (stalledSince == null) {
+            stalledSince = now;
+            stallSaid = false;
+        }
+        Instant due = stalledSince.plus(GRACE);
+        if (stallSaid || now.isBefore(due)) {
+            return stallSaid ? Instant.MAX : due;
+        }
+        stallSaid = true;
+        Obstacle awaited = ledger.awaited(now);
+        LOG.warn(
+                "{} requests wait for {} and none was sent for {} s, though no limit is known to be used up: {}. {}",
+                waiting(),
+                service,
+                Duration.between(stalledSince, now).toSeconds(),
+                awaited.what(),
+                awaited.remedy());
+        return Instant.MAX;
+    }
+
+    /** Whether somebody could send at once, and it is no window that forbids it. */
+    private boolean isStalled(Instant now) {
+        for (WaitingLine line : lines.values()) {
+            if (line.first() != null && ledger.obstacle(line.reserve(), now) == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Serves who is first of those who could send at once; false when nobody can be served. */

@@ -1,5 +1,6 @@
 package io.github.camelherobase.quota;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param waiting requests that wait for quota now
  * @param granted permits given so far
  * @param refusedHere requests that were not sent because no window opened in time
+ * @param limit what keeps the next request from being sent; null: nothing
  * @param refusedByServer requests that the server answered with 429
  */
 public record ServiceStatus(
@@ -18,4 +20,15 @@ public record ServiceStatus(
         long waiting,
         long granted,
         long refusedHere,
-        long refusedByServer) {}
+        long refusedByServer,
+        Limit limit) {
+
+    /**
+     * What keeps requests from being sent.
+     *
+     * @param by {@code minute}, {@code day}, {@code store}, or {@code unknown}
+     * @param until when it is worth to ask again; null while that is not known
+     * @param what it is, in words
+     */
+    public record Limit(String by, Instant until, String what) {}
+}

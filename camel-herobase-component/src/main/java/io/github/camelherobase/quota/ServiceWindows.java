@@ -2,6 +2,9 @@ package io.github.camelherobase.quota;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -68,6 +71,11 @@ final class ServiceWindows implements Ledger {
     /** Whether all windows have so many units, and the day so many besides. */
     boolean allows(int units, Reserve reserve, Instant now) {
         return day.allows(units, reserve.of(day.limit()), now) && (!fairUse || minute.allows(units, 0, now));
+    }
+
+    /** The one that leaves least of the day's limit to others, whether it is units or a share. */
+    Reserve least(Collection<Reserve> reserves) {
+        return Collections.min(reserves, Comparator.comparingLong(reserve -> reserve.of(day.limit())));
     }
 
     /** Whether units that were taken may still be used. */

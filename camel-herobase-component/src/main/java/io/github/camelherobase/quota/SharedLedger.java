@@ -4,6 +4,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -250,12 +251,12 @@ final class SharedLedger implements Ledger {
     }
 
     @Override
-    public void want(int waitingNow, Reserve leastReserve) {
+    public void want(int waitingNow, Collection<Reserve> reserves) {
         waiting = waitingNow;
-        reserve = leastReserve == null ? reserve : leastReserve;
         if (waiting == 0) {
             return;
         }
+        reserve = view.least(reserves);
         Instant now = clock.now();
         if (view.obstacle(reserve, now) == null && !now.isBefore(askAgainAt)) {
             exchange(now);

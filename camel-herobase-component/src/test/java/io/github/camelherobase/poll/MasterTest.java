@@ -14,7 +14,10 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.junit.jupiter.api.Test;
 
+import io.github.camelherobase.HerobaseConsumerMetrics;
 import io.github.camelherobase.support.ConsumerTestSupport;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -54,8 +57,17 @@ class MasterTest extends ConsumerTestSupport {
     @Test
     void itIsInHealthAndJmxWhileItReads() throws Exception {
         addLeads(1);
+        MeterRegistry meters = new SimpleMeterRegistry();
+        new HerobaseConsumerMetrics(context).bindTo(meters);
         start("");
         await().until(() -> !sink.isEmpty());
+        await().until(() -> meters.get("herobase.consumer.state")
+                        .tag("route", "feed")
+                        .tag("state", "ready")
+                        .gauge()
+                        .value()
+                == 1);
+        assertThat(meters.get("herobase.consumer.lag").gauge().value()).isPositive();
         await().until(() -> health() != null && health().getState() == HealthCheck.State.UP);
         assertThat(health().getDetails()).containsKey("herobase.position");
         assertThat(beans()).hasSize(1);
@@ -65,6 +77,7 @@ class MasterTest extends ConsumerTestSupport {
         assertThat(mbeans.getAttribute(bean, "Position")).isNotNull();
         assertThat(mbeans.getAttribute(bean, "RouteId")).isEqualTo("feed");
         context.getRouteController().stopRoute("feed");
+        assertThat(meters.get("herobase.consumer.lag").gauge().value()).isNaN();
         assertThat(beans()).isEmpty();
         assertThat(health()).isNull();
     }

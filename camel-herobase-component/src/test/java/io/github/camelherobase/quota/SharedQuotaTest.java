@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.camelherobase.api.HerobaseQuotaExceededException;
+import io.github.camelherobase.api.QuotaPriority;
 import io.github.camelherobase.simulator.account.AccountSpec;
 import io.github.camelherobase.simulator.limits.RatePolicy;
 
@@ -104,6 +107,33 @@ class SharedQuotaTest {
         assertThat(ours.units() + others.units()).isGreaterThanOrEqualTo(all * 95 / 100);
         // What one process has leased, the other's answers cannot call back.
         assertThat(ours.refused()).isLessThanOrEqualTo(4 * length.toMinutes());
+    }
+
+    /** Units and shares of the day in one line: who leaves less gets what is left, with a store as without. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void endpointsWithReservesGetTheSameAsInMemory(boolean shared) {
+        long limit = 1_000;
+        SimulatedServer server = server(limit);
+        SimulatedProcess process = new SimulatedProcess(time, Duration.ofMillis(5), Duration.ZERO);
+        AccountQuota quota =
+                shared ? quota(process) : new AccountQuota("user@host", true, ZONE, Duration.ofMinutes(15), process);
+        quota.usageFrom(server.usageOf(Set.of(LEADS)));
+        Map<String, Long> least = new LinkedHashMap<>();
+        for (String reserve : new String[] {"500", "30%", "5%", "120"}) {
+            QuotaTerms terms = new QuotaTerms(QuotaPriority.normal, Reserve.parse(reserve), QuotaTerms.UNTIL_RESET);
+            new SimulatedLanes(server, quota, reserve, LEADS, terms).start(2);
+            least.put(reserve, 0L);
+        }
+        time.runUntil(BEGIN.plus(Duration.ofHours(20)));
+        long all = least.keySet().stream()
+                .mapToLong(name -> server.book(name, LEADS).units())
+                .sum();
+        least.replaceAll((name, none) -> server.book(name, LEADS).units());
+        System.out.println((shared ? "Shared" : "In memory") + ": " + least);
+        assertThat(all).isBetween(limit * 95 / 100 - 25, limit * 95 / 100);
+        assertThat(server.book("5%", LEADS).units())
+                .isGreaterThan(server.book("500", LEADS).units());
     }
 
     @Test
