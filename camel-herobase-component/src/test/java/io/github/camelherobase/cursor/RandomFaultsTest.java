@@ -3,10 +3,15 @@ package io.github.camelherobase.cursor;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,16 +39,74 @@ import static org.assertj.core.api.Assertions.fail;
 @Timeout(value = 3, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RandomFaultsTest {
 
-    private static final int RUNS = Boolean.getBoolean("proof") ? 2_000 : 2;
+    private static final int RUNS = Integer.getInteger("runs", Boolean.getBoolean("proof") ? 2_000 : 2);
     private static final int STEPS = 8;
-    private static final Duration TIMEOUT = Duration.ofMillis(200);
+    private static final Duration TIMEOUT = Duration.ofMillis(80);
     /** Three times the time-out, and something for a busy machine; a call makes two or three in a row. */
     private static final Duration BOUND = Duration.ofSeconds(10);
+
+    private static final Duration LATE = Duration.ofMillis(240);
+    private static final int LANES = 12;
 
     private static final Instant BEGIN = Instant.parse("2026-05-06T08:00:00Z");
 
     private static long seed(int run) {
         return Long.getLong("seed", 2400) + run;
+    }
+
+    private interface Run {
+        void make(Random random, int run) throws Exception;
+    }
+
+    private interface Preparation {
+        Run on(NetworkedDatabase database) throws Exception;
+    }
+
+    /** Most of a run is waiting, so many go on at once, each lane on a database of its own. */
+    private static void runs(String what, Server server, Preparation preparation) throws Exception {
+        long began = System.nanoTime();
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            List<Future<Void>> lanes = new ArrayList<>();
+            for (int lane = 0; lane < Math.min(LANES, RUNS); lane++) {
+                lanes.add(threads.submit(() -> {
+                    try (NetworkedDatabase database = new NetworkedDatabase(server)) {
+                        Run one = preparation.on(database);
+                        for (int run = next.getAndIncrement(); run < RUNS; run = next.getAndIncrement()) {
+                            run(one, database, server, run);
+                        }
+                    } catch (Throwable e) {
+                        // The others end too.
+                        next.set(RUNS);
+                        throw e;
+                    }
+                    return null;
+                }));
+            }
+            for (Future<Void> lane : lanes) {
+                lane.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        System.out.printf(
+                "%s, %s: %d runs from seed %d in %d s%n",
+                what,
+                server,
+                RUNS,
+                seed(0),
+                Duration.ofNanos(System.nanoTime() - began).toSeconds());
+    }
+
+    private static void run(Run one, NetworkedDatabase database, Server server, int run) throws Exception {
+        try {
+            one.make(new Random(seed(run)), run);
+        } catch (AssertionError | RuntimeException e) {
+            fail("seed " + seed(run) + ", " + server, e);
+        } finally {
+            database.proxy().passAll();
+        }
     }
 
     private interface Call<T> {
@@ -74,24 +137,17 @@ class RandomFaultsTest {
     @ParameterizedTest
     @EnumSource(Server.class)
     void aPositionIsNeverBehindWhatWasWrittenAndANewReaderGoesOn(Server server) throws Exception {
-        try (NetworkedDatabase database = new NetworkedDatabase(server)) {
-            new JdbcCursorStore(database.straight()).start();
-            for (int run = 0; run < RUNS; run++) {
-                long seed = seed(run);
-                try {
-                    positions(database, new Random(seed), "key" + run);
-                } catch (AssertionError | RuntimeException e) {
-                    fail("seed " + seed + ", " + server, e);
-                }
-            }
-        }
+        runs("positions", server, database -> {
+            new JdbcCursorStore(database.straightPool()).start();
+            return (random, run) -> positions(database, random, "key" + run);
+        });
     }
 
     private void positions(NetworkedDatabase database, Random random, String key) throws Exception {
-        JdbcCursorStore store = new JdbcCursorStore(database.spoiled());
-        store.setTimeout(TIMEOUT);
+        JdbcCursorStore store = new JdbcCursorStore(database.spoiledPool());
         Cursor cursor = open(store, key);
-        database.spoilAtRandom(random, "herobase_cursor set", 2, Duration.ofMillis(600));
+        store.setTimeout(TIMEOUT);
+        database.spoilAtRandom(random, "herobase_cursor set", 2, LATE);
         Instant acknowledged = BEGIN;
         Instant highest = position(database, key);
         for (int step = 1; step <= STEPS; step++) {
@@ -108,7 +164,8 @@ class RandomFaultsTest {
         }
         // Another node takes over while writes of this one may be under way.
         database.proxy().passAll();
-        JdbcCursorStore next = new JdbcCursorStore(database.straight());
+        store.setTimeout(Duration.ofSeconds(10));
+        JdbcCursorStore next = new JdbcCursorStore(database.straightPool());
         Cursor taken = open(next, key);
         assertThat(taken.position()).isAfterOrEqualTo(highest);
         Instant later = BEGIN.plusSeconds(60L * (STEPS + 5));
@@ -131,26 +188,18 @@ class RandomFaultsTest {
     @ParameterizedTest
     @EnumSource(Server.class)
     void whatTheQuotaStoreSaysWasWrittenWasWrittenOnce(Server server) throws Exception {
-        try (NetworkedDatabase database = new NetworkedDatabase(server)) {
-            new JdbcQuotaStore(database.straight()).read("");
-            for (int run = 0; run < RUNS; run++) {
-                long seed = seed(run);
-                try {
-                    quota(database, new Random(seed), "key" + run);
-                } catch (AssertionError | RuntimeException e) {
-                    fail("seed " + seed + ", " + server, e);
-                }
-            }
-        }
+        runs("quota", server, database -> {
+            new JdbcQuotaStore(database.straightPool()).read("");
+            return (random, run) -> quota(database, random, "key" + run);
+        });
     }
 
     private void quota(NetworkedDatabase database, Random random, String key) throws Exception {
-        JdbcQuotaStore spoiled = new JdbcQuotaStore(database.spoiled());
-        JdbcQuotaStore straight = new JdbcQuotaStore(database.straight());
-        spoiled.setTimeout(TIMEOUT);
-        database.proxy().passAll();
+        JdbcQuotaStore spoiled = new JdbcQuotaStore(database.spoiledPool());
+        JdbcQuotaStore straight = new JdbcQuotaStore(database.straightPool());
         spoiled.read(key);
-        database.spoilAtRandom(random, "herobase_quota", 3, Duration.ofMillis(600));
+        spoiled.setTimeout(TIMEOUT);
+        database.spoilAtRandom(random, "herobase_quota", 3, LATE);
         int certain = 0;
         int possible = 0;
         for (int step = 0; step < STEPS; step++) {
@@ -178,27 +227,19 @@ class RandomFaultsTest {
     @ParameterizedTest
     @EnumSource(Server.class)
     void aKeyIsSentByOne(Server server) throws Exception {
-        try (NetworkedDatabase database = new NetworkedDatabase(server)) {
-            JdbcImportJournal straight = new JdbcImportJournal(database.straight());
-            JdbcImportJournal spoiled = new JdbcImportJournal(database.spoiled());
+        runs("journal", server, database -> {
+            JdbcImportJournal straight = new JdbcImportJournal(database.straightPool());
+            JdbcImportJournal spoiled = new JdbcImportJournal(database.spoiledPool());
             spoiled.setTimeout(TIMEOUT);
-            for (int run = 0; run < RUNS; run++) {
-                long seed = seed(run);
-                try {
-                    journal(database, straight, spoiled, new Random(seed), run);
-                } catch (AssertionError | RuntimeException e) {
-                    fail("seed " + seed + ", " + server, e);
-                }
-                database.proxy().passAll();
-            }
-        }
+            return (random, run) -> journal(database, straight, spoiled, random, run);
+        });
     }
 
     private void journal(
             NetworkedDatabase database, ImportJournal straight, ImportJournal spoiled, Random random, int run)
             throws IOException {
         String key = String.format(Locale.ROOT, "%032x", run + 1L);
-        database.spoilAtRandom(random, "herobase_import_journal", 3, Duration.ofMillis(600));
+        database.spoilAtRandom(random, "herobase_import_journal", 3, LATE);
         int sent = 0;
         boolean accepted = false;
         for (int sender = 1; sender <= STEPS; sender++) {

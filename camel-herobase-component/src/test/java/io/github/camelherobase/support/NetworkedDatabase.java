@@ -23,6 +23,8 @@ public final class NetworkedDatabase implements AutoCloseable {
     private final TcpProxy proxy;
     private final DataSource straight;
     private final DataSource spoiled;
+    private final KeptConnections straightPool;
+    private final KeptConnections spoiledPool;
 
     public NetworkedDatabase(Server server) throws Exception {
         if (server == Server.POSTGRESQL) {
@@ -36,6 +38,8 @@ public final class NetworkedDatabase implements AutoCloseable {
             straight = MariaDb.dataSource(url);
             spoiled = MariaDb.dataSource(url.replace(":" + MariaDb.port(), ":" + proxy.port()));
         }
+        straightPool = new KeptConnections(straight);
+        spoiledPool = new KeptConnections(spoiled);
     }
 
     public TcpProxy proxy() {
@@ -49,6 +53,15 @@ public final class NetworkedDatabase implements AutoCloseable {
     /** Through the proxy. */
     public DataSource spoiled() {
         return spoiled;
+    }
+
+    /** The same in pools, for many calls: to open a connection takes longer than a statement. */
+    public DataSource straightPool() {
+        return straightPool;
+    }
+
+    public DataSource spoiledPool() {
+        return spoiledPool;
     }
 
     /** The first piece that holds {@code text}, in any case of letters, meets its fate. */
@@ -81,7 +94,7 @@ public final class NetworkedDatabase implements AutoCloseable {
 
     /** The first column of the first row; null: there is none. */
     public String ask(String query) throws SQLException {
-        try (Connection connection = straight.getConnection();
+        try (Connection connection = straightPool.getConnection();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(query)) {
             return row.next() ? row.getString(1) : null;
@@ -90,6 +103,8 @@ public final class NetworkedDatabase implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        straightPool.close();
         proxy.close();
+        spoiledPool.close();
     }
 }
