@@ -3,7 +3,6 @@ package io.github.camelherobase;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,7 +43,6 @@ import io.github.camelherobase.api.QuotaStore;
 import io.github.camelherobase.cursor.FileCursorStore;
 import io.github.camelherobase.cursor.JdbcCursorStore;
 import io.github.camelherobase.journal.FileImportJournal;
-import io.github.camelherobase.journal.ImportDoubts;
 import io.github.camelherobase.journal.JdbcImportJournal;
 import io.github.camelherobase.quota.JdbcQuotaStore;
 import io.github.camelherobase.support.Databases;
@@ -421,34 +419,6 @@ class StrangeStoresTest {
     // Files
 
     @Test
-    void aJournalThatIsDeletedMeanwhileSendsNothingMore() throws Exception {
-        for (String deleted : new String[] {"journal", "journal.lock", ""}) {
-            Path place = folder.resolve("place" + deleted.length());
-            Path file = place.resolve("journal");
-            FileImportJournal journal = new FileImportJournal(file);
-            open.add(journal);
-            OwnServer server = server();
-            AsyncProducer producer = importer(journal, server);
-            assertThat(send(producer, 1).get(30, TimeUnit.SECONDS).getException())
-                    .isNull();
-            if (deleted.isEmpty()) {
-                try (Stream<Path> all = Files.list(place)) {
-                    for (Path one : all.toList()) {
-                        Files.delete(one);
-                    }
-                }
-                Files.delete(place);
-            } else {
-                Files.delete(place.resolve(deleted));
-            }
-            Exception failure = send(producer, 2).get(30, TimeUnit.SECONDS).getException();
-            assertThat(failure).isInstanceOf(HerobaseConnectionException.class);
-            assertThat(failure).hasMessageContaining(file.toString()).hasMessageContaining("deleted or replaced");
-            assertThat(server.count("POST /leads")).as(deleted).isEqualTo(1);
-        }
-    }
-
-    @Test
     void aJournalThatIsReplacedMeanwhileSendsNothingMore() throws Exception {
         Path file = folder.resolve("journal");
         FileImportJournal journal = new FileImportJournal(file);
@@ -523,29 +493,6 @@ class StrangeStoresTest {
         assertThatThrownBy(() -> new FileImportJournal(one)).hasMessageContaining(one.toString());
         assertThatThrownBy(() -> new FileImportJournal(one.resolve("journal"))).hasMessageContaining("one");
         assertThatThrownBy(() -> new FileCursorStore(one).open(KEY)).hasMessageContaining(one.toString());
-    }
-
-    @Test
-    void aJournalThatIsOpenIsRefusedByAnyOtherWayToIt() throws Exception {
-        Path file = Files.createDirectory(folder.resolve("real")).resolve("journal");
-        Path linked = Files.createSymbolicLink(folder.resolve("linked"), folder.resolve("real"))
-                .resolve("journal");
-        open.add(new FileImportJournal(file));
-        for (Path other : new Path[] {file, linked}) {
-            assertThatThrownBy(() -> new FileImportJournal(other)).hasMessageContaining("is open already");
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            ImportDoubts.class.getName(),
-                            other.toString())
-                    .redirectErrorStream(true)
-                    .start();
-            assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .contains("is open already");
-            assertThat(process.waitFor()).isEqualTo(2);
-        }
     }
 
     /** Mount a small file system and name it: nothing is sent without its entry, and what was written is read again. */
