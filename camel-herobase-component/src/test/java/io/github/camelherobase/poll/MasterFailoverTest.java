@@ -56,6 +56,7 @@ class MasterFailoverTest {
             HerobaseSimulator.builder().account(ImportSites.unlimited()).start();
     private final List<String> ids = new ArrayList<>();
     private final Map<String, Process> workers = new HashMap<>();
+    private String url;
     private PGSimpleDataSource database;
     private Instant highest = Instant.MIN;
     private int started;
@@ -76,7 +77,9 @@ class MasterFailoverTest {
 
     @Test
     void theNewLeaderGoesOnAndTheFormerOnesLateWriteFails() throws Exception {
-        database = Databases.postgresql(Databases.newPostgresql(), Databases.postgresqlPort());
+        url = Databases.postgresqlUrl(Databases.newPostgresql(), Databases.postgresqlPort());
+        database = new PGSimpleDataSource();
+        database.setUrl(url);
         LeasedCluster.createTable(database);
         for (int i = 0; i < LEADS; i++) {
             ids.add(simulator
@@ -218,7 +221,7 @@ class MasterFailoverTest {
                                 System.getProperty("java.class.path"),
                                 MasterFailoverTest.class.getName(),
                                 simulator.baseUrl(),
-                                database.getUrl(),
+                                url,
                                 folder.resolve("sink").toString(),
                                 name))
                         .redirectErrorStream(true)

@@ -57,6 +57,7 @@ public final class LeasedCluster extends AbstractCamelClusterService<LeasedClust
             update.setString(2, member);
             return update.executeUpdate() == 1;
         } catch (SQLException e) {
+            System.out.println(member + " cannot renew: " + e.getMessage());
             return false;
         }
     }
