@@ -125,8 +125,7 @@ class JournalFilesTest {
     }
 
     private static Exchange send(DefaultCamelContext context, int lead) {
-        return context.createProducerTemplate()
-                .request("direct:import", exchange -> exchange.getMessage()
-                        .setBody(Map.of("CrmId", lead, "Phone", Integer.toString(70_000_000 + lead))));
+        return context.createProducerTemplate().request("direct:import", exchange -> exchange.getMessage()
+                .setBody(Map.of("CrmId", lead, "Phone", Integer.toString(70_000_000 + lead))));
     }
 }

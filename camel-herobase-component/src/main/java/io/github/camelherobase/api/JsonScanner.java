@@ -106,10 +106,7 @@ public final class JsonScanner {
 
     private JsonIndex index(byte[] bytes) {
         return new JsonIndex(
-                bytes,
-                JsonShape.of(names, after, size, hash),
-                Arrays.copyOf(values, size * JsonIndex.ENTRY),
-                spaced);
+                bytes, JsonShape.of(names, after, size, hash), Arrays.copyOf(values, size * JsonIndex.ENTRY), spaced);
     }
 
     private void look(byte[] buffer, int begin, int end) {
@@ -200,8 +197,7 @@ public final class JsonScanner {
      * @param before the name before it in the same object; null for the first
      */
     private JsonName name(int begin, JsonName owner, JsonName before) {
-        JsonName expected =
-                before == null ? owner.inner(json, begin, limit) : before.next(json, begin, limit);
+        JsonName expected = before == null ? owner.inner(json, begin, limit) : before.next(json, begin, limit);
         if (expected != null) {
             return expected;
         }

@@ -55,8 +55,7 @@ public final class WindowCheck {
     private boolean isWithin(String time) {
         String local = isLocal(time) ? time : local(time);
         // Bounds are whole seconds: what is behind them in a time decides nothing.
-        return local == null
-                || (from == null || local.compareTo(from) >= 0) && (to == null || local.compareTo(to) < 0);
+        return local == null || (from == null || local.compareTo(from) >= 0) && (to == null || local.compareTo(to) < 0);
     }
 
     private static boolean isLocal(String time) {
