@@ -16,6 +16,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -58,6 +59,9 @@ final class HttpTransport implements AutoCloseable {
     private final HttpClient client;
     private final HttpHost host;
     private final AnswerTimes times;
+    /** Null for a pool of the user's own. */
+    private final IdleConnections idle;
+
     /** An import sends every request to the same one. */
     private volatile Target lastTarget = new Target("", null);
 
@@ -69,6 +73,10 @@ final class HttpTransport implements AutoCloseable {
         this.endpoint = endpoint(account.baseUrl(), settings);
         ServiceHelper.startService(endpoint);
         this.client = endpoint.getHttpClient();
+        this.idle = endpoint.getClientConnectionManager() instanceof PoolingHttpClientConnectionManager pool
+                        && QuietConnections.canReplaceThoseOf(settings.component())
+                ? new IdleConnections(pool)
+                : null;
         this.host = HttpHost.create(account.baseUrl());
     }
 
@@ -142,6 +150,9 @@ final class HttpTransport implements AutoCloseable {
      * @throws TransmissionException when no answer came
      */
     HerobaseResponse send(HerobaseRequest request) throws TransmissionException {
+        if (idle != null) {
+            idle.watch();
+        }
         // Each connection that is found closed is thrown away, and in the end a new one is made.
         for (int attempt = 0; attempt < MOST_STALE; attempt++) {
             try {

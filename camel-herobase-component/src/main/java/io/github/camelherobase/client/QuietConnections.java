@@ -8,8 +8,8 @@ import javax.net.ssl.SSLContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.io.SocketConfig;
@@ -29,7 +29,7 @@ final class QuietConnections {
     }
 
     /** @param tls instead of the component's; may be null */
-    static HttpClientConnectionManager pool(HttpComponent component, SSLContextParameters tls, int connections)
+    static PoolingHttpClientConnectionManager pool(HttpComponent component, SSLContextParameters tls, int connections)
             throws GeneralSecurityException, IOException {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(QuietConnections::connection)

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,7 @@ import io.github.camelherobase.support.RawServer;
 import io.github.camelherobase.support.Routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** A connection that is kept for the next request brings no lead in doubt, and no answer that belongs to another request. */
 class KeptConnectionsTest {
@@ -160,6 +163,30 @@ class KeptConnectionsTest {
             assertThat(sendAfter(Duration.ofMillis(130), number).getException()).isNull();
         }
         assertThat(answered).hasValue(10);
+    }
+
+    /** Also after many at once: what is not used again is closed soon, not by the next request. */
+    @Test
+    void connectionsThatNobodyUsesAreClosed() throws Exception {
+        CountDownLatch all = new CountDownLatch(20);
+        start(Duration.ZERO, (request, connection) -> {
+            all.countDown();
+            try {
+                all.await(5, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            connection.accept();
+        });
+        ExecutorService senders = Executors.newFixedThreadPool(20);
+        send(1000);
+        IntStream.range(0, 20)
+                .mapToObj(number -> CompletableFuture.runAsync(() -> send(number), senders))
+                .toList()
+                .forEach(CompletableFuture::join);
+        senders.shutdown();
+        assertThat(server.acceptedConnections()).isGreaterThanOrEqualTo(10);
+        await().atMost(Duration.ofSeconds(10)).until(() -> server.openConnections() == 0);
     }
 
     private static final String SURPLUS =

@@ -1,16 +1,21 @@
 package io.github.camelherobase.imports.delivery;
 
-/** A set of fingerprints, which are spread evenly: about 11 bytes each. Not safe for several threads. */
+/**
+ * A set of fingerprints, which are spread evenly: about 11 bytes each, and next to nothing for none, as each of ten thousand
+ * deliveries that wait for quota has several. Not safe for several threads.
+ */
 final class FingerprintSet {
 
-    /** Each grows by itself, so that growing never needs twice the memory. */
+    /** Of a set that is not small: each grows by itself, so that growing never needs twice the memory. */
     private static final int PARTS = 64;
+    /** One part is enough for so many slots. */
+    private static final int SMALL = 256;
 
     private static final int PART_BITS = 6;
     private static final int FIRST_SIZE = 4;
 
-    private final long[][] parts = new long[PARTS][];
-    private final int[] sizes = new int[PARTS];
+    private long[][] parts = new long[1][];
+    private int[] sizes = new int[1];
 
     boolean contains(long fingerprint) {
         long key = key(fingerprint);
@@ -62,6 +67,16 @@ final class FingerprintSet {
 
     private void grow(int part) {
         long[] old = parts[part];
+        if (parts.length == 1 && old.length >= SMALL) {
+            parts = new long[PARTS][];
+            sizes = new int[PARTS];
+            for (long key : old) {
+                if (key != 0) {
+                    add(key);
+                }
+            }
+            return;
+        }
         long[] slots = new long[old.length + old.length / 2 + 1];
         for (long key : old) {
             if (key != 0) {
@@ -80,8 +95,8 @@ final class FingerprintSet {
         return slot;
     }
 
-    private static int part(long key) {
-        return (int) (key >>> (Long.SIZE - PART_BITS));
+    private int part(long key) {
+        return parts.length == 1 ? 0 : (int) (key >>> (Long.SIZE - PART_BITS));
     }
 
     /** 0 marks a free slot. */
