@@ -1,6 +1,7 @@
 package io.github.camelherobase.client;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -33,6 +34,9 @@ final class UsageAnswer {
             List.of("count", "used", "requestcount", "current", "usage", "requests", "value");
     private static final List<String> RESETS =
             List.of("secondsleft", "reset", "resetseconds", "secondstoreset", "secondsremaining", "remainingseconds");
+
+    /** A day's window, and what clocks may differ; whatever is longer makes no sense. */
+    private static final long LONGEST_RESET = Duration.ofDays(1).plusHours(1).toSeconds();
 
     private final String service;
     private final Map<String, JsonNode> entries;
@@ -82,9 +86,10 @@ final class UsageAnswer {
         Map<String, UsageCount> counts = new LinkedHashMap<>();
         entries.forEach((name, entry) -> {
             Long used = number(entry, COUNTS);
-            Long reset = entry.isObject() ? member(entry, RESETS, JsonNode::isIntegralNumber) : null;
+            Long reset = entry.isObject() ? member(entry, RESETS, UsageAnswer::isCount) : null;
             if (used != null && used >= 0) {
-                counts.put(name, new UsageCount(used, reset == null || reset < 0 ? null : reset));
+                counts.put(
+                        name, new UsageCount(used, reset == null || reset < 0 || reset > LONGEST_RESET ? null : reset));
             }
         });
         if (counts.isEmpty()) {
@@ -142,9 +147,11 @@ final class UsageAnswer {
     }
 
     private static Long number(JsonNode entry, List<String> names) {
-        return entry.isIntegralNumber()
-                ? Long.valueOf(entry.longValue())
-                : member(entry, names, JsonNode::isIntegralNumber);
+        return isCount(entry) ? Long.valueOf(entry.longValue()) : member(entry, names, UsageAnswer::isCount);
+    }
+
+    private static boolean isCount(JsonNode number) {
+        return number.isIntegralNumber() && number.canConvertToLong();
     }
 
     private static Long member(JsonNode entry, List<String> names, Predicate<JsonNode> type) {

@@ -392,7 +392,8 @@ final class QuotaWindow {
         used = Math.max(told.used() + unsure, Math.min(answered, limit));
         if (toldEnd != null && (end == null || toldEnd.isAfter(end))) {
             end = toldEnd;
-        } else if (end == null && told.used() > 0 && isNext) {
+        } else if (end == null && told.used() > 0 && (isNext || used >= limit)) {
+            // A window that is used up has begun; as no request of ours goes, no answer would tell when it ends.
             end = now.plus(length);
         }
         if (closed && isLimitKnown() && used < limit) {
