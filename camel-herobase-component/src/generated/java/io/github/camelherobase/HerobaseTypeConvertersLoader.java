@@ -76,9 +76,9 @@ public final class HerobaseTypeConvertersLoader implements TypeConverterLoader, 
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.io.InputStream.class, io.github.camelherobase.request.RawExport.class, false,
+        addTypeConverter(registry, java.io.InputStream.class, io.github.camelherobase.export.RawBody.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.camelherobase.HerobaseTypeConverters.toInputStream((io.github.camelherobase.request.RawExport) value);
+                Object answer = io.github.camelherobase.HerobaseTypeConverters.toInputStream((io.github.camelherobase.export.RawBody) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

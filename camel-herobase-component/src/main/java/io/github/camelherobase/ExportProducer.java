@@ -8,7 +8,9 @@ import org.apache.camel.support.SynchronizationAdapter;
 import io.github.camelherobase.export.Completion;
 import io.github.camelherobase.export.ExchangeRecordStream;
 import io.github.camelherobase.export.ExportOperation;
+import io.github.camelherobase.export.OneReading;
 import io.github.camelherobase.export.RateLimitHeaders;
+import io.github.camelherobase.export.RawBody;
 import io.github.camelherobase.export.RecordBodies;
 import io.github.camelherobase.request.Export;
 import io.github.camelherobase.request.ExportClient;
@@ -30,6 +32,12 @@ final class ExportProducer extends DefaultAsyncProducer {
     @Override
     public HerobaseEndpoint getEndpoint() {
         return (HerobaseEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        getEndpoint().getComponent().watchExports();
     }
 
     @Override
@@ -56,21 +64,25 @@ final class ExportProducer extends DefaultAsyncProducer {
         }
     }
 
+    private OneReading reading(Exchange exchange) {
+        return new OneReading("herobase:" + getEndpoint().getConfiguration().getOperation(), exchange);
+    }
+
     private void records(Exchange exchange, Export<?> export) {
-        ExchangeRecordStream<?> records = new ExchangeRecordStream<>(export.records());
+        ExchangeRecordStream<?> records = new ExchangeRecordStream<>(export.records(), reading(exchange));
         exchange.getExchangeExtension().addOnCompletion(records.closing());
         exchange.getMessage().setBody(bodies.of(records));
         RateLimitHeaders.set(exchange.getMessage(), export.rateLimit());
     }
 
-    private static void raw(Exchange exchange, RawExport export) {
+    private void raw(Exchange exchange, RawExport export) {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
                 export.close();
             }
         });
-        exchange.getMessage().setBody(export);
+        exchange.getMessage().setBody(new RawBody(export, reading(exchange)));
         RateLimitHeaders.set(exchange.getMessage(), export.rateLimit());
     }
 }

@@ -3,9 +3,11 @@ package io.github.camelherobase;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
 import javax.management.openmbean.OpenDataException;
@@ -18,6 +20,7 @@ import org.apache.camel.ServiceStatus;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -30,7 +33,9 @@ import io.github.camelherobase.account.SystemClock;
 import io.github.camelherobase.api.HerobaseAccounts;
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.ImportJournal;
+import io.github.camelherobase.export.FailedAttempts;
 import io.github.camelherobase.imports.delivery.Deliveries;
+import io.github.camelherobase.option.NearName;
 import io.github.camelherobase.poll.PollBudget;
 import io.github.camelherobase.poll.Positions;
 import io.github.camelherobase.quota.AccountQuota;
@@ -68,6 +73,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
     private StoppingListener stopping;
     private ImportJournals importJournals;
     private final Deliveries deliveries = new Deliveries();
+    private final FailedAttempts failedAttempts = new FailedAttempts();
     private Positions positions;
     private Instant startMoment;
     private final PollBudget budget = new PollBudget();
@@ -92,8 +98,42 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
             own.setQuotaStore(null);
         }
         HerobaseEndpoint endpoint = new HerobaseEndpoint(uri, this, own);
+        checkConstants(endpoint, parameters);
         setProperties(endpoint, parameters);
+        parameters.keySet().forEach(option -> checkSpelling(operation, option));
         return endpoint;
+    }
+
+    /** Camel would name the wrong value only. */
+    private void checkConstants(HerobaseEndpoint endpoint, Map<String, Object> parameters) {
+        if (endpoint.getComponent().getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter configurer) {
+            parameters.forEach((option, value) -> {
+                Class<?> type = configurer.getOptionType(option, true);
+                if (type != null && type.isEnum()) {
+                    checkConstant(option, value.toString(), type.getEnumConstants());
+                }
+            });
+        }
+    }
+
+    private static void checkConstant(String option, String value, Object[] constants) {
+        boolean known = Arrays.stream(constants).map(Object::toString).anyMatch(value.trim()::equalsIgnoreCase);
+        if (!known && !value.startsWith("#")) {
+            throw new IllegalArgumentException(
+                    option + "=" + value + " is not valid; expected one of " + Arrays.toString(constants));
+        }
+    }
+
+    /** Of an option that nobody knows: Camel refuses it, but does not say what was meant. */
+    private void checkSpelling(HerobaseOperation operation, String option) {
+        Set<String> known = getCamelContext()
+                .getCamelContextExtension()
+                .getEndpointUriFactory("herobase")
+                .propertyNames();
+        NearName.of(option, known.stream().filter(operation::takes).toList()).ifPresent(meant -> {
+            throw new IllegalArgumentException(
+                    "herobase:" + operation + " has no option " + option + "; did you mean " + meant + "?");
+        });
     }
 
     /** Not before the first endpoint: Camel Main and Spring Boot set options once the component is initialized. */
@@ -132,6 +172,11 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
     /** An endpoint imports: from now on each exchange knows of which delivery it is. */
     void watchDeliveries() {
         deliveries.watch(getCamelContext());
+    }
+
+    /** A route exports: from now on an export knows of attempts to read it that failed. */
+    void watchExports() {
+        failedAttempts.watch(getCamelContext());
     }
 
     ImportJournals importJournals() {
@@ -234,6 +279,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
             clients.close();
             importJournals.close();
             deliveries.leave(getCamelContext());
+            failedAttempts.leave(getCamelContext());
         }
         super.doStop();
     }

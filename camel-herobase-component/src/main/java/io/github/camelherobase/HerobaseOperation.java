@@ -127,6 +127,11 @@ public enum HerobaseOperation {
                 "herobase:" + name + " is no operation; expected herobase: and one of " + Arrays.toString(values()));
     }
 
+    /** Whether this operation has the option, as one of its own or of every operation. */
+    boolean takes(String option) {
+        return options.contains(option) || Arrays.stream(values()).noneMatch(other -> other.options.contains(option));
+    }
+
     /** @throws IllegalArgumentException when another operation takes the option, but this one does not */
     void checkTakes(String option) {
         if (options.contains(option)) {

@@ -14,8 +14,8 @@ import org.apache.camel.Converter;
 import io.github.camelherobase.api.HerobaseRecord;
 import io.github.camelherobase.api.RawLeadField;
 import io.github.camelherobase.api.RecordStream;
+import io.github.camelherobase.export.RawBody;
 import io.github.camelherobase.export.RecordBodies;
-import io.github.camelherobase.request.RawExport;
 import io.github.camelherobase.stream.RecordInputStream;
 
 /**
@@ -65,7 +65,7 @@ public final class HerobaseTypeConverters {
     }
 
     @Converter
-    public static InputStream toInputStream(RawExport export) {
+    public static InputStream toInputStream(RawBody export) {
         return export.stream();
     }
 

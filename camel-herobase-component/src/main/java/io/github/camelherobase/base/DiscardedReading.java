@@ -44,6 +44,12 @@ public final class DiscardedReading {
         return found;
     }
 
+    /** Whether it is a splitter that reads. */
+    public static boolean isBySplitter() {
+        return WALKER.walk(callers ->
+                callers.limit(CALLERS).anyMatch(frame -> frame.getClassName().startsWith(READER)));
+    }
+
     /** The nearest reader counts: what follows in a route may run below the end of another split. */
     private static boolean isBySplitterThatEnded(Stream<StackWalker.StackFrame> callers) {
         Iterator<StackWalker.StackFrame> frames = callers.limit(CALLERS)

@@ -17,9 +17,12 @@ public final class ExchangeRecordStream<T> extends DerivedRecordStream<T, T> {
     private static final int RECORDS_UNCHECKED = 64;
 
     private final DiscardedReading discarded = new DiscardedReading(RECORDS_UNCHECKED);
+    private final OneReading reading;
+    private volatile boolean closed;
 
-    public ExchangeRecordStream(RecordStream<T> records) {
+    public ExchangeRecordStream(RecordStream<T> records, OneReading reading) {
         super(records);
+        this.reading = reading;
     }
 
     /** Closes the stream with its exchange, on whichever thread the route was handed over to. */
@@ -38,9 +41,17 @@ public final class ExchangeRecordStream<T> extends DerivedRecordStream<T, T> {
             close();
             return false;
         }
+        reading.check();
         try {
-            return records.hasNext();
+            boolean has = records.hasNext();
+            if (!has && closed && records.recordCount() > 0) {
+                throw new IllegalStateException(
+                        "The export was read to its end by an earlier step, and can be read once"
+                                + " only; export again, or convert it to List");
+            }
+            return has;
         } catch (RuntimeException e) {
+            reading.begin();
             // The splitter has failed with it already, and would log it once more.
             if (discarded.isFound(RECORDS_UNCHECKED)) {
                 return false;
@@ -51,6 +62,19 @@ public final class ExchangeRecordStream<T> extends DerivedRecordStream<T, T> {
 
     @Override
     public T next() {
+        reading.check();
+        reading.begin();
         return records.next();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        super.close();
+    }
+
+    @Override
+    public void attemptFailed(String exchangeId, String ancestorId, Throwable failure) {
+        reading.attemptFailed(exchangeId, ancestorId, failure);
     }
 }

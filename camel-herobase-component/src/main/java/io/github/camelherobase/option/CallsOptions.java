@@ -34,7 +34,7 @@ public final class CallsOptions {
     public CallsOptions(HerobaseConfiguration configuration, ZoneId zone) {
         this.zone = zone;
         this.orgCodes = OptionText.names(configuration.getOrgCodes());
-        this.include = OptionText.names(configuration.getInclude());
+        this.include = IncludeNames.option(configuration);
         this.startTime = OptionText.time("startTime", configuration.getStartTime(), zone);
         this.endTime = OptionText.time("endTime", configuration.getEndTime(), zone);
         this.timeSpan = configuration.getTimeSpan();

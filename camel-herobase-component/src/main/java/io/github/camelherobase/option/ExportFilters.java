@@ -38,7 +38,7 @@ public final class ExportFilters {
                 false,
                 false,
                 configuration.getUniqueId(),
-                OptionText.names(configuration.getInclude()));
+                IncludeNames.option(configuration));
     }
 
     /** The filter of a consumer, which reads no headers. */

@@ -1,6 +1,7 @@
 package io.github.camelherobase.option;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -29,12 +30,56 @@ public final class IncludeNames {
         this.option = checked(OptionText.names(configuration.getInclude()));
     }
 
+    /** @throws IllegalArgumentException when a name is like one that the operation has, but not it */
+    static List<String> option(HerobaseConfiguration configuration) {
+        return spelt(configuration.getOperation(), OptionText.names(configuration.getInclude()));
+    }
+
+    /**
+     * The server passes over a name that it does not know, and the column stays empty. What is like no known name may be
+     * known to the server.
+     */
+    private static List<String> spelt(HerobaseOperation operation, List<String> names) {
+        Set<String> known = known(operation);
+        for (String name : names) {
+            NearName.of(name, known).ifPresent(meant -> {
+                throw new IllegalArgumentException("herobase:" + operation + " with include=" + name
+                        + ": there is no such part, and the server would leave it out without a word; did you mean "
+                        + meant
+                        + "? Known are " + known.stream().sorted().toList());
+            });
+        }
+        return names;
+    }
+
+    private static Set<String> known(HerobaseOperation operation) {
+        return switch (operation) {
+            case calls -> Set.of("campaign", "user");
+            case users -> Set.of("parent", "campaigns");
+            case orgUnits, orgUnit -> Set.of("users", "campaigns", "parent", "children");
+            case campaigns -> Set.of("project", "leadDefinition");
+            case simpleLeads, rawLeads, savedSearch, lead ->
+                Set.of(
+                        "data",
+                        "campaign",
+                        "lastModifiedByUser",
+                        "firstProcessedByUser",
+                        "closureData",
+                        "questions",
+                        "answers",
+                        "attempts",
+                        "history");
+            default -> Set.of();
+        };
+    }
+
     public List<String> of(Function<String, Object> headers) {
         List<String> names = checked(new OverridingHeaders(headers).names(HerobaseConstants.INCLUDE, option));
         return names.isEmpty() && operation == HerobaseOperation.lead ? SavedSearch.USUAL_PARTS : names;
     }
 
     private List<String> checked(List<String> names) {
+        spelt(operation, names);
         boolean ofUnits = operation == HerobaseOperation.orgUnit || operation == HerobaseOperation.orgUnits;
         if (ofUnits && has(names, "campaigns") && !has(names, "users") && said.compareAndSet(false, true)) {
             LOG.warn(

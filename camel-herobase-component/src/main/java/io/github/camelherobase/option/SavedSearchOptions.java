@@ -26,7 +26,7 @@ public final class SavedSearchOptions {
         this.project = configuration.getProject();
         this.modifiedFrom = OptionText.time("modifiedFrom", configuration.getModifiedFrom(), zone);
         this.modifiedTo = OptionText.time("modifiedTo", configuration.getModifiedTo(), zone);
-        this.include = OptionText.names(configuration.getInclude());
+        this.include = IncludeNames.option(configuration);
     }
 
     /** @throws IllegalArgumentException when no search is named, or a header is wrong */

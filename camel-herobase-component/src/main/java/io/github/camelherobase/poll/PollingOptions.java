@@ -104,7 +104,16 @@ public final class PollingOptions {
             default:
                 return DurationText.read(value)
                         .<TimeExpression>map(back -> now -> now.minus(back))
-                        .orElseGet(() -> TimeExpression.parse("initialFrom", value, zone));
+                        .orElseGet(() -> time(value, zone));
+        }
+    }
+
+    private static TimeExpression time(String value, ZoneId zone) {
+        try {
+            return TimeExpression.parse("initialFrom", value, zone);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage() + "; or latest, beginning, or a duration back from now such as 30d or P30D", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.camelherobase.stream;
 
 import io.github.camelherobase.api.RecordStream;
+import io.github.camelherobase.base.ReadOnce;
 
 /**
  * A stream made of the records of another, with which it ends and closes.
@@ -8,7 +9,7 @@ import io.github.camelherobase.api.RecordStream;
  * @param <R> the record of the other
  * @param <T> the record
  */
-public abstract class DerivedRecordStream<R, T> implements RecordStream<T> {
+public abstract class DerivedRecordStream<R, T> implements RecordStream<T>, ReadOnce {
 
     protected final RecordStream<R> records;
 
@@ -29,6 +30,13 @@ public abstract class DerivedRecordStream<R, T> implements RecordStream<T> {
     @Override
     public void close() {
         records.close();
+    }
+
+    @Override
+    public void attemptFailed(String exchangeId, String ancestorId, Throwable failure) {
+        if (records instanceof ReadOnce once) {
+            once.attemptFailed(exchangeId, ancestorId, failure);
+        }
     }
 
     @Override

@@ -13,9 +13,10 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.github.camelherobase.api.HerobaseRecord;
 import io.github.camelherobase.api.RawLeadField;
 import io.github.camelherobase.api.RecordStream;
+import io.github.camelherobase.base.ReadOnce;
 
 /** A record stream as the bytes of a JSON array, one record per line, read as it is asked for. */
-public final class RecordInputStream extends InputStream {
+public final class RecordInputStream extends InputStream implements ReadOnce {
 
     private static final byte[] BEGIN = "[\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SEPARATOR = ",\n".getBytes(StandardCharsets.US_ASCII);
@@ -93,5 +94,12 @@ public final class RecordInputStream extends InputStream {
     @Override
     public void close() {
         records.close();
+    }
+
+    @Override
+    public void attemptFailed(String exchangeId, String ancestorId, Throwable failure) {
+        if (records instanceof ReadOnce once) {
+            once.attemptFailed(exchangeId, ancestorId, failure);
+        }
     }
 }
