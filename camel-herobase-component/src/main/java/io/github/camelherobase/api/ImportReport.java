@@ -22,7 +22,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param duration from the first lead to the last answer
  * @param requestsCharged requests that left, each of which counts against the account's quota
  * @param problems the leads that were not accepted, by position: every one that was not sent, and the first
- *     {@link #PROBLEMS_KEPT} of the others; {@code rejectedUri} gets all of these
+ *     {@link #PROBLEMS_KEPT} of the others, those in doubt before rejected ones; {@code rejectedUri} gets all of these
  */
 public record ImportReport(
         long accepted,
@@ -86,7 +86,8 @@ public record ImportReport(
         return "ImportReport[accepted=" + accepted + ", rejected=" + rejected + ", notSent=" + notSent + ", inDoubt="
                 + inDoubt + ", acceptedBefore=" + acceptedBefore + ", blank=" + blank + ", complete=" + complete
                 + ", dryRun=" + dryRun
-                + ", duration=" + duration + ", requestsCharged=" + requestsCharged + "]";
+                + ", duration=" + duration + (dryRun ? ", requestsAnImportWouldCost=" : ", requestsCharged=")
+                + requestsCharged + "]";
     }
 
     /** What a lead that was not accepted came to. */

@@ -130,7 +130,7 @@ public final class Table {
         return new SQLException(
                 "The table " + name + " is missing"
                         + (cause == null ? "" : " and cannot be made: " + cause.getMessage()) + "; make it with: "
-                        + definition(),
+                        + definition() + " (or let the store make it: createTable, with Spring Boot create-tables)",
                 cause);
     }
 

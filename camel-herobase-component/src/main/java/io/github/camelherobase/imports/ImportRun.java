@@ -354,7 +354,7 @@ public final class ImportRun implements Closeable {
         try {
             leads.notTakenAgain().forEach(this::leaveUnsent);
             report = books.report(leads.isComplete(), settings.dryRun(), Duration.between(begin, clock.now()));
-            failure = new ImportVerdict(report, leads.read(), ending.get(), leads.failure())
+            failure = new ImportVerdict(report, leads.read(), ending.get(), leads.failure(), books.notSentBecause())
                     .failure(settings.failOnRejected(), terms.problems() != ProblemSink.NONE);
             // Whoever goes on with the source begins with them.
             leads.again(notSent);

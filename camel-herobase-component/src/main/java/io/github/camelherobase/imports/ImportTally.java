@@ -16,7 +16,10 @@ import io.github.camelherobase.imports.LeadSource.TakenLead;
 /** Counts what becomes of the leads of one import. Not safe for several threads: its owner holds a lock. */
 final class ImportTally {
 
-    private final List<Problem> problems = new ArrayList<>();
+    /** Each by itself, or many rejected leads would leave no room for one in doubt. */
+    private final List<Problem> rejectedLeads = new ArrayList<>();
+
+    private final List<Problem> leadsInDoubt = new ArrayList<>();
     private final List<Problem> leadsNotSent = new ArrayList<>();
     private long accepted;
     private long acceptedBefore;
@@ -24,6 +27,7 @@ final class ImportTally {
     private long rejected;
     private long inDoubt;
     private long charged;
+    private HerobaseException notSentBecause;
 
     /** Writes an outcome down; returns the problem that it is, or null when the lead was accepted or blank. */
     Problem write(TakenLead lead, LeadOutcome outcome) {
@@ -39,15 +43,18 @@ final class ImportTally {
         }
         if (outcome instanceof LeadOutcome.Rejected it) {
             rejected++;
-            return keep(problem(lead, Outcome.REJECTED, it.reason(), it.lead()));
+            return keep(rejectedLeads, problem(lead, Outcome.REJECTED, it.reason(), it.lead()));
         }
         if (outcome instanceof LeadOutcome.InDoubt it) {
             inDoubt++;
-            return keep(problem(lead, Outcome.IN_DOUBT, it.reason(), it.lead()));
+            return keep(leadsInDoubt, problem(lead, Outcome.IN_DOUBT, it.reason(), it.lead()));
         }
         LeadOutcome.NotSent it = (LeadOutcome.NotSent) outcome;
         Problem problem = problem(lead, Outcome.NOT_SENT, it.reason(), it.lead());
         leadsNotSent.add(problem);
+        if (notSentBecause == null || !notSentBecause.isRetryable()) {
+            notSentBecause = it.reason();
+        }
         return problem;
     }
 
@@ -56,7 +63,7 @@ final class ImportTally {
         return new Problem(taken.position(), outcome, where + reason.getMessage(), lead);
     }
 
-    private Problem keep(Problem problem) {
+    private static Problem keep(List<Problem> problems, Problem problem) {
         if (problems.size() < ImportReport.PROBLEMS_KEPT) {
             problems.add(problem);
         }
@@ -66,16 +73,27 @@ final class ImportTally {
     /** The leads that were not sent are taken up again. */
     void takeUpNotSent() {
         leadsNotSent.clear();
+        notSentBecause = null;
     }
 
     /** These leads, which were in doubt, are taken up again. */
     void takeUpDoubtful(Set<Long> positions) {
         inDoubt -= positions.size();
-        problems.removeIf(problem -> problem.outcome() == Outcome.IN_DOUBT && positions.contains(problem.position()));
+        leadsInDoubt.removeIf(problem -> positions.contains(problem.position()));
+    }
+
+    /**
+     * Why leads were not sent, if any: a reason that may pass by itself goes before one that does not, for then it is worth
+     * while to deliver again.
+     */
+    HerobaseException notSentBecause() {
+        return notSentBecause;
     }
 
     ImportReport report(boolean complete, boolean dryRun, Duration duration) {
-        List<Problem> all = new ArrayList<>(problems);
+        List<Problem> all = new ArrayList<>(leadsInDoubt);
+        int room = ImportReport.PROBLEMS_KEPT - leadsInDoubt.size();
+        all.addAll(rejectedLeads.subList(0, Math.min(room, rejectedLeads.size())));
         all.addAll(leadsNotSent);
         all.sort(Comparator.comparingLong(Problem::position));
         return new ImportReport(

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.HerobaseImportAbortedException;
 import io.github.camelherobase.api.ImportReport;
-import io.github.camelherobase.api.ImportReport.Problem;
+import io.github.camelherobase.api.ImportReport.Outcome;
 import io.github.camelherobase.imports.body.MalformedBodyException;
 
 /**
@@ -15,10 +15,12 @@ import io.github.camelherobase.imports.body.MalformedBodyException;
  * @param read how many elements the source gave
  * @param ending why no further lead was taken; null when all were
  * @param sourceFailure why the source could not be read further; null when it could
+ * @param notSentBecause why leads were not sent; null when all were
  */
-record ImportVerdict(ImportReport report, long read, Throwable ending, Throwable sourceFailure) {
+record ImportVerdict(
+        ImportReport report, long read, Throwable ending, Throwable sourceFailure, HerobaseException notSentBecause) {
 
-    private static final Pattern LINE = Pattern.compile("(?i)\\bline\\W{0,3}(\\d{1,18})\\b");
+    private static final Pattern LINE = Pattern.compile("(?i)line\\W{0,3}(\\d{1,18})\\b");
     private static final int MOST_CAUSES = 10;
 
     /**
@@ -30,7 +32,13 @@ record ImportVerdict(ImportReport report, long read, Throwable ending, Throwable
     HerobaseImportAbortedException failure(boolean failOnRejected, boolean rejectsTaken) {
         return isSuccess(failOnRejected, rejectsTaken)
                 ? null
-                : new HerobaseImportAbortedException(message(), cause(), report);
+                : new HerobaseImportAbortedException(message(), reason(), report);
+    }
+
+    /** Leads that were not sent for a reason that does not pass, such as a refused campaign, are not worth a redelivery. */
+    private Throwable reason() {
+        boolean passes = notSentBecause == null || notSentBecause.isRetryable();
+        return cause() != null || passes ? cause() : notSentBecause;
     }
 
     private boolean isSuccess(boolean failOnRejected, boolean rejectsTaken) {
@@ -56,14 +64,31 @@ record ImportVerdict(ImportReport report, long read, Throwable ending, Throwable
         }
         if (cause() != null) {
             message.append("; it ended because ").append(inWords(cause()));
-        } else if (!report.problems().isEmpty()) {
-            Problem first = report.problems().get(0);
-            message.append("; first at position ")
-                    .append(first.position())
-                    .append(": ")
-                    .append(first.reason());
         }
+        boolean isFailure = report.notSent() > 0 || report.inDoubt() > 0;
+        if (cause() == null) {
+            name(message, report.notSent(), "not sent", Outcome.NOT_SENT);
+            name(message, isFailure ? 0 : report.rejected(), "rejected", Outcome.REJECTED);
+        }
+        name(message, report.inDoubt(), "in doubt", Outcome.IN_DOUBT);
         return message.toString();
+    }
+
+    /** What makes the import a failure: rejected leads are named only when nothing worse happened. */
+    private void name(StringBuilder message, long count, String what, Outcome outcome) {
+        if (count > 0) {
+            report.problems().stream()
+                    .filter(problem -> problem.outcome() == outcome)
+                    .findFirst()
+                    .ifPresent(first -> message.append("; ")
+                            .append(count)
+                            .append(' ')
+                            .append(what)
+                            .append(", first at position ")
+                            .append(first.position())
+                            .append(": ")
+                            .append(first.reason()));
+        }
     }
 
     /** The message of a foreign exception may quote a value of a lead, so it stays in the cause. */

@@ -17,6 +17,7 @@ import io.github.camelherobase.api.LeadImport;
 import io.github.camelherobase.api.NullFields;
 import io.github.camelherobase.base.Sha256;
 import io.github.camelherobase.client.PrivateValues;
+import io.github.camelherobase.imports.body.MissingKey;
 
 /**
  * The body of one {@code POST /leads}. The service takes text only, so numbers and booleans become text.
@@ -64,7 +65,7 @@ final class LeadRequest {
             throw new IllegalArgumentException("it names no campaign; set its CampaignCode, the header"
                     + " CamelHerobaseCampaignCode or the option campaignCode");
         }
-        this.key = terms.key() == null ? null : key(terms.key().of(data, position));
+        this.key = terms.key() == null ? null : key(terms.key(), position);
         this.keyName = terms.key() == null ? null : terms.key().name();
         this.leadPool = firstOf(lead.getLeadPool(), terms.leadPool());
         this.body = json(JSON.writer(), members(settings.leadPoolField()));
@@ -154,12 +155,13 @@ final class LeadRequest {
         return request;
     }
 
-    private static String key(String key) {
-        if (key == null || key.isBlank()) {
+    private String key(LeadKey key, long position) {
+        String value = key.of(data, position);
+        if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(
-                    "its importKey is empty, so the journal could not tell it from another lead");
+                    new MissingKey(key.name(), data.keySet()) + ", so the journal could not tell it from another lead");
         }
-        return key;
+        return value;
     }
 
     /** What makes it the same lead in this account when it comes again: the key if there is one, else all that is sent. */
