@@ -26,7 +26,7 @@ class ConfigurationTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         importLead?ACCOUNT                               | importLead is no operation | importLeads, simpleLeads
-        simpleLeads?ACCOUNT&modifiedFrm=today            | modifiedFrm                | spelt correctly
+        simpleLeads?ACCOUNT&modifiedFrm=today            | modifiedFrm                | did you mean modifiedFrom?
         importLeads?ACCOUNT&modifiedFrom=today           | does not take the option modifiedFrom | belongs to simpleLeads
         simpleLeads?ACCOUNT&campaignCode=A               | does not take the option campaignCode | belongs to importLeads
         simpleLeads?ACCOUNT&statuses=UserProcesed        | unknown name UserProcesed  | UserProcessed

@@ -18,6 +18,7 @@ public final class Cursor {
     private final String where;
     private volatile CursorEntry entry;
     private boolean closed;
+    private boolean first;
     /** What a write that failed may yet have left in the store, or may leave there later; null: nothing. */
     private Instant perhapsStored;
     /** Another reader has the position; null: none is known. */
@@ -73,6 +74,7 @@ public final class Cursor {
                     operation,
                     first.position());
             cursor.store(first);
+            cursor.first = true;
         } else {
             CursorEntry found = CursorEntry.decode(stored, cursor.where);
             found.checkBelongsTo(
@@ -92,6 +94,11 @@ public final class Cursor {
 
     public Instant position() {
         return entry.position();
+    }
+
+    /** Whether there was no position before. */
+    public boolean isFirst() {
+        return first;
     }
 
     /** Key and store, for messages. */

@@ -61,10 +61,11 @@ public final class PollForecast {
         long ofAll = budget.add(this, cost, limit);
         limitTold = limit.requests() != null;
         LOG.info(
-                "{} of {} goes on at {}, position {}; history in slices of {} at first, then every {} with an overlap of {}."
+                "{} of {} {} at {}, position {}; history in slices of {} at first, then every {} with an overlap of {}."
                         + " That is {} requests a day, with the other consumers of the service {}, the limit is {}{}{}",
                 feed.service(),
                 account,
+                cursor.isFirst() ? "begins" : "goes on",
                 cursor.position(),
                 cursor.where(),
                 plan.size(),

@@ -19,6 +19,7 @@ import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.HerobaseQuotaExceededException;
 import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.cursor.Cursor;
+import io.github.camelherobase.cursor.PositionTakenException;
 import io.github.camelherobase.cursor.RecentRecords;
 import io.github.camelherobase.cursor.TimeWindow;
 import io.github.camelherobase.cursor.WindowPlan;
@@ -150,6 +151,13 @@ public final class PollLoop {
     public int poll() throws Exception {
         try {
             return readOn();
+        } catch (PositionTakenException e) {
+            // Told once: nothing is asked any more, so there is nothing new to tell.
+            if (state.get().failure() == e) {
+                return 0;
+            }
+            become(Failed.after(state.get(), e, Cause.of(e), clock.now(), route.delay()));
+            throw e;
         } catch (Exception e) {
             if (state.get().failure() != e) {
                 become(Failed.after(state.get(), e, Cause.of(e), clock.now(), route.delay()));

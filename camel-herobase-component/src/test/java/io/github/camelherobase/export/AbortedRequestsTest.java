@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+import io.github.camelherobase.api.HerobaseProtocolException;
 import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.fault.Fault;
@@ -118,7 +119,7 @@ class AbortedRequestsTest {
                                 try {
                                     exchange.getProperty("export", RecordStream.class)
                                             .hasNext();
-                                } catch (IllegalStateException e) {
+                                } catch (HerobaseProtocolException e) {
                                     failures.add(e);
                                 }
                             });

@@ -128,7 +128,6 @@ class AbortedImportsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "CrmId;Phone;Name | the name of its only field holds a delimiter",
                 "\u00EF\u00BB\u00BFCrmId,Secret | byte order mark is read in another charset",
                 "45700001,Hansen | look at the header row",
             })

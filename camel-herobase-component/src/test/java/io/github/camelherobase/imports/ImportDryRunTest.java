@@ -67,7 +67,7 @@ class ImportDryRunTest {
         assertThat(report.requestsCharged()).isEqualTo(2);
         assertThat(report.problems()).extracting(Problem::position).containsExactly(1L, 2L, 3L);
         assertThat(report.problems().get(0).reason()).contains("does not know the fields [ShoeSize]");
-        assertThat(report.problems().get(1).reason()).contains("importKey is empty");
+        assertThat(report.problems().get(1).reason()).contains("importKey Phone has no value");
         assertNothingWasSent();
     }
 

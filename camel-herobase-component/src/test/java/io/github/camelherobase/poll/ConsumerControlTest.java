@@ -109,10 +109,10 @@ class ConsumerControlTest extends ConsumerTestSupport {
             context.start();
             String account = HerobaseSimulator.DEFAULT_USERNAME + "@"
                     + URI.create(simulator.baseUrl()).getAuthority();
-            assertThat(log.text().lines().filter(line -> line.contains("goes on at")))
+            assertThat(log.text().lines().filter(line -> line.contains(account + " begins at ")))
                     .hasSize(2)
                     .anySatisfy(line -> assertThat(line)
-                            .contains("GET /simpleleads of " + account + " goes on at 2026-05-06T06:00:00Z, position "
+                            .contains("GET /simpleleads of " + account + " begins at 2026-05-06T06:00:00Z, position "
                                     + account + ".simpleLeads.")
                             .contains(" in " + folder
                                     + "; history in slices of PT6H at first, then every PT5M with an overlap of PT1M30S."

@@ -1,7 +1,6 @@
 package io.github.camelherobase.imports.body;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Why a lead has no value for {@code importKey}, as far as the names of its fields tell. They are not printed: without a
@@ -11,8 +10,6 @@ import java.util.regex.Pattern;
  */
 public record MissingKey(String key, Set<String> fields) {
 
-    private static final Pattern DELIMITER = Pattern.compile("[;,\t|]");
-
     @Override
     public String toString() {
         if (key.contains("{") || fields.stream().anyMatch(key::equalsIgnoreCase)) {
@@ -20,9 +17,6 @@ public record MissingKey(String key, Set<String> fields) {
         }
         String none =
                 "its importKey " + key + " has no value, as none of its " + fields.size() + " fields has that name";
-        if (fields.size() == 1 && DELIMITER.matcher(fields.iterator().next()).find()) {
-            return none + ": the name of its only field holds a delimiter; set the delimiter of the file";
-        }
         if (fields.stream().anyMatch(this::isHidden)) {
             return none
                     + ": one has it behind or before other characters, as when UTF-8 with a byte order mark is read in"
