@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import io.github.camelherobase.api.Call;
@@ -31,7 +32,7 @@ public final class Calls {
     private Calls() {}
 
     /** All calls of a window in any order, each once. */
-    public static CompletionStage<Export<Call>> open(
+    static CompletionStage<Export<Call>> open(
             ExportClient client, CallsFilter filter, CallUnits units, TimeWindow window) {
         Instant asked = client.now();
         return units.codes(client, filter.orgCodes(), window)
@@ -89,7 +90,7 @@ public final class Calls {
 
     /** The same, window by window. */
     public static Feed<Call> feed(ExportClient client, CallsFilter filter, CallUnits units) {
-        return new CallsFeed(client, filter, units);
+        return new CallsFeed(client, filter, units, new AtomicBoolean());
     }
 
     /** Some before others. */

@@ -1,19 +1,35 @@
 package io.github.camelherobase.calls;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.camelherobase.api.Call;
+import io.github.camelherobase.api.HerobaseProtocolException;
 import io.github.camelherobase.cursor.TimeWindow;
+import io.github.camelherobase.request.BoundsTrial;
 import io.github.camelherobase.request.Export;
 import io.github.camelherobase.request.ExportClient;
 import io.github.camelherobase.request.Feed;
 import io.github.camelherobase.request.RecordCheck;
 import io.github.camelherobase.request.WindowCheck;
 
-/** Calls, window by window; a window is a part of the time in which calls start. */
-record CallsFeed(ExportClient client, CallsFilter filter, CallUnits units) implements Feed<Call> {
+/**
+ * Calls, window by window; a window is a part of the time in which calls start.
+ *
+ * @param readEarlier whether the server was seen to read the time that a window begins at earlier than it is written, or
+ *     rounded down to days
+ */
+record CallsFeed(ExportClient client, CallsFilter filter, CallUnits units, AtomicBoolean readEarlier)
+        implements Feed<Call> {
+
+    /** Of a beginning that is rounded down to minutes: a window that is short already is as short as the server manages. */
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private static final Duration DAY = Duration.ofHours(26);
 
     @Override
     public String service() {
@@ -38,7 +54,74 @@ record CallsFeed(ExportClient client, CallsFilter filter, CallUnits units) imple
 
     @Override
     public CompletionStage<Export<Call>> open(TimeWindow window) {
-        return Calls.open(client, filter, units, window);
+        return Calls.open(client, filter, units, reaching(window));
+    }
+
+    /** The end of what is asked for moves with the beginning, so it is later where that may be read earlier. */
+    private TimeWindow reaching(TimeWindow window) {
+        if (readEarlier.get()) {
+            return beyond(window);
+        }
+        boolean isLong =
+                !window.isOpen() && Duration.between(window.from(), window.to()).compareTo(MINUTE) > 0;
+        return isLong ? new TimeWindow(window.from(), window.to().plus(MINUTE)) : window;
+    }
+
+    private TimeWindow beyond(TimeWindow window) {
+        return new TimeWindow(
+                window.from(), CallsFilter.end(window, client.now()).plus(DAY));
+    }
+
+    @Override
+    public BoundsTrial<Call> boundsTrial() {
+        return new BoundsTrial<>() {
+            @Override
+            public CompletionStage<Export<Call>> open(TimeWindow window, ZoneId written, Call sample) {
+                TimeWindow asked = window.isOpen() ? beyond(window) : window;
+                String user = sample == null || units.requests(filter.orgCodes()) == 1 ? null : sample.getUserOrgCode();
+                return user != null
+                        ? new CallRequest(client, filter, user, asked, written).export()
+                        : units.codes(client, filter.orgCodes(), asked)
+                                .thenCompose(codes ->
+                                        new CallRequest(client, filter, codes.get(0), asked, written).export());
+            }
+
+            @Override
+            public Instant stamp(Call call) {
+                try {
+                    return call.getStartTime() == null
+                            ? null
+                            : call.getStartTime().toInstant();
+                } catch (HerobaseProtocolException e) {
+                    return null;
+                }
+            }
+
+            @Override
+            public boolean isTimeOfChange() {
+                return false;
+            }
+
+            @Override
+            public boolean isEndRelative() {
+                return true;
+            }
+
+            @Override
+            public void readsEarlier() {
+                readEarlier.set(true);
+            }
+
+            @Override
+            public ZoneId boundsZone() {
+                return client.boundsZone();
+            }
+
+            @Override
+            public ZoneId stampZone() {
+                return client.zone();
+            }
+        };
     }
 
     @Override
@@ -64,7 +147,7 @@ record CallsFeed(ExportClient client, CallsFilter filter, CallUnits units) imple
     @Override
     public RecordCheck<Call> check(TimeWindow window) {
         WindowCheck check = new WindowCheck(window, client.zone());
-        return call -> check.violatedFilter(call.text("startTime")) == null ? null : "startTime/timeSpan";
+        return call -> check.violatedFilterOfCalls(call.text("startTime"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.camelherobase.cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,9 @@ public final class WindowPlan {
 
     private static final Duration DAY = Duration.ofDays(1);
 
+    /** A bound that is rounded down to a day is not before it so much later, nor one that is rounded down to a minute. */
+    private static final List<Duration> BEYOND_ROUNDING = List.of(Duration.ofHours(26), Duration.ofSeconds(61));
+
     private final Duration overlap;
     private final Instant until;
     private final Duration first;
@@ -25,6 +29,8 @@ public final class WindowPlan {
     private WindowSize sizeBefore;
 
     private boolean isProbe;
+    /** In the last window. */
+    private double recordsASecond;
 
     /**
      * @param first size of the first slice of history; null: a day
@@ -43,7 +49,10 @@ public final class WindowPlan {
         return until != null && !position.isBefore(until);
     }
 
-    /** How many windows it takes from {@code position} to the live end, or to the end of the run, if they hold few records. */
+    /**
+     * How many windows it takes from {@code position} to the live end, or to the end of the run, if they hold as many records
+     * for their length as the last one; before the first, few.
+     */
     public long windows(Instant position, Instant now) {
         Instant end = until != null && until.isBefore(now) ? until : now;
         WindowSize ahead = size.copy();
@@ -57,7 +66,7 @@ public final class WindowPlan {
                 // It hardly grows any more.
                 return windows + Duration.between(at, end).dividedBy(slice) + 1;
             }
-            ahead.worked(slice, 0);
+            ahead.worked(slice, (long) (recordsASecond * slice.toSeconds()));
         }
         return windows + 1;
     }
@@ -85,6 +94,21 @@ public final class WindowPlan {
         return new TimeWindow(from, until);
     }
 
+    /**
+     * What to ask the server for: beyond a run's last window, as long as the server may manage that, since one that rounds
+     * bounds down would leave out its end. In other windows the next one brings what was left out.
+     */
+    public TimeWindow asked(TimeWindow window, Instant now) {
+        if (until == null || isProbe || !until.equals(window.to())) {
+            return window;
+        }
+        return BEYOND_ROUNDING.stream()
+                .map(more -> new TimeWindow(window.from(), until.plus(more)))
+                .filter(wider -> size.isPossible(length(wider, now)))
+                .findFirst()
+                .orElse(window);
+    }
+
     /** Up to the live end, or to the end of the run. */
     private boolean isWholePossible(Instant from, Instant now) {
         return !isProbe && size.isPossible(length(new TimeWindow(from, until), now));
@@ -109,7 +133,12 @@ public final class WindowPlan {
 
     /** Whether a window was asked for because the server does not manage the live end at once, which goes on behind it. */
     public boolean isPartOfLiveEnd(TimeWindow window, Instant historyEnds) {
-        return !window.isOpen() && !isFinished(window.to()) && !window.to().isBefore(historyEnds.minus(overlap));
+        return isAtLiveEnd(window, historyEnds) && !isFinished(window.to());
+    }
+
+    /** Whether a window with an end reaches what may have changed just now. */
+    public boolean isAtLiveEnd(TimeWindow window, Instant historyEnds) {
+        return !window.isOpen() && !window.to().isBefore(historyEnds.minus(overlap));
     }
 
     /** A window was read to its end. */
@@ -120,7 +149,9 @@ public final class WindowPlan {
         }
         sizeBefore = null;
         if (!window.isOpen()) {
-            size.worked(length(window, now), records);
+            Duration length = length(window, now);
+            recordsASecond = (double) records / length.toSeconds();
+            size.worked(length, records);
         }
     }
 

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.RecordStream;
+import io.github.camelherobase.cursor.TimeWindow;
 import io.github.camelherobase.request.BoundsTrial;
 import io.github.camelherobase.request.Export;
 import io.github.camelherobase.request.Feed;
@@ -23,7 +24,8 @@ import io.github.camelherobase.request.RetrySmaller;
 /**
  * Finds out whether the server reads bounds as they are meant: a record that it has shown must come again when it is asked
  * for from shortly before the record's own time. Done once the first window was read, before the position moves, and once a
- * day. A server that reads bounds earlier than they are meant returns too much, which does no harm.
+ * day. A server that reads bounds earlier than they are meant returns too much, which does no harm, unless a window's end
+ * moves with its beginning: then more is asked for.
  */
 final class BoundsCheck {
 
@@ -41,6 +43,7 @@ final class BoundsCheck {
     private static final Logger LOG = LoggerFactory.getLogger(BoundsCheck.class);
 
     private static final Duration BEFORE_RECORD = Duration.ofMinutes(5);
+    private static final Duration BEHIND_RECORD = Duration.ofMinutes(5);
     /** The zones of the world are this far apart. */
     private static final Duration ALL_ZONES = Duration.ofHours(26);
 
@@ -68,7 +71,7 @@ final class BoundsCheck {
     }
 
     /** A record that the server has shown. */
-    private record Sample(String key, Instant stamp) {}
+    private record Sample(Object record, String key, Instant stamp) {}
 
     BoundsCheck(Feed<Object> feed, HerobaseClock clock, Requests requests) {
         this.feed = feed;
@@ -86,7 +89,7 @@ final class BoundsCheck {
      * Checks, with a record of the window that was just read, or with an older one.
      *
      * @param shown the last record of the window; null when there was none
-     * @return whether the position may move: false when the consumer stops
+     * @return whether the position may move: false when the consumer stops, or the window is to be read again
      * @throws BoundsMisreadException when records are missing; the check is due again after {@link #EVERY}
      */
     boolean check(Object shown) throws Exception {
@@ -127,12 +130,26 @@ final class BoundsCheck {
             passed();
             return true;
         }
+        if (trial.isEndRelative() && comes(sample, around(sample, ALL_ZONES), trial.boundsZone())) {
+            LOG.warn(
+                    "{} returns the record {} of {} only when it is asked for a day beyond it: the time that windows begin at is"
+                            + " read earlier than it is written in {}, or rounded down. From now on a day more is asked for;"
+                            + " what was delivered before is passed over",
+                    feed.service(),
+                    sample.key(),
+                    sample.stamp(),
+                    trial.boundsZone());
+            trial.readsEarlier();
+            passed();
+            return false;
+        }
         if (!inWiderAnswer
                 && !comes(sample, sample.stamp().minus(BEFORE_RECORD).minus(ALL_ZONES), trial.boundsZone())) {
             LOG.info(
                     "{}: the record {} is no longer among those asked for: how bounds are read is checked at the next poll",
                     feed.service(),
                     sample.key());
+            dueAt = trial.isEndRelative() ? clock.now().plus(EVERY) : dueAt;
             return true;
         }
         throw misread(sample);
@@ -176,7 +193,8 @@ final class BoundsCheck {
         }
         for (Duration back : LOOKS_BACK) {
             if (made < allowed - 2) {
-                try (RecordStream<Object> records = open(clock.now().minus(back), trial.boundsZone())) {
+                TimeWindow window = new TimeWindow(clock.now().minus(back), null);
+                try (RecordStream<Object> records = open(window, trial.boundsZone(), null)) {
                     if (records.hasNext()) {
                         return sample(records.next());
                     }
@@ -186,8 +204,17 @@ final class BoundsCheck {
         return null;
     }
 
+    private static TimeWindow around(Sample sample, Duration behind) {
+        return new TimeWindow(
+                sample.stamp().minus(BEFORE_RECORD), sample.stamp().plus(behind));
+    }
+
     private boolean comes(Sample sample, Instant from, ZoneId written) throws Exception {
-        try (RecordStream<Object> records = open(from, written)) {
+        return comes(sample, new TimeWindow(from, sample.stamp().plus(BEHIND_RECORD)), written);
+    }
+
+    private boolean comes(Sample sample, TimeWindow window, ZoneId written) throws Exception {
+        try (RecordStream<Object> records = open(window, written, sample.record())) {
             while (records.hasNext()) {
                 if (sample.key().equals(feed.key(records.next()))) {
                     return true;
@@ -197,9 +224,9 @@ final class BoundsCheck {
         }
     }
 
-    private RecordStream<Object> open(Instant from, ZoneId written) throws Exception {
+    private RecordStream<Object> open(TimeWindow window, ZoneId written, Object sample) throws Exception {
         made++;
-        Export<Object> export = requests.await(trial.openFrom(from, written));
+        Export<Object> export = requests.await(trial.open(window, written, sample));
         if (export == null) {
             throw new StoppedException();
         }
@@ -208,6 +235,6 @@ final class BoundsCheck {
 
     private Sample sample(Object record) {
         Instant stamp = trial.stamp(record);
-        return stamp == null ? null : new Sample(feed.key(record), stamp);
+        return stamp == null ? null : new Sample(record, feed.key(record), stamp);
     }
 }

@@ -57,14 +57,15 @@ final class Latest {
      */
     Instant find(Instant now) throws Exception {
         BoundsTrial<Object> trial = feed.boundsTrial();
-        if (trial == null) {
+        if (trial == null || !trial.isTimeOfChange()) {
             try (Answer answer = answer(requests.await(feed.open(new TimeWindow(now, null))))) {
                 return answer == null ? null : answer.at();
             }
         }
         HerobaseException failure = null;
         for (Duration back : LOOKS_BACK) {
-            try (Answer answer = answer(requests.await(trial.openFrom(now.minus(back), trial.boundsZone())))) {
+            try (Answer answer = answer(
+                    requests.await(trial.open(new TimeWindow(now.minus(back), null), trial.boundsZone(), null)))) {
                 return answer == null ? null : behind(answer, now.minus(back), trial);
             } catch (HerobaseException e) {
                 if (!RetrySmaller.isPossible(e)) {

@@ -28,6 +28,10 @@ public final class PollForecast {
     private Cost cost;
     private boolean limitTold;
     private boolean told;
+    /** Windows that were foretold, and those that were read of them. */
+    private long foretold;
+
+    private long read;
 
     /**
      * @param account whose quota the requests use
@@ -93,6 +97,7 @@ public final class PollForecast {
         budget.replace(this, cost);
         limitTold = false;
         told = true;
+        foretold = fewest;
         LOG.info(
                 "{} of {} reads from {} in {} to {} windows of {} requests, fewer the less they hold: {} requests at most,"
                         + " unless the server fails some, and {} if there is little. After that it makes {} requests a day",
@@ -105,6 +110,24 @@ public final class PollForecast {
                 most * requests,
                 fewest * requests,
                 cost.requestsADay());
+    }
+
+    /** A window of history was read: says what lies ahead anew, where that is far from what was said. */
+    void windowRead(Instant position, Instant now) {
+        read++;
+        long ahead = plan.windows(position, now);
+        if (read + ahead > 2 * foretold || 2 * (read + ahead) < foretold) {
+            foretold = read + ahead;
+            LOG.info(
+                    "{} of {} has read {} windows and is at {}; about {} more lie ahead, of {} requests each, by what the last"
+                            + " one held",
+                    feed.service(),
+                    account,
+                    read,
+                    position,
+                    ahead,
+                    feed.requestsAWindow());
+        }
     }
 
     /** Whether it was said what lies ahead. */

@@ -35,6 +35,7 @@ import io.github.camelherobase.poll.PollState.Paused;
 import io.github.camelherobase.poll.PollState.Ready;
 import io.github.camelherobase.poll.PollState.Stuck;
 import io.github.camelherobase.poll.WindowRead.FailedRecord;
+import io.github.camelherobase.request.BoundsTrial;
 import io.github.camelherobase.request.Export;
 import io.github.camelherobase.request.Feed;
 import io.github.camelherobase.request.RecordCheck;
@@ -118,7 +119,9 @@ public final class PollLoop {
         filterWarning = new FilterWarning(feed.service());
         bounds = new BoundsCheck(feed, clock, this::await);
         serverTime = new ServerTime(feed.service(), polling.overlap());
-        stamps = new StampWatch(feed.boundsTrial(), polling.overlap(), clock.now());
+        BoundsTrial<Object> trial = feed.boundsTrial();
+        stamps =
+                new StampWatch(trial == null || !trial.isTimeOfChange() ? null : trial, polling.overlap(), clock.now());
         reading = null;
         overdueCheck.cancel();
         recent = new RecentRecords();
@@ -222,8 +225,10 @@ public final class PollLoop {
     }
 
     private int read(TimeWindow window) throws Exception {
+        // What is too much is passed over by the records' time.
+        TimeWindow wanted = feed.boundsTrial() == null ? window : plan.asked(window, clock.now());
         try {
-            Export<Object> export = open(window);
+            Export<Object> export = open(wanted);
             return export == null ? 0 : deliver(window, export);
         } catch (HerobaseQuotaExceededException e) {
             limited(e);
@@ -232,7 +237,7 @@ public final class PollLoop {
             if (!RetrySmaller.isPossible(e) || reading != null) {
                 throw e;
             }
-            if (!plan.failed(window, clock.now())) {
+            if (!plan.failed(wanted, clock.now())) {
                 become(Failed.after(state.get(), e, Cause.SMALLEST_WINDOW, clock.now(), route.delay()));
                 throw e;
             }
@@ -248,7 +253,7 @@ public final class PollLoop {
         forecast.compareWithLimit();
         Instant sentAt = serverTime.of(export);
         stamps.answerOf(sentAt, serverTime.steps(), window.isOpen());
-        WindowRead read = new WindowRead(window, sentAt, polling.maxInFlight());
+        WindowRead read = new WindowRead(window, until != null, sentAt, polling.maxInFlight());
         reading = read;
         overdueCheck = clock.callAt(clock.now().plus(polling.maxExchangeTime()), () -> checkOverdue(read));
         int delivered;
@@ -421,10 +426,14 @@ public final class PollLoop {
             return;
         }
         TimeWindow window = read.window();
-        boolean isPart = plan.isPartOfLiveEnd(window, historyEnds());
+        Instant ended = historyEnds();
+        boolean isPart = plan.isPartOfLiveEnd(window, ended);
         plan.worked(window, clock.now(), read.records());
-        TimeWindow trusted = isPart ? new TimeWindow(window.from(), null) : window;
-        Instant settled = read.upTo(stamps.limited(trusted, plan.after(window, read.sentAt())));
+        boolean isLive = plan.isAtLiveEnd(window, ended);
+        TimeWindow trusted = isLive ? new TimeWindow(window.from(), null) : window;
+        // What the server's clock is ahead of the records' must have passed before a run's end is reached.
+        Instant sentAt = isLive && !isPart ? read.sentAt().minus(stamps.margin()) : read.sentAt();
+        Instant settled = read.upTo(stamps.limited(trusted, plan.after(window, sentAt)));
         boolean isHistory = settledUpTo == null && settled.equals(window.to());
         if (!isHistory && (settledUpTo == null || settled.isBefore(settledUpTo))) {
             settledUpTo = settled;
@@ -436,6 +445,9 @@ public final class PollLoop {
         cursor.moveTo(next, learned());
         // History goes on at once; a position that did not reach the window's end must wait for the server's time.
         readUpTo = isHistory || isPart ? window.to() : null;
+        if (isHistory) {
+            forecast.windowRead(next, clock.now());
+        }
         if (isHistory || readUpTo == null) {
             recent.windowDone();
         }

@@ -80,7 +80,9 @@ final class WindowDelivery {
             read.counted();
             String violated = arrived.violatedFilter();
             if (violated != null) {
-                filterWarning.passedOver(violated);
+                if (read.isToSay(violated)) {
+                    filterWarning.passedOver(violated);
+                }
             } else if (!isToComplete(arrived.record()) && !handOver(arrived)) {
                 return delivered;
             }

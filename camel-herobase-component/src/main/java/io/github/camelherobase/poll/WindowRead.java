@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import io.github.camelherobase.cursor.TimeWindow;
+import io.github.camelherobase.request.WindowCheck;
 
 /**
  * A window that is being read: how many of its exchanges may be under way, which records failed, and whether the answer
@@ -16,6 +17,7 @@ import io.github.camelherobase.cursor.TimeWindow;
 final class WindowRead {
 
     private final TimeWindow window;
+    private final boolean isBounded;
     private final Instant sentAt;
     private final int most;
     private final Semaphore free;
@@ -29,11 +31,13 @@ final class WindowRead {
     private volatile Object lastShown;
 
     /**
+     * @param isBounded whether the run has an end, beyond which the server is asked
      * @param sentAt the server's time when the request was sent
      * @param most exchanges under way at once
      */
-    WindowRead(TimeWindow window, Instant sentAt, int most) {
+    WindowRead(TimeWindow window, boolean isBounded, Instant sentAt, int most) {
         this.window = window;
+        this.isBounded = isBounded;
         this.sentAt = sentAt;
         this.most = most;
         this.free = new Semaphore(most);
@@ -41,6 +45,11 @@ final class WindowRead {
 
     TimeWindow window() {
         return window;
+    }
+
+    /** Whether a record that is passed over for a filter shows that the server does not apply it. */
+    boolean isToSay(String violated) {
+        return !(isBounded && WindowCheck.isOfTime(violated));
     }
 
     Instant sentAt() {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.CompletionStage;
 
+import io.github.camelherobase.cursor.TimeWindow;
+
 /**
  * What it takes to find out how the server reads bounds: requests whose bound is written in any zone, and the time of a
  * record that it is compared with.
@@ -12,11 +14,32 @@ import java.util.concurrent.CompletionStage;
  */
 public interface BoundsTrial<T> {
 
-    /** All records from then on, without an upper bound. */
-    CompletionStage<Export<T>> openFrom(Instant from, ZoneId written);
+    /**
+     * The records of a window, by one request.
+     *
+     * @param window its end may be passed over where windows can have none
+     * @param sample that is to be among them; null: any
+     */
+    CompletionStage<Export<T>> open(TimeWindow window, ZoneId written, T sample);
 
     /** The time that bounds are compared with; null when the record does not show it. */
     Instant stamp(T record);
+
+    /** Whether that time is the one at which the record changed, so that it agrees with the server's clock. */
+    default boolean isTimeOfChange() {
+        return true;
+    }
+
+    /**
+     * Whether windows have an end that moves with their beginning, so that records are missing when the beginning is read
+     * earlier than it is written, or rounded down.
+     */
+    default boolean isEndRelative() {
+        return false;
+    }
+
+    /** The beginning is read earlier than it is written: from now on windows are asked for with a day more at their end. */
+    default void readsEarlier() {}
 
     /** In which bounds are written. */
     ZoneId boundsZone();

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
+import io.github.camelherobase.api.HerobaseProtocolException;
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.cursor.TimeWindow;
 
@@ -60,14 +61,19 @@ final class LeadFeed implements Feed<Lead> {
     public BoundsTrial<Lead> boundsTrial() {
         return new BoundsTrial<>() {
             @Override
-            public CompletionStage<Export<Lead>> openFrom(Instant from, ZoneId written) {
-                return client.open(request.apply(new TimeWindow(from, null), written));
+            public CompletionStage<Export<Lead>> open(TimeWindow window, ZoneId written, Lead sample) {
+                return client.open(request.apply(new TimeWindow(window.from(), null), written));
             }
 
             @Override
             public Instant stamp(Lead lead) {
-                OffsetDateTime modified = lead.getLastModifiedTime();
-                return modified == null ? null : modified.toInstant();
+                try {
+                    OffsetDateTime modified = lead.getLastModifiedTime();
+                    return modified == null ? null : modified.toInstant();
+                } catch (HerobaseProtocolException e) {
+                    // In a form of its own, it shows nothing; the lead is delivered all the same.
+                    return null;
+                }
             }
 
             @Override

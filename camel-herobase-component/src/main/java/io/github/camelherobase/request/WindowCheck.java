@@ -10,6 +10,10 @@ import io.github.camelherobase.cursor.TimeWindow;
 /** Whether a time as the server writes it lies in a window; compared in whole seconds of local time, as the bounds go out. */
 public final class WindowCheck {
 
+    private static final String OF_LEADS = "modifiedFrom/modifiedTo";
+
+    private static final String OF_CALLS = "startTime/timeSpan";
+
     /** {@code 2026-05-06T10:16:41}, without the decimals. */
     private static final int SECONDS_LENGTH = 19;
 
@@ -49,7 +53,17 @@ public final class WindowCheck {
 
     /** A record that does not show the time passes: it cannot be checked. */
     public String violatedFilter(String time) {
-        return time == null || time.isEmpty() || isWithin(time) ? null : "modifiedFrom/modifiedTo";
+        return time == null || time.isEmpty() || isWithin(time) ? null : OF_LEADS;
+    }
+
+    /** The same for a call. */
+    public String violatedFilterOfCalls(String time) {
+        return violatedFilter(time) == null ? null : OF_CALLS;
+    }
+
+    /** Whether a filter's name is that of the window. */
+    public static boolean isOfTime(String filter) {
+        return filter.equals(OF_LEADS) || filter.equals(OF_CALLS);
     }
 
     private boolean isWithin(String time) {

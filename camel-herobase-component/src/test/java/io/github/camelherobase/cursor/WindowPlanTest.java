@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -139,5 +141,31 @@ class WindowPlanTest {
         assertThat(bounded.isFinished(NOW.minus(OVERLAP))).isFalse();
         assertThat(bounded.after(last, NOW.plusSeconds(60))).isEqualTo(until);
         assertThat(bounded.isFinished(until)).isTrue();
+    }
+
+    /** What is foretold is within a factor of two of what is then asked, once the first window has shown how full they are. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 300, 9_000, 11_000, 400_000})
+    void windowsAreForetoldByWhatTheLastOneHeld(long recordsADay) {
+        Instant position = NOW.minus(Duration.ofDays(3_000));
+        long asked = 0;
+        long foretold = plan.windows(position, NOW);
+        while (position.isBefore(NOW.minus(plan.overlap()))) {
+            TimeWindow window = plan.next(position, NOW, NOW);
+            asked++;
+            if (window.isOpen()) {
+                break;
+            }
+            Duration length = Duration.between(window.from(), window.to());
+            plan.worked(
+                    window,
+                    NOW,
+                    recordsADay * length.toSeconds() / Duration.ofDays(1).toSeconds());
+            position = window.to();
+            if (asked == 1) {
+                foretold = 1 + plan.windows(position, NOW);
+            }
+        }
+        assertThat(asked).isBetween(foretold / 2, foretold * 2);
     }
 }

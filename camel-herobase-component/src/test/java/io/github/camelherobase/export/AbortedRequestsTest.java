@@ -42,7 +42,7 @@ import static org.awaitility.Awaitility.await;
 class AbortedRequestsTest {
 
     private static final long MOST = 8L << 20;
-    private static final int ABORTED_AT = 5;
+    private static final int ABORTED_AT = Integer.getInteger("aborted.at", 5);
 
     private static final Map<String, String> EXPORTS = new TreeMap<>(Map.of(
             "leads", "simpleLeads",

@@ -2,36 +2,49 @@ package io.github.camelherobase.poll;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.Test;
 
 import io.github.camelherobase.HerobaseComponent;
 import io.github.camelherobase.HerobaseConsumer;
+import io.github.camelherobase.api.Call;
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.Switches;
+import io.github.camelherobase.simulator.account.AccountSpec;
 import io.github.camelherobase.simulator.clock.MovableClock;
 import io.github.camelherobase.simulator.clock.SimulatorClock;
 import io.github.camelherobase.simulator.fault.Fault;
+import io.github.camelherobase.simulator.world.CampaignSpec;
+import io.github.camelherobase.simulator.world.LeadClosure;
 import io.github.camelherobase.simulator.world.LeadStatus;
+import io.github.camelherobase.simulator.world.OpenCall;
+import io.github.camelherobase.simulator.world.SavedSearch;
 import io.github.camelherobase.support.ManualClock;
 import io.github.camelherobase.support.ManualPolls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A server and a route drawn at random: in the end the sink has every lead's last state, or the consumer says that the
- * server reads bounds in another zone, and it does.
+ * A server, an operation with its filters and its end, and a route that fails, rolls back or hangs, all drawn at random: in
+ * the end the sink has every record's last state, or the consumer says that the server reads bounds in another zone, and it
+ * does. While an exchange hangs, the consumer says that.
  */
 class HistoriesTest {
 
@@ -49,24 +62,46 @@ class HistoriesTest {
             "boundsRounding", List.of("NONE", "MINUTES", "DAYS"),
             "enumForm", List.of("NAMES", "NUMBERS"),
             "stampPrecision", List.of("SECONDS", "TICKS"),
-            "commitDelay", List.of("PT0S", "PT45S"));
+            "commitDelay", List.of("PT0S", "PT45S"),
+            "campaignsFilter", List.of("HONOURED", "IGNORED"));
+
+    private static final String[] LEADS = {
+        "simpleLeads?",
+        "simpleLeads?statuses=UserProcessed,New,Failed&",
+        "simpleLeads?leadClosures=Success&",
+        "simpleLeads?campaigns=SPRING25&",
+        "savedSearch?searchName=All&"
+    };
+    private static final String CALLS = "calls?orgCodes=Danmark&";
+    /** Waited for in real time, so few hang, and not for long. */
+    private static final int HANGING = 25;
 
     @Test
     void nothingIsLostWithoutAWord() throws Exception {
         System.out.println("Histories of the seeds " + FIRST_SEED + " to " + (FIRST_SEED + HISTORIES - 1));
         int down = 0;
+        int calls = 0;
+        int bounded = 0;
+        int hung = 0;
         long began = System.nanoTime();
         for (int number = 0; number < HISTORIES; number++) {
-            down += new History(FIRST_SEED + number).run() ? 0 : 1;
+            History history = new History(FIRST_SEED + number);
+            down += history.run() ? 0 : 1;
+            calls += history.isOfCalls() ? 1 : 0;
+            bounded += history.until == null ? 0 : 1;
+            hung += history.hung ? 1 : 0;
         }
         System.out.printf(
-                "%d histories in %d ms, %d of them told by the cause bounds%n",
-                HISTORIES, Duration.ofNanos(System.nanoTime() - began).toMillis(), down);
+                "%d histories in %d ms: %d of calls, %d with an end, %d with an exchange that hung; %d told by the cause bounds%n",
+                HISTORIES, Duration.ofNanos(System.nanoTime() - began).toMillis(), calls, bounded, hung, down);
     }
 
     private static final class History {
 
+        private static final ZoneId ZONE = ZoneId.of("Europe/Copenhagen");
+
         private final Random random;
+        private final Random fates;
         private final String name;
         /** A file would be synced at each poll. */
         private final MemoryStateRepository positions = new MemoryStateRepository();
@@ -77,22 +112,51 @@ class HistoriesTest {
         private final Map<String, String> drawn = new LinkedHashMap<>();
         private final HerobaseSimulator simulator;
         private final ManualPolls polls = new ManualPolls();
+        private final String operation;
+        private final Instant until;
+        private final boolean hangs;
+        private final List<OpenCall> calls = new ArrayList<>();
+        private final List<OpenCall> toWrapUp = new ArrayList<>();
         private volatile boolean fails = true;
+        private volatile Runnable waiting;
+        private boolean hung;
         private CamelContext context;
 
         History(long seed) {
-            this.random = new Random(seed);
-            HerobaseSimulator.Builder builder = HerobaseSimulator.builder().clock(time);
+            this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+            this.fates = new Random(random.nextLong());
+            HerobaseSimulator.Builder builder = HerobaseSimulator.builder()
+                    .clock(time)
+                    .account(AccountSpec.named("api@example.com", "secret")
+                            .defaultDailyLimit(1_000_000_000)
+                            .linkedUser("boss@example.com")
+                            .savedSearch(SavedSearch.named("All")))
+                    .organisation(units -> {
+                        units.addUnit("Danmark");
+                        for (int agent = 0; agent < 10; agent++) {
+                            units.addUser("agent" + agent + "@example.com", "Danmark");
+                        }
+                    });
             POINTS.keySet().stream().sorted().forEach(point -> {
                 List<String> values = POINTS.get(point);
                 drawn.put(point, values.get(random.nextInt(values.size())));
                 Switches.set(builder, point, drawn.get(point));
             });
-            this.name = "seed " + seed + " " + drawn;
+            this.operation = random.nextInt(4) == 0 ? CALLS : LEADS[random.nextInt(LEADS.length)];
+            this.until = random.nextInt(5) > 0
+                    ? null
+                    : time.now().plus(Duration.ofMinutes(random.nextInt(900))).plusSeconds(random.nextInt(60));
+            this.hangs = random.nextInt(HANGING) == 0;
+            this.name = "seed " + seed + " " + operation + " until " + until + (hangs ? " hangs " : " ") + drawn;
             this.simulator = builder.start();
+            simulator.world().addCampaign(CampaignSpec.code("AUTUMN25"));
         }
 
-        /** Whether every lead arrived; else the consumer is down with the right cause. */
+        private boolean isOfCalls() {
+            return operation.equals(CALLS);
+        }
+
+        /** Whether every record arrived; else the consumer is down with the right cause. */
         boolean run() throws Exception {
             try {
                 work(5);
@@ -100,28 +164,61 @@ class HistoriesTest {
                 for (int step = 0; step < 8; step++) {
                     work(3);
                     if (random.nextInt(5) == 0) {
-                        simulator.faults().next("GET /simpleleads", Fault.status(503));
+                        simulator
+                                .faults()
+                                .next(
+                                        isOfCalls()
+                                                ? "GET /calls"
+                                                : operation.startsWith("saved") ? "GET /leads" : "GET /simpleleads",
+                                        Fault.status(503));
                     }
                     if (random.nextInt(6) == 0) {
+                        goOn();
                         context.stop();
                         start();
                     }
-                    polls.poll();
-                    polls.poll();
+                    poll();
+                    poll();
+                    tellsOfHanging();
                 }
                 fails = false;
                 return ends();
             } finally {
+                goOn();
                 context.stop();
                 simulator.close();
             }
         }
 
+        private void poll() {
+            if (polls.isSchedulerStarted()) {
+                polls.poll();
+            }
+        }
+
+        private void tellsOfHanging() {
+            if (waiting != null) {
+                hung = true;
+                clock.advance(Duration.ofMinutes(31));
+                assertThat(consumer().getStateCause()).as(name).isEqualTo("exchange-overdue");
+                goOn();
+            }
+        }
+
+        private void goOn() {
+            Runnable exchange = waiting;
+            waiting = null;
+            if (exchange != null) {
+                exchange.run();
+            }
+        }
+
         private boolean ends() throws Exception {
+            Map<String, String> expected = world();
             for (int i = 0; i < POLLS_AT_THE_END; i++) {
                 clock.advance(Duration.ofMinutes(3));
-                polls.poll();
-                if (sink.equals(world())) {
+                poll();
+                if (isComplete(expected)) {
                     return true;
                 }
                 if (consumer().getStateCause().equals("bounds")) {
@@ -129,31 +226,99 @@ class HistoriesTest {
                     return false;
                 }
             }
-            assertThat(sink).as(name + " state " + consumer().getStateCause()).isEqualTo(world());
+            assertThat(sink)
+                    .as(name + " state " + consumer().getPollState() + " "
+                            + consumer().getStateCause())
+                    .containsAllEntriesOf(expected);
             return true;
+        }
+
+        private boolean isComplete(Map<String, String> expected) {
+            return expected.entrySet().stream()
+                            .allMatch(record -> record.getValue().equals(sink.get(record.getKey())))
+                    && (until == null || consumer().getPollState().equals("finished"));
         }
 
         private void work(int most) {
             for (int i = random.nextInt(most + 1); i >= 0; i--) {
                 clock.advance(Duration.ofSeconds(random.nextInt(2400)));
-                List<String> ids = new ArrayList<>(world().keySet());
-                if (ids.isEmpty() || random.nextBoolean()) {
-                    simulator.world().addLead("SPRING25", Map.of("Phone", "7000"));
+                wrapUp();
+                if (isOfCalls()) {
+                    call();
                 } else {
-                    LeadStatus status = LeadStatus.values()[random.nextInt(LeadStatus.values().length)];
-                    simulator.world().change(ids.get(random.nextInt(ids.size())), lead -> lead.status(status));
+                    lead();
+                }
+            }
+        }
+
+        private void lead() {
+            List<String> ids = new ArrayList<>();
+            simulator.world().leads().forEach(lead -> ids.add(lead.uniqueId()));
+            if (ids.isEmpty() || random.nextBoolean()) {
+                simulator.world().addLead(random.nextInt(3) == 0 ? "AUTUMN25" : "SPRING25", Map.of("Phone", "7000"));
+                return;
+            }
+            LeadStatus status = LeadStatus.values()[random.nextInt(LeadStatus.values().length)];
+            LeadClosure closure = LeadClosure.values()[random.nextInt(LeadClosure.values().length)];
+            simulator.world().change(ids.get(random.nextInt(ids.size())), lead -> lead.status(status)
+                    .closure(closure));
+        }
+
+        private void call() {
+            String lead = simulator
+                    .world()
+                    .addLead("SPRING25", Map.of("Phone", "7000"))
+                    .uniqueId();
+            OpenCall call = simulator.world().dialer().dial(lead, "agent" + calls.size() % 10 + "@example.com");
+            call.answer();
+            clock.advance(Duration.ofSeconds(random.nextInt(300)));
+            call.hangUp();
+            calls.add(call);
+            toWrapUp.add(call);
+        }
+
+        /** Within an hour or two, so that it is not later than a poll reaches back. */
+        private void wrapUp() {
+            for (Iterator<OpenCall> each = toWrapUp.iterator(); each.hasNext(); ) {
+                OpenCall call = each.next();
+                boolean isLate =
+                        call.call().startTime().plus(Duration.ofHours(1)).isBefore(time.now());
+                if (isLate || random.nextInt(3) == 0) {
+                    call.save("Sale");
+                    each.remove();
                 }
             }
         }
 
         private Map<String, String> world() {
             Map<String, String> all = new LinkedHashMap<>();
+            if (isOfCalls()) {
+                calls.stream()
+                        .filter(call -> isBeforeEnd(call.call().startTime()))
+                        .forEach(call -> all.put(
+                                call.call().uniqueId(), call.call().status().name()));
+                return all;
+            }
+            Predicate<io.github.camelherobase.simulator.world.Lead> wanted = operation.contains("statuses")
+                    ? lead -> List.of("UserProcessed", "New", "Failed")
+                            .contains(lead.status().name())
+                    : operation.contains("leadClosures")
+                            ? lead -> lead.closure().name().equals("Success")
+                            : operation.contains("campaigns")
+                                    ? lead -> lead.campaign().code().equals("SPRING25")
+                                    : lead -> true;
             simulator
                     .world()
                     .leads()
+                    .filter(wanted)
+                    .filter(lead -> isBeforeEnd(lead.lastModifiedTime()))
                     .forEach(lead ->
                             all.put(lead.uniqueId(), lead.lastModifiedTime().getEpochSecond() % 3600 + ""));
             return all;
+        }
+
+        private boolean isBeforeEnd(Instant moment) {
+            return until == null || moment.isBefore(until);
         }
 
         private void start() throws Exception {
@@ -170,26 +335,15 @@ class HistoriesTest {
                 @Override
                 public void configure() {
                     errorHandler(noErrorHandler());
-                    from("herobase:simpleLeads?baseUrl=" + simulator.baseUrl()
+                    from("herobase:" + operation + "baseUrl=" + simulator.baseUrl()
                                     + "&quotaSync=0&username=api@example.com&password=secret&initialFrom=P1D"
-                                    + "&cursorRepository=#store&delay=1m&scheduler=#polls")
+                                    + "&cursorRepository=#store&delay=1m&scheduler=#polls"
+                                    + (hangs ? "&responseTimeout=600" : "")
+                                    + (until == null
+                                            ? ""
+                                            : "&until=" + until.atZone(ZONE).toLocalDateTime()))
                             .routeId("feed")
-                            .process(exchange -> {
-                                int fate = fails
-                                        ? Math.floorMod(exchange.getExchangeId().hashCode(), 10)
-                                        : 9;
-                                if (fate == 0) {
-                                    throw new IllegalStateException("now and then");
-                                }
-                                if (fate == 1) {
-                                    exchange.setRollbackOnly(true);
-                                    return;
-                                }
-                                Lead lead = exchange.getMessage().getBody(Lead.class);
-                                sink.put(
-                                        lead.getUniqueId(),
-                                        lead.getLastModifiedTime().toEpochSecond() % 3600 + "");
-                            });
+                            .process(new Sometimes());
                 }
             });
             context.start();
@@ -197,6 +351,39 @@ class HistoriesTest {
 
         private HerobaseConsumer consumer() {
             return (HerobaseConsumer) context.getRoute("feed").getConsumer();
+        }
+
+        /** Fails, is rolled back, hangs, or takes the record. */
+        private final class Sometimes extends AsyncProcessorSupport {
+
+            @Override
+            public boolean process(Exchange exchange, AsyncCallback callback) {
+                int fate = fails ? fates.nextInt(10) : 9;
+                if (fate == 0) {
+                    exchange.setException(new IllegalStateException("now and then"));
+                } else if (fate == 1) {
+                    exchange.setRollbackOnly(true);
+                } else if (hangs && !hung && fails && waiting == null) {
+                    waiting = () -> {
+                        take(exchange);
+                        callback.done(false);
+                    };
+                    return false;
+                } else {
+                    take(exchange);
+                }
+                callback.done(true);
+                return true;
+            }
+
+            private void take(Exchange exchange) {
+                if (exchange.getMessage().getBody() instanceof Call call) {
+                    sink.put(call.getUniqueId(), call.getStatus());
+                } else {
+                    Lead lead = exchange.getMessage().getBody(Lead.class);
+                    sink.put(lead.getUniqueId(), lead.getLastModifiedTime().toEpochSecond() % 3600 + "");
+                }
+            }
         }
     }
 }

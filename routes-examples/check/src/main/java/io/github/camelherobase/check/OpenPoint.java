@@ -46,7 +46,9 @@ enum OpenPoint {
     longPeriodEffect(
             "FAILED", "a period that is too long is answered with 500", "a long period would burden the server"),
     boundsRounding(
-            "NONE", "bounds are not rounded", "a bound that is rounded down returns more than was asked for only"),
+            "NONE",
+            "bounds are not rounded",
+            "it takes records of known times; consumers reckon with it, other exports should end at a midnight"),
     dateHeaderTime("RIGHT", "the Date header's time runs and does not leap", "it takes answers over some minutes"),
     limitParameter("IGNORED", "the parameter Limit is ignored", "herobase: never sends it"),
     entryAccess("", "the account sees all of a lead", "answers do not tell what is left out"),
