@@ -80,6 +80,8 @@ public final class PollLoop {
     private Instant again;
     /** Whether the server was asked, and its answer read to the end. */
     private boolean asked;
+    /** Whether that was said. */
+    private boolean isEndWaitedFor;
 
     /** Changed by the thread that polls, and by an operator's. */
     private final AtomicReference<PollState> state = new AtomicReference<>(new Ready());
@@ -435,6 +437,14 @@ public final class PollLoop {
         Instant sentAt = isLive && !isPart ? read.sentAt().minus(stamps.margin()) : read.sentAt();
         Instant settled = read.upTo(stamps.limited(trusted, plan.after(window, sentAt)));
         boolean isHistory = settledUpTo == null && settled.equals(window.to());
+        if (isLive && !isPart && !stamps.isAgreed() && !isEndWaitedFor) {
+            isEndWaitedFor = true;
+            LOG.info(
+                    "{}: the run's end {} is not reached yet: no record was seen whose time agrees with the server's clock, so"
+                            + " changes before the end may still come. It ends three hours after it, or with such a record",
+                    feed.service(),
+                    until);
+        }
         if (!isHistory && (settledUpTo == null || settled.isBefore(settledUpTo))) {
             settledUpTo = settled;
         }

@@ -26,6 +26,7 @@ import io.github.camelherobase.simulator.fault.Fault;
 import io.github.camelherobase.simulator.fault.Faults;
 import io.github.camelherobase.simulator.world.CampaignSpec;
 import io.github.camelherobase.support.ConsumerTestSupport;
+import io.github.camelherobase.support.LogCapture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -149,8 +150,26 @@ class ConsumerTest extends ConsumerTestSupport {
     void aBoundedRunEndsItsRoute() throws Exception {
         addLeads(5);
         clock.advance(Duration.ofHours(1));
+        // Shows that the times of records agree with the server's clock.
+        addLeads(1);
         addRoute("&until=now-30m");
         context.start();
+        await().untilAsserted(() -> assertThat(
+                        context.getRouteController().getRouteStatus("feed").isStopped())
+                .isTrue());
+        assertThat(sink).hasSize(5);
+    }
+
+    @Test
+    void aBoundedRunWaitsForItsEndWhereNoTimeAgreesWithTheClock() throws Exception {
+        addLeads(5);
+        clock.advance(Duration.ofHours(1));
+        addRoute("&until=now-30m");
+        try (LogCapture log = new LogCapture()) {
+            context.start();
+            await().untilAsserted(() -> assertThat(log.text()).contains("is not reached yet"));
+        }
+        clock.advance(Duration.ofHours(3));
         await().untilAsserted(() -> assertThat(
                         context.getRouteController().getRouteStatus("feed").isStopped())
                 .isTrue());

@@ -86,6 +86,8 @@ class MasterTest extends ConsumerTestSupport {
     void untilStopsTheRoute() throws Exception {
         addLeads(1);
         time.advance(Duration.ofHours(1));
+        // Shows that the times of records agree with the server's clock.
+        addLeads(1);
         start("&until=2026-05-06T08:30:00Z");
         await().until(() -> !sink.isEmpty());
         await().until(() -> context.getRouteController().getRouteStatus("feed") == ServiceStatus.Stopped);

@@ -15,7 +15,7 @@ import io.github.camelherobase.simulator.world.CampaignSpec;
 /** Two HeroBases; the old one has leads of the last hours, the fields of the new one have other names. */
 final class TwoSites implements AutoCloseable {
 
-    private static final Duration HISTORY = Duration.ofHours(4);
+    private static final Duration HISTORY = Duration.ofHours(7);
 
     private final Instant now = Instant.now();
     private final MovableClock oldTime = SimulatorClock.movable(now.minus(HISTORY));
@@ -44,14 +44,14 @@ final class TwoSites implements AutoCloseable {
                 .uniqueId();
     }
 
-    /** Camel with both sites, for what is older than an hour. */
+    /** Camel with both sites, for what is older than four hours. */
     ExampleMain main(Path directory) {
         oldTime.set(now);
         ExampleMain main = new ExampleMain();
         account(main, "old", oldSite);
         account(main, "new", newSite);
         main.addOverrideProperty("begin", now.minus(HISTORY).toString());
-        main.addOverrideProperty("end", now.minus(Duration.ofHours(1)).toString());
+        main.addOverrideProperty("end", now.minus(Duration.ofHours(4)).toString());
         main.addOverrideProperty("directory", directory.toString());
         main.bind("positions", new FileCursorStore(directory));
         main.addOverrideProperty("camel.component.herobase.cursor-repository", "#positions");
