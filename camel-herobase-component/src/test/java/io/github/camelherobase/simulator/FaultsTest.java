@@ -65,6 +65,14 @@ class FaultsTest extends ApiTest {
     }
 
     @Test
+    void aServiceThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> simulator.faults().next("GET /nosuch", Fault.status(500)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("GET /nosuch")
+                .hasMessageContaining("POST /leads");
+    }
+
+    @Test
     void faultsByConditionHoldUntilCleared() {
         simulator.faults().when(request -> request.bodyText().contains("70000001"), Fault.status(502));
         assertThat(post(LEAD).statusCode()).isEqualTo(502);

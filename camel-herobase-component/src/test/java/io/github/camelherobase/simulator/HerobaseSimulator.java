@@ -77,7 +77,7 @@ public final class HerobaseSimulator implements AutoCloseable {
     private final List<Account> accounts;
     private final World world;
     private final Books books;
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final RateLimits limits;
     private final Builder description;
     private final AtomicReference<Supplier<Instant>> dates;
@@ -96,6 +96,7 @@ public final class HerobaseSimulator implements AutoCloseable {
         books = new Books(builder.requestsKept);
         limits = new RateLimits(builder.ratePolicy.apply(RatePolicy.vendor(builder.zone)));
         List<Route> routes = Routes.of(world, limits, builder.openPoints, callSource(builder), builder.generatedLeads);
+        faults = new Faults(Routes.serviceKeys(routes, limits));
         Api api = new Api(clock, routes, accounts, limits, books, faults, builder.openPoints);
         HttpHandler handler = new SimulatorPage(
                 new Site(

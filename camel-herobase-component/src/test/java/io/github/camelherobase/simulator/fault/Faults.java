@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 import io.github.camelherobase.simulator.http.HttpRequest;
@@ -29,16 +31,30 @@ public final class Faults {
         }
     }
 
+    private final Set<String> services;
     private final List<Waiting> waiting = new ArrayList<>();
     private final Deque<ConnectionFault> connections = new ArrayDeque<>();
 
-    /** The next request to a service, such as {@code POST /leads}, meets {@code fault}. */
+    /** @param services the keys of all services, such as {@code POST /leads} */
+    public Faults(Set<String> services) {
+        this.services = Set.copyOf(services);
+    }
+
+    /**
+     * The next request to a service, such as {@code POST /leads}, meets {@code fault}.
+     *
+     * @throws IllegalArgumentException when there is no such service; the message names those there are
+     */
     public Faults next(String serviceKey, Fault fault) {
         return next(serviceKey, 1, fault);
     }
 
     /** The next {@code times} requests to a service meet {@code fault}. */
     public synchronized Faults next(String serviceKey, int times, Fault fault) {
+        if (!serviceKey.equals(ANY_SERVICE) && !services.contains(serviceKey)) {
+            throw new IllegalArgumentException(
+                    "There is no service " + serviceKey + "; there are " + new TreeSet<>(services));
+        }
         waiting.add(new Waiting(serviceKey, request -> true, fault, times));
         return this;
     }

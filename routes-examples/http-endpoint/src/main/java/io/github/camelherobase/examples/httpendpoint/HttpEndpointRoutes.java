@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.HerobaseImportUncertainException;
+import io.github.camelherobase.api.HerobaseInvalidRequestException;
 import io.github.camelherobase.api.HerobaseLeadRejectedException;
 import io.github.camelherobase.api.HerobaseQuotaExceededException;
 import io.github.camelherobase.api.LeadImportResult;
@@ -33,7 +34,8 @@ final class HttpEndpointRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        onException(HerobaseLeadRejectedException.class)
+        // HeroBase's 400 too: the text says what is wrong with the lead, or with its campaign.
+        onException(HerobaseLeadRejectedException.class, HerobaseInvalidRequestException.class)
                 .handled(true)
                 .process(exchange -> answer(exchange, 422, failure(exchange).getMessage()));
         onException(HerobaseImportUncertainException.class)

@@ -3,6 +3,7 @@ package io.github.camelherobase.examples.jmsqueue;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
 
 import io.github.camelherobase.api.HerobaseImportUncertainException;
+import io.github.camelherobase.api.HerobaseInvalidRequestException;
 import io.github.camelherobase.api.HerobaseLeadRejectedException;
 import io.github.camelherobase.dsl.HerobaseEndpointBuilderFactory.HerobaseEndpointBuilder;
 
@@ -17,7 +18,7 @@ final class JmsQueueRoutes extends EndpointRouteBuilder {
     @Override
     public void configure() {
         // Delivering these again would change nothing; people look at them.
-        onException(HerobaseLeadRejectedException.class)
+        onException(HerobaseLeadRejectedException.class, HerobaseInvalidRequestException.class)
                 .handled(true)
                 .setHeader("reason", simple("${exception.message}"))
                 .to(jms("queue:leads.rejected"));
