@@ -68,7 +68,7 @@ class UnusualQuotaAnswersTest {
                 "X-Rate-Limit-Limit: 9223372036854775807; X-Rate-Limit-Remaining: 9223372036854775806; X-Rate-Limit-Reset: 30",
                 "X-Rate-Limit-Limit: 4611686018427387903; X-Rate-Limit-Remaining: 0; X-Rate-Limit-Reset: 30",
                 "X-Rate-Limit-Limit: 240, 240; X-Rate-Limit-Remaining: 239, 239; X-Rate-Limit-Reset: 30, 30",
-                "X-Rate-Limit-Limit: 20000; X-Rate-Limit-Limit: 240; X-Rate-Limit-Remaining: 1; X-Rate-Limit-Remaining: 2",
+                "X-Rate-Limit-Limit: 240; X-Rate-Limit-Limit: 348; X-Rate-Limit-Remaining: 1; X-Rate-Limit-Remaining: 2",
                 "x-RATE-limit-LIMIT: 240; x-rate-limit-remaining: 500; X-RATE-LIMIT-RESET: 59",
                 "X-Rate-Limit-Limit: 240;w=60; X-Rate-Limit-Remaining: \"7\"; X-Rate-Limit-Reset: 1764345600",
                 "X-Rate-Limit-Limit: 2.5e2; X-Rate-Limit-Remaining: 0x10; X-Rate-Limit-Reset: 30.5",

@@ -15,9 +15,6 @@ final class ServiceWindows implements Ledger {
 
     static final long LEAST_MINUTE_LIMIT = 240;
     static final long HIGH_LIMIT = 10_000;
-    /** So many a minute would be fourteen million a day. */
-    private static final long LEAST_THAT_IS_NO_MINUTE = 10_000;
-
     private static final long MINUTES_OF_A_DAY = 24 * 60;
     private static final long MINUTE_SECONDS = 60;
     /** {@code Reset} of a minute that has just begun may be rounded up, and answered late. */
@@ -252,9 +249,7 @@ final class ServiceWindows implements Ledger {
         if (limit == null || !fairUse) {
             return false;
         }
-        return day.isLimitKnown()
-                ? limit == minuteLimit(day.limit())
-                : limit >= LEAST_MINUTE_LIMIT && limit < LEAST_THAT_IS_NO_MINUTE;
+        return day.isLimitKnown() ? limit == minuteLimit(day.limit()) : limit >= LEAST_MINUTE_LIMIT;
     }
 
     /**

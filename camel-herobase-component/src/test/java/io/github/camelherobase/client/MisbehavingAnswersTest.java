@@ -342,7 +342,9 @@ class MisbehavingAnswersTest {
         if (thrown == null ? !isFine(kind, sort) : !said.contains(sort.service)) {
             seen.faults.add(sort + " says: " + said);
         }
-        if (sort == Sort.EXPORT && !said.contains(WORDS.getOrDefault(kind, ""))) {
+        // On a busy machine an answer may come too late to be looked at.
+        boolean tooLate = said.contains("(responseTimeout)");
+        if (sort == Sort.EXPORT && !tooLate && !said.contains(WORDS.getOrDefault(kind, ""))) {
             seen.faults.add(sort + " does not say \"" + WORDS.get(kind) + "\": " + said);
         }
         if (said.contains("70007777") || said.length() > 1300 || said.contains("null")) {
