@@ -28,19 +28,23 @@ final class JsonIndex {
     private final byte[] json;
     private final JsonShape shape;
     private final char[] values;
-    private final boolean spaced;
+    private final boolean tight;
 
-    /** @param spaced whether there is white space between the values */
-    JsonIndex(byte[] json, JsonShape shape, char[] values, boolean spaced) {
+    /** @param tight whether there is no white space between the values, and no name twice in an object of an array */
+    JsonIndex(byte[] json, JsonShape shape, char[] values, boolean tight) {
         this.json = json;
         this.shape = shape;
         this.values = values;
-        this.spaced = spaced;
+        this.tight = tight;
     }
 
     /** The object's own member of that name, or {@link JsonShape#NONE}. */
     int find(String name) {
         return shape.find(name, 0, shape.size());
+    }
+
+    byte[] json() {
+        return json;
     }
 
     JsonShape shape() {
@@ -49,14 +53,14 @@ final class JsonIndex {
 
     /** Whether the bytes are all on one line, without white space between values, and no object has a name twice. */
     boolean isPlain() {
-        return !spaced && shape.isDistinct();
+        return tight && shape.isDistinct();
     }
 
-    private int valueBegin(int entry) {
+    int valueBegin(int entry) {
         return values[entry * ENTRY] & OFFSET;
     }
 
-    private int valueEnd(int entry) {
+    int valueEnd(int entry) {
         return values[entry * ENTRY + 1] & OFFSET;
     }
 

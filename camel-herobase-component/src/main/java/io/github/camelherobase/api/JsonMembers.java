@@ -12,10 +12,13 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+
 /**
  * The members of an indexed object as a map, in their order; not modifiable. Nothing is read before it is asked for, and
  * nothing is kept: who asks twice reads twice.
  */
+@JsonSerialize(using = MembersByJackson2.class)
 final class JsonMembers extends AbstractMap<String, Object> implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -30,6 +33,24 @@ final class JsonMembers extends AbstractMap<String, Object> implements Serializa
         this.index = index;
         this.first = first;
         this.end = end;
+    }
+
+    /** Whether their bytes are on one line, without white space between values, and no object in the record has a name twice. */
+    boolean isPlain() {
+        return index.isPlain();
+    }
+
+    /** The record's bytes, of which those from {@link #jsonBegin()} to {@link #jsonEnd()} are the object. */
+    byte[] json() {
+        return index.json();
+    }
+
+    int jsonBegin() {
+        return first == 0 ? 0 : index.valueBegin(first - 1);
+    }
+
+    int jsonEnd() {
+        return first == 0 ? index.json().length : index.valueEnd(first - 1);
     }
 
     @Override

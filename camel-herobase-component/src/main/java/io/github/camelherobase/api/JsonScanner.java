@@ -22,6 +22,7 @@ public final class JsonScanner {
     private static final int LONGEST_NAME = 1_000;
     private static final int LONGEST_NUMBER = 100;
     private static final int USUAL_ENTRIES = 40;
+    private static final int MOST_COMPARED = 16;
     private static final int HASH_SPREAD = 0x9E3779B1;
 
     /** In place of an offset: the bytes are not what we read. */
@@ -59,6 +60,8 @@ public final class JsonScanner {
     private boolean foreign;
 
     private boolean spaced;
+    /** Whether an object in an array may have a name twice. */
+    private boolean repeated;
     /** Whether the limit is the end of what is there. */
     private boolean limitedByEnd;
 
@@ -105,8 +108,8 @@ public final class JsonScanner {
     }
 
     private JsonIndex index(byte[] bytes) {
-        return new JsonIndex(
-                bytes, JsonShape.of(names, after, size, hash), Arrays.copyOf(values, size * JsonIndex.ENTRY), spaced);
+        char[] own = Arrays.copyOf(values, size * JsonIndex.ENTRY);
+        return new JsonIndex(bytes, JsonShape.of(names, after, size, hash), own, !spaced && !repeated);
     }
 
     private void look(byte[] buffer, int begin, int end) {
@@ -117,6 +120,7 @@ public final class JsonScanner {
         hash = 0;
         escapes = 0;
         spaced = false;
+        repeated = false;
         limitedByEnd = limit == end;
         ranOut = false;
     }
@@ -228,6 +232,7 @@ public final class JsonScanner {
                 return UNUSUAL;
             }
             // Members of objects in arrays are nobody's entries.
+            repeated |= size > kept && mayRepeat(kept);
             size = kept;
             hash = hashBefore;
             next = visible(next);
@@ -242,6 +247,21 @@ public final class JsonScanner {
             }
             next = visible(next + 1);
         }
+    }
+
+    /** Whether two of the names from there may be of one object. */
+    private boolean mayRepeat(int from) {
+        if (size - from > MOST_COMPARED) {
+            return true;
+        }
+        for (int entry = from + 1; entry < size; entry++) {
+            for (int earlier = from; earlier < entry; earlier++) {
+                if (names[earlier].hash() == names[entry].hash()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private int value(int at, int depth, JsonName name) {

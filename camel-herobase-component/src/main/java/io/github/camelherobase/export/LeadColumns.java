@@ -21,6 +21,8 @@ public final class LeadColumns {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeadColumns.class);
 
+    private static final int OWN_COLUMNS = 12;
+
     private final AtomicBoolean warned;
     /** In their order; null until the first lead. */
     private Set<String> dataFields;
@@ -58,7 +60,8 @@ public final class LeadColumns {
     public Map<String, Object> row(Object record) {
         Lead lead = (Lead) record;
         Map<String, String> data = lead.getData();
-        Map<String, Object> row = new LinkedHashMap<>();
+        Set<String> fields = fields(data);
+        Map<String, Object> row = new LinkedHashMap<>((OWN_COLUMNS + fields.size()) * 2);
         row.put("uniqueId", lead.getUniqueId());
         row.put("status", lead.getStatus());
         row.put("closure", lead.getClosure());
@@ -71,7 +74,6 @@ public final class LeadColumns {
         row.put("firstProcessedBy", lead.getFirstProcessedBy());
         row.put("lastModifiedBy", lead.getLastModifiedBy());
         row.put("ownerOrgUnit", lead.getOwnerOrgUnit());
-        Set<String> fields = fields(data);
         for (String field : fields) {
             // A field of the lead definition may have the name of a column of the lead itself.
             row.put(row.containsKey(field) ? "data." + field : field, data.get(field));

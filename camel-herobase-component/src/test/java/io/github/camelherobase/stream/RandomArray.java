@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** Writes JSON arrays of objects as no serializer would: with every kind of escape, number, nesting and white space. */
-final class RandomArray {
+public final class RandomArray {
 
     private static final String[] NUMBERS = {
         "0",
@@ -82,7 +82,7 @@ final class RandomArray {
      * @param records at most
      * @param longestText pieces in a value, at most
      */
-    static byte[] json(Random random, int records, int longestText) {
+    public static byte[] json(Random random, int records, int longestText) {
         return new RandomArray(random, longestText).array(random.nextInt(records + 1));
     }
 
