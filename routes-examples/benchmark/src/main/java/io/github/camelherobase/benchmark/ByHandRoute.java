@@ -2,13 +2,18 @@ package io.github.camelherobase.benchmark;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.dataformat.JsonLibrary;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,17 +22,64 @@ import com.fasterxml.jackson.databind.ObjectReader;
 /** The best that we know to write with stock Camel: no stream cache at all, and a bean whose Jackson iterator is split. */
 final class ByHandRoute implements Contender {
 
-    private final ObjectReader reader;
-    private final BiConsumer<Object, Tally> sink;
-    private DefaultCamelContext context;
+    private static final ObjectReader MAPS = new ObjectMapper().readerForMapOf(Object.class);
 
-    private ByHandRoute(ObjectReader reader, BiConsumer<Object, Tally> sink) {
-        this.reader = reader;
-        this.sink = sink;
+    private final Function<InputStream, Iterator<?>> bodies;
+    private final UnaryOperator<ProcessorDefinition<?>> steps;
+    private final Supplier<Sink> sinks;
+    private DefaultCamelContext context;
+    private Sink sink;
+
+    /** @param steps between the splitter and the sink */
+    private ByHandRoute(
+            Function<InputStream, Iterator<?>> bodies,
+            UnaryOperator<ProcessorDefinition<?>> steps,
+            Supplier<Sink> sinks) {
+        this.bodies = bodies;
+        this.steps = steps;
+        this.sinks = sinks;
+    }
+
+    private ByHandRoute(ObjectReader reader, Sink sink) {
+        this(answer -> read(reader, answer), UnaryOperator.identity(), () -> sink);
+    }
+
+    private static Iterator<Object> read(ObjectReader reader, InputStream answer) {
+        try {
+            return reader.readValues(answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static ByHandRoute maps() {
-        return new ByHandRoute(new ObjectMapper().readerForMapOf(Object.class), LeadMap::read);
+        return new ByHandRoute(MAPS, LeadMap::read);
+    }
+
+    static ByHandRoute lines() {
+        return new ByHandRoute(
+                answer -> read(MAPS, answer),
+                route -> route.marshal().json(JsonLibrary.Jackson),
+                () -> new FileSink(false));
+    }
+
+    static ByHandRoute csv() {
+        return new ByHandRoute(ByHandRoute::rows, route -> route.marshal().csv(), () -> new FileSink(true));
+    }
+
+    private static Iterator<Object> rows(InputStream answer) {
+        Iterator<Object> leads = read(MAPS, answer);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return leads.hasNext();
+            }
+
+            @Override
+            public Object next() {
+                return LeadMap.row((Map<?, ?>) leads.next());
+            }
+        };
     }
 
     /** A bean with only what is read, which spares Jackson the rest. */
@@ -46,8 +98,8 @@ final class ByHandRoute implements Contender {
     }
 
     /** Called by the route. */
-    public Iterator<Object> leads(InputStream answer) throws IOException {
-        return reader.readValues(answer);
+    public Iterator<?> leads(InputStream answer) {
+        return bodies.apply(answer);
     }
 
     @Override
@@ -57,18 +109,19 @@ final class ByHandRoute implements Contender {
 
     @Override
     public void read(LeadSource source, Tally tally) throws Exception {
+        sink = sinks.get();
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:export")
+                ProcessorDefinition<?> split = from("direct:export")
                         .noStreamCaching()
                         .setHeader("Authorization", constant(source.authorization()))
                         .setHeader("Accept", constant("application/json"))
                         .to(source.exportUrl() + "&disableStreamCache=true")
                         .split()
                         .method(ByHandRoute.this, "leads")
-                        .streaming()
-                        .process(exchange -> sink.accept(exchange.getMessage().getBody(), tally));
+                        .streaming();
+                steps.apply(split).process(exchange -> sink.take(sink.body(exchange.getMessage()), tally));
             }
         });
         context.start();
@@ -76,6 +129,7 @@ final class ByHandRoute implements Contender {
         if (done.getException() != null) {
             throw done.getException();
         }
+        sink.close();
     }
 
     @Override

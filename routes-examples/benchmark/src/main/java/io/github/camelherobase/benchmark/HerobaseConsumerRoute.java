@@ -7,11 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.dataformat.JsonLibrary;
 
 import io.github.camelherobase.HerobaseComponent;
 import io.github.camelherobase.HerobaseConfiguration;
@@ -23,14 +26,35 @@ final class HerobaseConsumerRoute implements Contender {
 
     private static final long LONGEST_MINUTES = 30;
 
-    private final String outputType;
-    private final BiConsumer<Object, Tally> sink;
+    private final String output;
+    private final UnaryOperator<ProcessorDefinition<?>> steps;
+    private final Supplier<Sink> sinks;
     private DefaultCamelContext context;
     private Path positions;
+    private Sink sink;
 
-    private HerobaseConsumerRoute(String outputType, BiConsumer<Object, Tally> sink) {
-        this.outputType = outputType;
-        this.sink = sink;
+    /** @param steps between the consumer and the sink */
+    private HerobaseConsumerRoute(String output, UnaryOperator<ProcessorDefinition<?>> steps, Supplier<Sink> sinks) {
+        this.output = output;
+        this.steps = steps;
+        this.sinks = sinks;
+    }
+
+    private HerobaseConsumerRoute(String output, Sink sink) {
+        this(output, UnaryOperator.identity(), () -> sink);
+    }
+
+    static HerobaseConsumerRoute lines() {
+        return new HerobaseConsumerRoute("json", UnaryOperator.identity(), () -> new FileSink(false));
+    }
+
+    static HerobaseConsumerRoute linesOfMaps() {
+        return new HerobaseConsumerRoute(
+                "map", route -> route.marshal().json(JsonLibrary.Jackson), () -> new FileSink(false));
+    }
+
+    static HerobaseConsumerRoute csv() {
+        return new HerobaseConsumerRoute("row", route -> route.marshal().csv(), () -> new FileSink(true));
     }
 
     static HerobaseConsumerRoute records() {
@@ -74,14 +98,16 @@ final class HerobaseConsumerRoute implements Contender {
 
     @Override
     public void read(LeadSource source, Tally tally) throws Exception {
+        sink = sinks.get();
         CountDownLatch end = new CountDownLatch(1);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("herobase:simpleLeads?initialFrom=PT6H&cursorRepository=#positions&initialDelay=0&delay=1h&outputType="
-                                + outputType)
+                steps.apply(from(
+                                "herobase:simpleLeads?initialFrom=PT6H&cursorRepository=#positions&initialDelay=0&delay=1h&outputType="
+                                        + output))
                         .process(exchange -> {
-                            sink.accept(exchange.getMessage().getBody(), tally);
+                            sink.take(sink.body(exchange.getMessage()), tally);
                             if (tally.leads() == source.leads()) {
                                 end.countDown();
                             }
@@ -92,6 +118,7 @@ final class HerobaseConsumerRoute implements Contender {
         if (!end.await(LONGEST_MINUTES, TimeUnit.MINUTES)) {
             throw new IllegalStateException(tally.leads() + " leads of " + source.leads() + " came");
         }
+        sink.close();
     }
 
     @Override

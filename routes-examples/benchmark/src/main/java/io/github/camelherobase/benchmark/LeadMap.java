@@ -1,9 +1,14 @@
 package io.github.camelherobase.benchmark;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A lead as a map: the same members are read of ours and of the peers'. */
 final class LeadMap {
+
+    private static final List<String> OWN = List.of(
+            "uniqueId", "status", "closure", "priority", "uploadTime", "firstProcessedTime", "lastModifiedTime");
 
     private LeadMap() {}
 
@@ -22,6 +27,25 @@ final class LeadMap {
         if (value instanceof Map<?, ?> inner) {
             inner.forEach(LeadMap::goThrough);
         }
+    }
+
+    /** The same columns, in the same order, as a row of ours. */
+    static Map<String, Object> row(Map<?, ?> lead) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (String own : OWN) {
+            row.put(own, lead.get(own));
+        }
+        row.put("campaignCode", inner(lead, "campaign", "code"));
+        row.put("campaignId", inner(lead, "campaign", "uniqueId"));
+        row.put("firstProcessedBy", inner(lead, "firstProcessedByUser", "orgCode"));
+        row.put("lastModifiedBy", inner(lead, "lastModifiedByUser", "orgCode"));
+        row.put("ownerOrgUnit", inner(lead, "ownerOrgUnit", "orgCode"));
+        ((Map<?, ?>) lead.get("data")).forEach((name, value) -> row.put((String) name, value));
+        return row;
+    }
+
+    private static Object inner(Map<?, ?> lead, String member, String name) {
+        return lead.get(member) instanceof Map<?, ?> object ? object.get(name) : null;
     }
 
     private static void readSeven(Map<?, ?> lead, Tally tally) {

@@ -1,7 +1,9 @@
 package io.github.camelherobase.benchmark;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** What one contender did in all rounds. */
@@ -60,13 +62,23 @@ final class Result {
 
     /** Rounds are run one after the other, so what disturbs a round disturbs both. */
     double timesAsFastAs(Result other) {
+        return middle(ratios(other, Sample::leadsPerSecond));
+    }
+
+    /** The median and, in brackets, the least and the most of the rounds' ratios. */
+    String ratio(Result other, ToDoubleFunction<Sample> figure) {
+        List<Double> ratios = ratios(other, figure);
+        return String.format(
+                Locale.ROOT, "%.2f (%.2f to %.2f)", middle(ratios), Collections.min(ratios), Collections.max(ratios));
+    }
+
+    private List<Double> ratios(Result other, ToDoubleFunction<Sample> figure) {
         int rounds = Math.min(samples.size(), other.samples.size());
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            ratios.add(samples.get(round).leadsPerSecond()
-                    / other.samples.get(round).leadsPerSecond());
+            ratios.add(figure.applyAsDouble(samples.get(round)) / figure.applyAsDouble(other.samples.get(round)));
         }
-        return middle(ratios);
+        return ratios;
     }
 
     private double median(ToDoubleFunction<Sample> figure) {

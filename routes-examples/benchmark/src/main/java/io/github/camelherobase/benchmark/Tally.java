@@ -11,6 +11,16 @@ final class Tally {
         leads++;
     }
 
+    /**
+     * Leads that were passed on.
+     *
+     * @param bytes of what was passed on, where it is the same for all
+     */
+    void count(int passedOn, int bytes) {
+        leads += passedOn;
+        checksum += bytes;
+    }
+
     /** The text fields that every contender reads; the time counts as read when it is there. */
     void add(String id, String status, String closure, Object modified, String phone, String email, String result) {
         leads++;
