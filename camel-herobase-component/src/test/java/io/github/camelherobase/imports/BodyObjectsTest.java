@@ -2,8 +2,11 @@ package io.github.camelherobase.imports;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -58,6 +61,7 @@ class BodyObjectsTest {
                 csv.setUseOrderedMaps(true);
                 from("direct:import").to("herobase:importLeads");
                 from("direct:csv").unmarshal(csv).to("herobase:importLeads?rejectedUri=mock:problem");
+                from("direct:many").to("herobase:importLeads?rejectedUri=mock:refused&importConcurrency=8");
                 from("direct:bindy")
                         .unmarshal(new BindyCsvDataFormat(Row.class))
                         .to("herobase:importLeads");
@@ -207,6 +211,42 @@ class BodyObjectsTest {
                         .startsWith("line 2 of the CSV")
                         .contains("FirstName holds U+FFFD", "charset"));
         assertThat(simulator.books().requests("POST /leads")).hasSize(1);
+    }
+
+    /** As readers do that save memory: the next row is in the map of the one before. */
+    @Test
+    void anIteratorThatFillsOneMapAgainGivesEachLeadOnce() throws Exception {
+        Map<String, Object> map = new HashMap<>();
+        Map<String, Object> data = new HashMap<>();
+        AtomicInteger number = new AtomicInteger();
+        Iterator<Map<String, Object>> rows = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return number.get() < 400;
+            }
+
+            @Override
+            public Map<String, Object> next() {
+                int next = number.incrementAndGet();
+                map.clear();
+                data.clear();
+                // Some are refused, and reach the other route later.
+                data.put(next % 10 == 0 ? "FirstName" : "Phone", "p" + next);
+                map.put("Data", data);
+                return map;
+            }
+        };
+        Exchange done = send("direct:many", rows);
+        assertThat(done.getException()).isNull();
+        assertThat(stored())
+                .extracting(lead -> lead.get("Phone"))
+                .doesNotHaveDuplicates()
+                .hasSize(360);
+        assertThat(context.getEndpoint("mock:refused", MockEndpoint.class).getExchanges())
+                .extracting(exchange -> exchange.getMessage().getBody(Map.class).toString())
+                .doesNotHaveDuplicates()
+                .hasSize(40)
+                .allMatch(body -> body.contains("FirstName"));
     }
 
     /** The line is where a person looks: rows may be longer than a line, and blank lines may stand between. */

@@ -40,7 +40,7 @@ public final class ImportBody {
             throw refused("The body is empty" + EXPECTED);
         }
         if (body instanceof LeadImport || body instanceof Map) {
-            return new ImportBody(body, null);
+            return new ImportBody(LeadElement.asItIsNow(body), null);
         }
         // A JSON tree is an Iterable of values, not of leads.
         if (JsonTrees.is(body)) {

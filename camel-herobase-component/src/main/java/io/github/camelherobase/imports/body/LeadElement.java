@@ -3,6 +3,7 @@ package io.github.camelherobase.imports.body;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -53,6 +54,32 @@ public final class LeadElement {
                 "it is a " + (element == null ? "null" : element.getClass().getName())
                         + "; expected a LeadImport, a Map or a JSON object (for rows of CSV set useMaps=true; for beans"
                         + " add a type converter to Map)");
+    }
+
+    /**
+     * A map or a lead as it is now: a source may fill the one of the lead before with the next, while that is still being
+     * sent, or is to be sent again.
+     */
+    static Object asItIsNow(Object element) {
+        if (element instanceof LeadImport lead) {
+            LeadImport own = new LeadImport(lead.getCampaignCode());
+            own.setLeadPool(lead.getLeadPool());
+            own.withAll(lead.getData());
+            lead.getFurtherMembers().forEach(own::withMember);
+            return own;
+        }
+        return element instanceof Map<?, ?> map ? asItIsNow(map) : element;
+    }
+
+    private static Map<?, ?> asItIsNow(Map<?, ?> map) {
+        try {
+            Map<Object, Object> own = new LinkedHashMap<>(map);
+            own.replaceAll((name, value) -> value instanceof Map<?, ?> inner ? new LinkedHashMap<>(inner) : value);
+            return own;
+        } catch (RuntimeException e) {
+            // Of the route's own making; reading it as a lead fails again, and says so of that lead.
+            return map;
+        }
     }
 
     private static String withoutMark(String text) {

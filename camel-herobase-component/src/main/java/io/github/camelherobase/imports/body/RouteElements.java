@@ -69,7 +69,7 @@ final class RouteElements implements Iterator<Object>, TextLines, Closeable {
             return text(element);
         }
         Map<?, ?> map = map(element, exchange);
-        return map == null ? element : map;
+        return LeadElement.asItIsNow(map == null ? element : map);
     }
 
     private Object text(Object element) {
