@@ -25,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jms.connection.JmsTransactionManager;
 
+import io.github.camelherobase.api.HerobaseImportAbortedException;
+import io.github.camelherobase.api.HerobaseImportUncertainException;
 import io.github.camelherobase.journal.FileImportJournal;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.fault.Fault;
@@ -61,6 +63,7 @@ class RedeliveryMatrixTest {
     private volatile Consumer<Exchange> current;
     private HerobaseSimulator simulator;
     private BrokerService broker;
+    private long inDoubt;
     private FileImportJournal journal;
 
     @BeforeEach
@@ -162,7 +165,11 @@ class RedeliveryMatrixTest {
                             .filter(phones::contains)
                             .sorted()
                             .toList();
-                    if (!stored.equals(phones)) {
+                    // The stop cut the request of one lead: what the server says of it then, nobody hears.
+                    boolean doubtIsTold = way == Way.STOP_AND_START
+                            && phones.containsAll(stored)
+                            && stored.size() + inDoubt == phones.size();
+                    if (!stored.equals(phones) && !doubtIsTold) {
                         wrong.add(way + " × " + body.getKey() + " × " + fault.getKey() + ": " + stored + " instead of "
                                 + phones);
                     }
@@ -176,6 +183,13 @@ class RedeliveryMatrixTest {
         assertThat(wrong).as("seed " + seed).isEmpty();
         assertThat(simulator.world().leads().map(lead -> lead.data().get("Phone")))
                 .doesNotHaveDuplicates();
+    }
+
+    private static long inDoubt(Exchange done) {
+        if (done.getException() instanceof HerobaseImportAbortedException aborted) {
+            return aborted.report().inDoubt();
+        }
+        return done.getException() instanceof HerobaseImportUncertainException ? 1 : 0;
     }
 
     private DefaultCamelContext deliver(Way way, DefaultCamelContext context, Fault fault, int at) throws Exception {
@@ -208,7 +222,7 @@ class RedeliveryMatrixTest {
             cut.handle((done, failure) -> null).get(20, TimeUnit.SECONDS);
             DefaultCamelContext next = context(way, 4);
             for (int delivery = 0; delivery < 2; delivery++) {
-                next.createProducerTemplate().request("direct:body", exchange -> {});
+                inDoubt = inDoubt(next.createProducerTemplate().request("direct:body", exchange -> {}));
             }
             return next;
         }
