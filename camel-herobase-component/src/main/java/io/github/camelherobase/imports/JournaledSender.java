@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
+import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.HerobaseImportUncertainException;
 import io.github.camelherobase.api.HerobaseLeadRejectedException;
 import io.github.camelherobase.api.ImportJournal;
@@ -233,7 +234,7 @@ final class JournaledSender implements LeadSender {
                 return it.doubt() == null
                         ? it
                         : new LeadOutcome.InDoubt(
-                                new Doubt(request, it.doubt().since(), noted), it.reason(), it.charged());
+                                new Doubt(request, it.doubt().since(), noted), withKey(it.reason()), it.charged());
             } else if (result instanceof LeadOutcome.NotSent it) {
                 settle(State.NOT_SENT);
                 if (doubtBefore != null) {
@@ -279,6 +280,15 @@ final class JournaledSender implements LeadSender {
                             PostLead.SERVICE,
                             0),
                     false);
+        }
+
+        /** By which a person settles it. */
+        private HerobaseException withKey(HerobaseException reason) {
+            return new HerobaseImportUncertainException(
+                    reason.getMessage() + " (journal key " + key + ")",
+                    reason.getCause(),
+                    reason.getService(),
+                    reason.getHttpResponseCode());
         }
 
         private Doubt doubt(Entry known) {

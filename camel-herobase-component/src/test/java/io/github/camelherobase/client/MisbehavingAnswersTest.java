@@ -309,7 +309,8 @@ class MisbehavingAnswersTest {
             for (Sort sort : sorts) {
                 List<CompletableFuture<Void>> calls = new ArrayList<>();
                 int times = sort == Sort.EXPORT || sort == Sort.IMPORT ? TIMES : TIMES_OF_OTHERS;
-                // Alone: as long as no request was answered, others would wait for that, and then for one of few threads.
+                // Alone: as long as no request was answered, others would wait for that, and then for one of few
+                // threads.
                 ask(kind.name(), sort, routes, seen, true);
                 for (int time = 1; time < times; time++) {
                     calls.add(CompletableFuture.runAsync(() -> ask(kind.name(), sort, routes, seen, false), CALLERS)

@@ -43,7 +43,7 @@ class JournalDoubtsTest {
                 assertThat(component.importDoubts()).hasSize(1);
                 String key = component.importDoubts().get(0).split(" ")[0];
                 assertThat(send(context, outcome)).hasMessageContaining(key);
-                assertThat(doubt).isNotNull();
+                assertThat(doubt).hasMessageContaining(key);
 
                 assertThat(component.settleImportDoubt(key, outcome)).isTrue();
                 assertThat(component.settleImportDoubt(key, outcome)).isFalse();
