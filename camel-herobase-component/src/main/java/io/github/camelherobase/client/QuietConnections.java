@@ -21,12 +21,6 @@ import org.apache.hc.core5.util.Timeout;
 /** A pool of {@link QuietConnection}s with the settings of Camel's http component, which makes none of these itself. */
 final class QuietConnections {
 
-    /**
-     * What the remote may have sent beyond what was read, which an aborted export throws away, and a paused one holds. 50 ms
-     * away it still lets 10 MB a second through.
-     */
-    private static final int RECEIVE_BUFFER = 512 * 1024;
-
     private QuietConnections() {}
 
     /** Whether a component makes its pool as Camel does: a pool or a component of the user's own is left as it is. */
@@ -50,7 +44,6 @@ final class QuietConnections {
                         .build())
                 .setDefaultSocketConfig(SocketConfig.custom()
                         .setSoTimeout(Timeout.ofMilliseconds(component.getSoTimeout()))
-                        .setRcvBufSize(RECEIVE_BUFFER)
                         .build())
                 .setMaxConnTotal(Math.max(component.getMaxTotalConnections(), connections))
                 .setMaxConnPerRoute(Math.max(component.getConnectionsPerRoute(), connections))
