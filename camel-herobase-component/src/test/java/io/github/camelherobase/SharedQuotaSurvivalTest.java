@@ -13,15 +13,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.OpenDataException;
 
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import io.github.camelherobase.api.HerobaseClock;
+import io.github.camelherobase.support.LogCapture;
 import io.github.camelherobase.support.OwnServer;
 import io.github.camelherobase.support.OwnServer.Answer;
 import io.github.camelherobase.support.SteppedClock;
@@ -216,6 +221,74 @@ class SharedQuotaSurvivalTest {
         CompletableFuture<Exchange> lead = send(context, "herobase:importLeads?quotaSync=0&onQuotaExceeded=fail", 0);
         assertThat(lead).succeedsWithin(Duration.ofSeconds(15));
         assertThat(lead.join().getException()).hasMessageContaining("another version");
+    }
+
+    // What is waited for is told
+
+    @Test
+    void aStoreThatFailsIsWhatRequestsAreLimitedBy() {
+        DefaultCamelContext context = begin(trueClock);
+        store.trouble(() -> {
+            throw new IllegalStateException("the store is away");
+        });
+        CompletableFuture<Exchange> lead = send(context, "herobase:importLeads?quotaSync=0&maxQuotaWait=6h", 0);
+        await().until(() -> rows(context).stream()
+                .anyMatch(row -> "store".equals(row.get("limitedBy")) && row.get("limitedUntil") != null));
+        store.trouble(() -> {});
+        assertThat(lead).succeedsWithin(Duration.ofSeconds(15));
+        await().until(() -> rows(context).stream().allMatch(row -> row.get("limitedBy") == null));
+    }
+
+    @Test
+    void aConsumerWhoseQuotaStoreFailsIsDown() throws Exception {
+        DefaultCamelContext context = begin(trueClock);
+        store.trouble(() -> {
+            throw new IllegalStateException("the store is away");
+        });
+        context.getRegistry().bind("positions", new MemoryStateRepository());
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("herobase:simpleLeads?quotaSync=0&cursorRepository=#positions&delay=60s&initialDelay=0&maxQuotaWait=30s")
+                        .routeId("feed")
+                        .to("mock:leads");
+            }
+        });
+        HerobaseConsumer consumer = (HerobaseConsumer) context.getRoute("feed").getConsumer();
+        HerobaseConsumerHealthCheck check = new HerobaseConsumerHealthCheck(consumer, "feed");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            HealthCheck.Result health = check.call();
+            assertThat(health.getDetails())
+                    .containsEntry("herobase.cause", "quota-store")
+                    .containsKey("herobase.limited.until");
+            assertThat(health.getState()).isEqualTo(HealthCheck.State.DOWN);
+        });
+    }
+
+    @Test
+    void whoWaitsForSomethingElseThanALimitIsWarnedOf() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1);
+        AtomicBoolean silent = new AtomicBoolean(true);
+        store.trouble(() -> {
+            if (silent.getAndSet(false)) {
+                answers.await(40, TimeUnit.SECONDS);
+            }
+        });
+        try (LogCapture log = new LogCapture()) {
+            DefaultCamelContext context = begin(trueClock);
+            CompletableFuture<Exchange> lead = send(context, "herobase:importLeads?quotaSync=0&maxQuotaWait=6h", 0);
+            await().atMost(Duration.ofSeconds(20)).until(() -> log.text()
+                    .contains("1 requests wait for POST /leads and none was sent for 30 s, though no"
+                            + " limit is known to be used up: the quota store does not answer"));
+            answers.countDown();
+            assertThat(lead).succeedsWithin(Duration.ofSeconds(20));
+        }
+    }
+
+    private static List<CompositeData> rows(DefaultCamelContext context) throws OpenDataException {
+        return component(context).quota().values().stream()
+                .map(CompositeData.class::cast)
+                .toList();
     }
 
     private static HerobaseComponent component(DefaultCamelContext context) {

@@ -29,6 +29,9 @@ final class ServiceQuota {
     /** How long even an impatient request waits for an answer that tells what there is. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
+    /** Without a permit for so long though no window is used up, it is said. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     private final SteadyTime time;
     private final DayEvents dayEvents;
 
@@ -316,7 +319,7 @@ final class ServiceQuota {
         wakeAt(lines.isEmpty() ? Instant.MAX : next);
     }
 
-    /** Says so once when nobody was served for a minute although no window is used up; returns when to look again. */
+    /** Says so once when nobody was served for a while although no window is used up; returns when to look again. */
     private Instant stall(Instant now) {
         if (!isStalled(now)) {
             stalledSince = null;
@@ -326,7 +329,7 @@ final class ServiceQuota {
             stalledSince = now;
             stallSaid = false;
         }
-        Instant due = stalledSince.plus(GRACE);
+        Instant due = stalledSince.plus(SILENCE);
         if (stallSaid || now.isBefore(due)) {
             return stallSaid ? Instant.MAX : due;
         }

@@ -106,6 +106,7 @@ class RandomFaultsTest {
             fail("seed " + seed(run) + ", " + server, e);
         } finally {
             database.proxy().passAll();
+            database.proxy().endStalled();
         }
     }
 

@@ -99,6 +99,15 @@ public final class TcpProxy implements AutoCloseable {
         refusing = false;
     }
 
+    /** Ends the connections on which nothing comes or goes, which a server would keep for ever. */
+    public void endStalled() {
+        links.forEach(link -> {
+            if (link.silent) {
+                link.end();
+            }
+        });
+    }
+
     /** From now on nothing comes or goes on any connection, old or new; all stay open. */
     public void stallAll() {
         fates = piece -> Fate.STALL;
