@@ -3,6 +3,7 @@ package io.github.camelherobase.connect;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.camel.AsyncCallback;
@@ -11,8 +12,10 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
+import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.kafka.connect.data.Schema;
 
@@ -23,16 +26,19 @@ import io.github.camelherobase.api.HerobaseException;
 final class UnitRoute {
 
     private static final long STOP_SECONDS = 1;
+    private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final WorkerContext worker;
     private final SourceSettings settings;
     private final Unit unit;
+    private final String name;
     private final String routeId;
     private final Handover handover;
     private final ConnectPosition position;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final Map<String, Object> stored;
     private Endpoint endpoint;
+    private volatile boolean letGo;
 
     /**
      * @param connector its name
@@ -48,16 +54,20 @@ final class UnitRoute {
         this.worker = worker;
         this.settings = settings;
         this.unit = unit;
-        this.routeId = connector + "/" + unit.name();
+        this.name = connector + "/" + unit.name();
+        // A task of the same unit may begin in this worker before this one has ended; its route must not replace this
+        // one.
+        this.routeId = name + "#" + NUMBERS.incrementAndGet();
         this.stored = stored;
         this.handover = handover;
-        this.position = new ConnectPosition(routeId, stored, this::positionMoved);
+        this.position = new ConnectPosition(name, stored, this::positionMoved);
     }
 
     void start() throws Exception {
         Map<String, Object> options = new HashMap<>(settings.endpoint(unit, worker));
         options.put("cursorRepository", position);
         options.put("pollStrategy", new FailingPolls());
+        options.put("exceptionHandler", new QuietAtTheEnd());
         Object from = ConnectPosition.setByHand(stored);
         if (from != null) {
             options.put("initialFrom", from);
@@ -78,6 +88,7 @@ final class UnitRoute {
 
     /** No more is read, and no position moves. */
     void letGo() {
+        letGo = true;
         Route route = worker.camel().getRoute(routeId);
         if (route != null) {
             ServiceHelper.stopService(route.getConsumer());
@@ -97,7 +108,7 @@ final class UnitRoute {
         Object value = settings.isString()
                 ? "{\"position\":\"" + offset.get(ConnectPosition.POSITION) + "\"}"
                 : Map.of(ConnectPosition.POSITION, offset.get(ConnectPosition.POSITION));
-        handover.give(record(settings.positionTopic(), routeId, value, offset, null, null));
+        handover.give(record(settings.positionTopic(), name, value, offset, null, null));
     }
 
     private CommittedRecord record(
@@ -140,10 +151,37 @@ final class UnitRoute {
         @Override
         public boolean rollback(Consumer consumer, Endpoint polled, int retryCounter, Exception cause)
                 throws Exception {
-            if (!(cause instanceof HerobaseException known && known.isRetryable())) {
+            if (!letGo && !(cause instanceof HerobaseException known && known.isRetryable())) {
                 failure.compareAndSet(null, cause);
             }
             return super.rollback(consumer, polled, retryCounter, cause);
+        }
+    }
+
+    /** The records that a task that ends has given up come again, which is no news of each of them. */
+    private final class QuietAtTheEnd implements ExceptionHandler {
+
+        private final ExceptionHandler loud = new LoggingExceptionHandler(worker.camel(), UnitRoute.class);
+
+        @Override
+        public void handleException(Throwable exception) {
+            if (!letGo) {
+                loud.handleException(exception);
+            }
+        }
+
+        @Override
+        public void handleException(String message, Throwable exception) {
+            if (!letGo) {
+                loud.handleException(message, exception);
+            }
+        }
+
+        @Override
+        public void handleException(String message, Exchange exchange, Throwable exception) {
+            if (!letGo) {
+                loud.handleException(message, exchange, exception);
+            }
         }
     }
 }

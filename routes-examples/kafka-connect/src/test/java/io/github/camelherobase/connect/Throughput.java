@@ -33,7 +33,7 @@ import static io.github.camelherobase.connect.ConnectCluster.soon;
 final class Throughput {
 
     private static final int LEADS = 200_000;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 9;
 
     private final Path directory;
 
@@ -47,7 +47,8 @@ final class Throughput {
         try (HerobaseSimulator herobase =
                         HerobaseSimulator.builder().generatedLeads(LEADS).start();
                 KafkaBroker kafka = KafkaBroker.start(directory);
-                ConnectCluster connect = new ConnectCluster(kafka, directory, null, Map.of())) {
+                ConnectCluster connect =
+                        new ConnectCluster(kafka, directory, null, Map.of("offset.flush.interval.ms", "60000"))) {
             connect.start("a");
             for (int round = 0; round < ROUNDS; round++) {
                 Cost route = byRoute(herobase, kafka, "route" + round);
