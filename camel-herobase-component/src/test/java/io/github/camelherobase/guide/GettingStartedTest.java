@@ -54,7 +54,7 @@ class GettingStartedTest {
 
     /** The page's route, with its folder below the test's. */
     private void run(int snippet) throws Exception {
-        String route = snippets.get(snippet).code().replace("file:", "file:" + folder + "/");
+        String route = snippets.get(snippet).code().replaceAll("(?<!\\{)file:", "file:" + folder + "/");
         PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("route.yaml", route));
         context.start();
     }
