@@ -3,6 +3,7 @@ package io.github.camelherobase.base;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ref.WeakReference;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -17,10 +18,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A file of ours: readable by its owner only, locked against a second process, and replaced as a whole or not at all. */
@@ -28,9 +29,10 @@ public final class OwnFile implements AutoCloseable {
 
     /**
      * The locks of this process. POSIX drops a lock when its process closes any channel to the file, so none is opened to a
-     * file that is locked here already.
+     * file that is locked here already. A channel that is closed, or that nobody has any more, holds no lock: another file
+     * may have its place on the disk by then.
      */
-    private static final Set<Object> LOCKED = new HashSet<>();
+    private static final Map<Object, WeakReference<FileChannel>> LOCKED = new HashMap<>();
 
     private static final Queue<FileChannel> KEPT_OPEN = new ConcurrentLinkedQueue<>();
 
@@ -38,12 +40,14 @@ public final class OwnFile implements AutoCloseable {
     private final Path lockFile;
     private final Object lockIdentity;
     private final FileChannel lock;
+    private final WeakReference<FileChannel> locked;
 
     private OwnFile(Path file, Path lockFile, Object lockIdentity, FileChannel lock) {
         this.file = file;
         this.lockFile = lockFile;
         this.lockIdentity = lockIdentity;
         this.lock = lock;
+        this.locked = new WeakReference<>(lock);
     }
 
     /** Writes what the file is to hold. */
@@ -67,16 +71,23 @@ public final class OwnFile implements AutoCloseable {
         create(lockFile);
         synchronized (LOCKED) {
             Object identity = identity(lockFile);
-            if (LOCKED.contains(identity)) {
+            if (isLockedHere(identity)) {
                 return Optional.empty();
             }
             FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
             if (!isLocked(channel)) {
                 return Optional.empty();
             }
-            LOCKED.add(identity);
-            return Optional.of(new OwnFile(absolute, lockFile, identity, channel));
+            OwnFile own = new OwnFile(absolute, lockFile, identity, channel);
+            LOCKED.put(identity, own.locked);
+            return Optional.of(own);
         }
+    }
+
+    private static boolean isLockedHere(Object identity) {
+        WeakReference<FileChannel> locked = LOCKED.get(identity);
+        FileChannel channel = locked == null ? null : locked.get();
+        return channel != null && channel.isOpen();
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {
@@ -190,10 +201,8 @@ public final class OwnFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         synchronized (LOCKED) {
-            if (lock.isOpen()) {
-                lock.close();
-                LOCKED.remove(lockIdentity);
-            }
+            lock.close();
+            LOCKED.remove(lockIdentity, locked);
         }
     }
 }

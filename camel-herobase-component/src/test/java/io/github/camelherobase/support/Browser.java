@@ -201,9 +201,15 @@ public final class Browser implements AutoCloseable {
     @Override
     public void close() throws Exception {
         socket.abort();
+        List<ProcessHandle> children = chromium.descendants().toList();
         chromium.destroy();
         if (!chromium.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             chromium.destroyForcibly();
+        }
+        // They outlive it for a moment, and write into the folder that is deleted next.
+        for (ProcessHandle child : children) {
+            child.destroyForcibly();
+            child.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
     }
 
