@@ -12,11 +12,17 @@ import io.github.camelherobase.simulator.HerobaseSimulator;
 public final class ThreeNodes {
 
     private static final int LEADS = 300;
-    private static final int LEADS_BEFORE_THE_KILL = 100;
+    private static final int LEADS_BEFORE_A_READER = 100;
+    private static final int LEADS_BEFORE_THE_KILL = 150;
     private static final int CALLS = 50;
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** Over a minute of quota. */
-    private static final Duration LONGEST = Duration.ofMinutes(3);
+    /**
+     * The reader is killed while the minute's quota lasts: a node that dies while it waits for quota has claimed a lead, which
+     * others get after {@code maxQuotaWait} and two minutes only.
+     */
+    private static final Duration BEFORE_THE_KILL = Duration.ofMillis(20);
+    /** Over a minute of quota, and such a claim. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private ThreeNodes() {}
 
@@ -33,12 +39,16 @@ public final class ThreeNodes {
                 Site site = new Site(herobase, directory)) {
             System.out.println("A broker, PostgreSQL and three nodes start; the nodes' logs are in " + directory);
             site.startNodes("1", "2", "3");
-            site.send(1, LEADS);
-            System.out.println(LEADS + " leads are in the queue; HeroBase takes 240 a minute of this account.");
+            site.send(1, LEADS_BEFORE_A_READER);
+            System.out.println(LEADS_BEFORE_A_READER + " of " + LEADS
+                    + " leads are in the queue; HeroBase takes 240 a minute of this account.");
             await(
                     site,
-                    "a third is imported, and a node reads",
-                    () -> site.imported() >= LEADS_BEFORE_THE_KILL && site.reader() != null);
+                    "they are imported, and a node reads",
+                    () -> site.imported() == LEADS_BEFORE_A_READER && site.reader() != null);
+            site.send(LEADS_BEFORE_A_READER + 1, LEADS);
+            ExampleMain.await(
+                    "half is imported", LONGEST, BEFORE_THE_KILL, () -> site.imported() >= LEADS_BEFORE_THE_KILL);
             String reader = site.reader();
             site.kill(reader);
             System.out.println(
