@@ -1,16 +1,17 @@
 package io.github.camelherobase.client;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
+import io.github.camelherobase.base.BlockStream;
+
 /**
  * The body of an answer. Its failures say what happened, and quote nothing of it. However long a stream of records is,
  * the time that its reader waits for one record has a limit: an answer may send bytes for ever and never a record.
  */
-final class AnswerBody extends FilterInputStream {
+final class AnswerBody extends BlockStream {
 
     private final EncodedBody encoded;
     private final Duration readTimeout;
@@ -80,13 +81,6 @@ final class AnswerBody extends FilterInputStream {
         if (last != null) {
             last.close();
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        int count = read(one, 0, 1);
-        return count < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -1,11 +1,12 @@
 package io.github.camelherobase.client;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+
+import io.github.camelherobase.base.BlockStream;
 
 /**
  * A compressed body as it comes over the wire. What decompresses it may end before it does: the JDK takes a failure between
@@ -26,14 +27,7 @@ final class EncodedBody extends HttpEntityWrapper {
     @Override
     public InputStream getContent() throws IOException {
         if (wire == null) {
-            wire = new FilterInputStream(super.getContent()) {
-                @Override
-                public int read() throws IOException {
-                    byte[] one = new byte[1];
-                    int count = read(one, 0, 1);
-                    return count < 0 ? -1 : one[0] & 0xFF;
-                }
-
+            wire = new BlockStream(super.getContent()) {
                 @Override
                 public int read(byte[] target, int offset, int length) throws IOException {
                     try {

@@ -1,9 +1,9 @@
 package io.github.camelherobase.export;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
+import io.github.camelherobase.base.BlockStream;
 import io.github.camelherobase.base.ReadOnce;
 import io.github.camelherobase.request.RawExport;
 
@@ -39,19 +39,12 @@ public final class RawBody implements ReadOnce, AutoCloseable {
         return export.toString();
     }
 
-    private final class Bytes extends FilterInputStream implements ReadOnce {
+    private final class Bytes extends BlockStream implements ReadOnce {
 
         private boolean begun;
 
         private Bytes() {
             super(export.stream());
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            int count = read(one, 0, 1);
-            return count < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

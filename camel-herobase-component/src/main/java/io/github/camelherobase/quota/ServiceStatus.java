@@ -11,8 +11,8 @@ import java.util.List;
  * @param waiting requests that wait for quota now
  * @param granted permits given so far
  * @param refusedHere requests that were not sent because no window opened in time
- * @param limit what keeps the next request from being sent; null: nothing
  * @param refusedByServer requests that the server answered with 429
+ * @param limit what keeps the next request from being sent; null: nothing
  */
 public record ServiceStatus(
         String service,

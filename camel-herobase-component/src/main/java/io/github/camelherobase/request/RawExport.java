@@ -1,9 +1,9 @@
 package io.github.camelherobase.request;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
+import io.github.camelherobase.base.BlockStream;
 import io.github.camelherobase.base.DiscardedReading;
 import io.github.camelherobase.quota.RateLimit;
 import io.github.camelherobase.stream.RecordSource;
@@ -35,16 +35,9 @@ public final class RawExport implements AutoCloseable {
     }
 
     public InputStream stream() {
-        return new FilterInputStream(source.body()) {
+        return new BlockStream(source.body()) {
             private final DiscardedReading discarded = new DiscardedReading(BYTES_UNCHECKED);
             private boolean empty = true;
-
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                int count = read(one, 0, 1);
-                return count < 0 ? -1 : one[0] & 0xFF;
-            }
 
             @Override
             public int read(byte[] target, int offset, int length) throws IOException {

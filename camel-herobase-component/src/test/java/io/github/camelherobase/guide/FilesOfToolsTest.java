@@ -14,13 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,13 +27,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.github.camelherobase.api.ImportReport;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.world.CampaignSpec;
-import io.github.camelherobase.support.ImportSites;
+import io.github.camelherobase.support.ImportTestSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The guide's table of what people have: each row's file, byte for byte as the tool writes it, goes in as the row says. */
-class FilesOfToolsTest {
+class FilesOfToolsTest extends ImportTestSupport {
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -45,9 +42,6 @@ class FilesOfToolsTest {
     @TempDir
     private Path folder;
 
-    private HerobaseSimulator simulator;
-    private DefaultCamelContext context;
-    private ProducerTemplate template;
     private final List<Object> results = new CopyOnWriteArrayList<>();
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private String page;
@@ -57,32 +51,26 @@ class FilesOfToolsTest {
     void begin() throws Exception {
         page = GuideFile.read(GuideFile.repository().resolve("docs/importing.md"))
                 .text();
-        simulator = HerobaseSimulator.builder()
-                .account(ImportSites.unlimited())
-                .campaign(CampaignSpec.code("SPRING25").required("Phone").optional("CrmId", "FirstName", "Amount"))
-                .campaign(CampaignSpec.code("AUTUMN25").required("Phone").optional("CrmId", "FirstName"))
-                .start();
-        context = ImportSites.context(simulator.baseUrl());
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                errorHandler(noErrorHandler());
-                from("direct:import").to("herobase:importLeads");
-                from("direct:done")
-                        .process(done -> results.add(done.getMessage().getBody()));
-                from("direct:failed")
-                        .process(failed -> failures.add(failed.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
-                                .getMessage()));
-            }
-        });
-        context.start();
-        template = context.createProducerTemplate();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        context.close();
-        simulator.close();
+        start(
+                HerobaseSimulator.builder()
+                        .campaign(CampaignSpec.code("SPRING25")
+                                .required("Phone")
+                                .optional("CrmId", "FirstName", "Amount"))
+                        .campaign(
+                                CampaignSpec.code("AUTUMN25").required("Phone").optional("CrmId", "FirstName")),
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        errorHandler(noErrorHandler());
+                        from("direct:import").to("herobase:importLeads");
+                        from("direct:done")
+                                .process(done -> results.add(done.getMessage().getBody()));
+                        from("direct:failed")
+                                .process(failed ->
+                                        failures.add(failed.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
+                                                .getMessage()));
+                    }
+                });
     }
 
     /** Of the row that begins so, what to write. */

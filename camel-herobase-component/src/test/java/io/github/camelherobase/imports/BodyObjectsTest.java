@@ -9,16 +9,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.dataformat.bindy.annotation.CsvRecord;
 import org.apache.camel.dataformat.bindy.annotation.DataField;
 import org.apache.camel.dataformat.bindy.csv.BindyCsvDataFormat;
 import org.apache.camel.dataformat.csv.CsvDataFormat;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.SimpleTypeConverter;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,61 +29,35 @@ import io.github.camelherobase.api.ImportReport;
 import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.world.CampaignSpec;
-import io.github.camelherobase.support.ImportSites;
+import io.github.camelherobase.support.ImportTestSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Objects that libraries make of files: JSON trees of either Jackson, beans of camel-bindy, rows of camel-csv. */
-class BodyObjectsTest {
-
-    private HerobaseSimulator simulator;
-    private DefaultCamelContext context;
-    private ProducerTemplate template;
+class BodyObjectsTest extends ImportTestSupport {
 
     @BeforeEach
     void begin() throws Exception {
-        simulator = HerobaseSimulator.builder()
-                .account(ImportSites.unlimited())
-                .campaign(CampaignSpec.code("SPRING25")
-                        .required("Phone")
-                        .optional("FirstName", "Note", "Amount", "Since", "Flag"))
-                .start();
-        context = ImportSites.context(simulator.baseUrl());
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                errorHandler(noErrorHandler());
-                CsvDataFormat csv = new CsvDataFormat();
-                csv.setLazyLoad(true);
-                csv.setUseOrderedMaps(true);
-                from("direct:import").to("herobase:importLeads");
-                from("direct:csv").unmarshal(csv).to("herobase:importLeads?rejectedUri=mock:problem");
-                from("direct:many").to("herobase:importLeads?rejectedUri=mock:refused&importConcurrency=8");
-                from("direct:bindy")
-                        .unmarshal(new BindyCsvDataFormat(Row.class))
-                        .to("herobase:importLeads");
-            }
-        });
-        context.start();
-        template = context.createProducerTemplate();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        context.close();
-        simulator.close();
-    }
-
-    private Exchange send(String uri, Object body) {
-        return template.send(uri, exchange -> exchange.getMessage().setBody(body));
-    }
-
-    private List<Map<String, String>> stored() {
-        return simulator
-                .world()
-                .leads()
-                .<Map<String, String>>map(lead -> lead.data())
-                .toList();
+        start(
+                HerobaseSimulator.builder()
+                        .campaign(CampaignSpec.code("SPRING25")
+                                .required("Phone")
+                                .optional("FirstName", "Note", "Amount", "Since", "Flag")),
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        errorHandler(noErrorHandler());
+                        CsvDataFormat csv = new CsvDataFormat();
+                        csv.setLazyLoad(true);
+                        csv.setUseOrderedMaps(true);
+                        from("direct:import").to("herobase:importLeads");
+                        from("direct:csv").unmarshal(csv).to("herobase:importLeads?rejectedUri=mock:problem");
+                        from("direct:many").to("herobase:importLeads?rejectedUri=mock:refused&importConcurrency=8");
+                        from("direct:bindy")
+                                .unmarshal(new BindyCsvDataFormat(Row.class))
+                                .to("herobase:importLeads");
+                    }
+                });
     }
 
     private static final String TREE =

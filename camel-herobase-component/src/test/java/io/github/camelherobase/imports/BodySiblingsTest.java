@@ -17,12 +17,10 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.rowset.serial.SerialClob;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.dataformat.csv.CsvDataFormat;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.SimpleTypeConverter;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,56 +30,31 @@ import io.github.camelherobase.api.ImportReport;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.world.CampaignSpec;
 import io.github.camelherobase.support.ImportSites;
+import io.github.camelherobase.support.ImportTestSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Bodies of other makers than JSON: Excel, databases, beans, a JVM of another charset. */
-class BodySiblingsTest {
+class BodySiblingsTest extends ImportTestSupport {
 
     @TempDir
     private Path folder;
 
-    private HerobaseSimulator simulator;
-    private DefaultCamelContext context;
-    private ProducerTemplate template;
-
     @BeforeEach
     void begin() throws Exception {
-        simulator = HerobaseSimulator.builder()
-                .account(ImportSites.unlimited())
-                .campaign(CampaignSpec.code("SPRING25")
-                        .required("Phone")
-                        .optional("FirstName", "Note", "CrmId", "Amount", "Since"))
-                .start();
-        context = ImportSites.context(simulator.baseUrl());
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                errorHandler(noErrorHandler());
-                from("direct:import").to("herobase:importLeads");
-            }
-        });
-        context.start();
-        template = context.createProducerTemplate();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        context.close();
-        simulator.close();
-    }
-
-    private Exchange send(String uri, Object body) {
-        return template.send(uri, exchange -> exchange.getMessage().setBody(body));
-    }
-
-    private List<Map<String, String>> stored() {
-        return simulator
-                .world()
-                .leads()
-                .<Map<String, String>>map(lead -> lead.data())
-                .toList();
+        start(
+                HerobaseSimulator.builder()
+                        .campaign(CampaignSpec.code("SPRING25")
+                                .required("Phone")
+                                .optional("FirstName", "Note", "CrmId", "Amount", "Since")),
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        errorHandler(noErrorHandler());
+                        from("direct:import").to("herobase:importLeads");
+                    }
+                });
     }
 
     private static String child(Path folder, String url) throws Exception {

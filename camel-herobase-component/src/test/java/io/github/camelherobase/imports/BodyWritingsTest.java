@@ -16,12 +16,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.converter.stream.InputStreamCache;
 import org.apache.camel.converter.stream.ReaderCache;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,12 +32,12 @@ import io.github.camelherobase.api.ImportReport;
 import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.world.Lead;
-import io.github.camelherobase.support.ImportSites;
+import io.github.camelherobase.support.ImportTestSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Any list of leads is the same import, however it is written and whatever carries it. */
-class BodyWritingsTest {
+class BodyWritingsTest extends ImportTestSupport {
 
     private static final boolean PROOF = Boolean.getBoolean("proof");
     private static final int WRITINGS = PROOF ? 100_000 : 400;
@@ -97,33 +94,15 @@ class BodyWritingsTest {
     @TempDir
     Path folder;
 
-    private HerobaseSimulator simulator;
-    private DefaultCamelContext context;
-    private ProducerTemplate template;
-
     @BeforeEach
     void begin() throws Exception {
-        simulator = HerobaseSimulator.builder()
-                .account(ImportSites.unlimited())
-                .requestsKept(0)
-                .start();
-        context = ImportSites.context(simulator.baseUrl());
-        context.addRoutes(new RouteBuilder() {
+        start(HerobaseSimulator.builder().requestsKept(0), new RouteBuilder() {
             @Override
             public void configure() {
                 errorHandler(noErrorHandler());
                 from("direct:import").streamCaching("false").to("herobase:importLeads");
             }
         });
-        context.start();
-        template = context.createProducerTemplate();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        template.stop();
-        context.close();
-        simulator.close();
     }
 
     private void beginAfresh() throws Exception {

@@ -13,11 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,13 +28,13 @@ import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.service.ImportResultDetail;
 import io.github.camelherobase.simulator.world.CampaignSpec;
 import io.github.camelherobase.simulator.world.Lead;
-import io.github.camelherobase.support.ImportSites;
+import io.github.camelherobase.support.ImportTestSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What goes in is what the person meant, and what is refused says why. */
-class WhatABodyIsTest {
+class WhatABodyIsTest extends ImportTestSupport {
 
     private static final String PRETTY =
             "{\n  \"CampaignCode\" : \"AUTUMN25\",\n  \"Data\" : {\n    \"Phone\" : \"1\"\n  }\n}\n";
@@ -45,38 +42,26 @@ class WhatABodyIsTest {
     @TempDir
     Path folder;
 
-    private HerobaseSimulator simulator;
-    private DefaultCamelContext context;
-    private ProducerTemplate template;
-
     @BeforeEach
     void begin() throws Exception {
-        simulator = HerobaseSimulator.builder()
-                .account(ImportSites.unlimited())
-                .campaign(CampaignSpec.code("SPRING25").required("Phone").optional("FirstName", "LastName", "CrmId"))
-                .campaign(CampaignSpec.code("AUTUMN25").required("Phone"))
-                .openPoints(points -> points.importResultDetail(ImportResultDetail.DETAILED))
-                .start();
-        context = ImportSites.context(simulator.baseUrl());
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                errorHandler(noErrorHandler());
-                from("direct:import").to("herobase:importLeads");
-            }
-        });
-        context.start();
-        template = context.createProducerTemplate();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        context.close();
-        simulator.close();
+        start(
+                HerobaseSimulator.builder()
+                        .campaign(CampaignSpec.code("SPRING25")
+                                .required("Phone")
+                                .optional("FirstName", "LastName", "CrmId"))
+                        .campaign(CampaignSpec.code("AUTUMN25").required("Phone"))
+                        .openPoints(points -> points.importResultDetail(ImportResultDetail.DETAILED)),
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        errorHandler(noErrorHandler());
+                        from("direct:import").to("herobase:importLeads");
+                    }
+                });
     }
 
     private Exchange send(Object body) {
-        return template.send("direct:import", exchange -> exchange.getMessage().setBody(body));
+        return send("direct:import", body);
     }
 
     private List<String> phones() {

@@ -4,33 +4,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.support.EventNotifierSupport;
-import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.github.camelherobase.base.ExchangeEvents;
 
 /**
  * Gives every exchange of a context its place in a delivery when it is born, before any EIP copies it; what an import puts
  * into an exchange later is lost to copies of its original, as failover makes them.
  */
-public final class Deliveries extends EventNotifierSupport {
+public final class Deliveries extends ExchangeEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
     private final AtomicBoolean warnedOfPools = new AtomicBoolean();
 
     public Deliveries() {
-        setIgnoreCamelContextEvents(true);
-        setIgnoreCamelContextInitEvents(true);
-        setIgnoreRouteEvents(true);
-        setIgnoreServiceEvents(true);
-        setIgnoreStepEvents(true);
-        setIgnoreExchangeSendingEvents(true);
-        setIgnoreExchangeSentEvents(true);
         setIgnoreExchangeRedeliveryEvents(true);
-        setIgnoreExchangeAsyncProcessingStartedEvents(true);
     }
 
+    @Override
     public void watch(CamelContext context) {
         if (context.getCamelContextExtension().getProcessorExchangeFactory().isPooled()
                 && !warnedOfPools.getAndSet(true)) {
@@ -40,18 +33,7 @@ public final class Deliveries extends EventNotifierSupport {
                             + " finds it empty or filled by another message. Do not import in such a route, or leave"
                             + " exchangeFactory at prototype");
         }
-        if (!context.getManagementStrategy().getEventNotifiers().contains(this)) {
-            setCamelContext(context);
-            ServiceHelper.startService(this);
-            context.getManagementStrategy().addEventNotifier(this);
-        }
-        // Decided when the context started; an import may come into a running one.
-        context.getCamelContextExtension().setEventNotificationApplicable(true);
-    }
-
-    public void leave(CamelContext context) {
-        context.getManagementStrategy().removeEventNotifier(this);
-        ServiceHelper.stopService(this);
+        super.watch(context);
     }
 
     @Override
