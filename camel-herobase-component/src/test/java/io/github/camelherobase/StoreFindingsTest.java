@@ -33,9 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.camelherobase.api.QuotaStore;
 import io.github.camelherobase.cursor.FileCursorStore;
-import io.github.camelherobase.cursor.JdbcCursorStore;
 import io.github.camelherobase.quota.JdbcQuotaStore;
 import io.github.camelherobase.support.Databases;
+import io.github.camelherobase.support.JdbcPositions;
 import io.github.camelherobase.support.LogCapture;
 import io.github.camelherobase.support.MariaDb;
 import io.github.camelherobase.support.NetworkedDatabase;
@@ -44,6 +44,7 @@ import io.github.camelherobase.support.OwnServer;
 import io.github.camelherobase.support.OwnServer.Answer;
 import io.github.camelherobase.support.TcpProxy.Fate;
 
+import static io.github.camelherobase.support.JdbcPositions.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -79,23 +80,11 @@ class StoreFindingsTest {
         return database;
     }
 
-    private static StateRepository<String, String> positions(DataSource source) {
-        JdbcCursorStore store = new JdbcCursorStore(source);
-        store.setCreateTable(true);
-        store.start();
-        return store;
-    }
-
-    private static String entry(int minute) {
-        return "{\"format\":1,\"account\":\"a@h\",\"operation\":\"simpleLeads\",\"filters\":\"\",\"position\":\""
-                + Instant.parse("2026-05-06T08:00:00Z").plus(Duration.ofMinutes(minute)) + "\",\"route\":null}";
-    }
-
     @ParameterizedTest
     @EnumSource(Server.class)
     void f1AWriteWhoseAnswerIsLostIsAWrite(Server server) throws Exception {
         NetworkedDatabase database = database(server);
-        StateRepository<String, String> store = positions(database.spoiled());
+        StateRepository<String, String> store = JdbcPositions.store(database.spoiled());
         store.getState(KEY);
         store.setState(KEY, entry(1));
         database.proxy().decide(NetworkedDatabase.once("herobase_cursor set", Fate.LOSE_ANSWER));
@@ -114,10 +103,10 @@ class StoreFindingsTest {
     @EnumSource(Server.class)
     void f2TheNewReaderGoesOnThoughTheFormerOnesLastWriteWasLate(Server server) throws Exception {
         NetworkedDatabase database = database(server);
-        StateRepository<String, String> former = positions(database.spoiled());
+        StateRepository<String, String> former = JdbcPositions.store(database.spoiled());
         former.getState(KEY);
         former.setState(KEY, entry(1));
-        StateRepository<String, String> next = positions(database.straight());
+        StateRepository<String, String> next = JdbcPositions.store(database.straight());
         assertThat(next.getState(KEY)).isEqualTo(entry(1));
 
         former.setState(KEY, entry(2));
@@ -134,9 +123,9 @@ class StoreFindingsTest {
     void f4ATableIsThereAlsoWithoutAutoCommit(Databases databases) throws Exception {
         DataSource plain = databases.empty();
         DataSource manual = with(plain, connection -> connection.setAutoCommit(false));
-        StateRepository<String, String> store = positions(manual);
+        StateRepository<String, String> store = JdbcPositions.store(manual);
         store.setState(KEY, entry(1));
-        assertThat(positions(plain).getState(KEY)).isEqualTo(entry(1));
+        assertThat(JdbcPositions.store(plain).getState(KEY)).isEqualTo(entry(1));
 
         QuotaStore quota = new JdbcQuotaStore(manual);
         assertThat(quota.read("key").version()).isZero();
@@ -177,7 +166,7 @@ class StoreFindingsTest {
     @EnabledIfSystemProperty(named = "proof", matches = "true")
     void f8AConnectionThatIsSilentHoldsAPositionForABoundedTime(Server server) throws Exception {
         NetworkedDatabase database = database(server);
-        StateRepository<String, String> store = positions(database.spoiled());
+        StateRepository<String, String> store = JdbcPositions.store(database.spoiled());
         store.setState(KEY, entry(1));
         database.proxy()
                 .decide(piece ->
@@ -262,7 +251,7 @@ class StoreFindingsTest {
     @EnumSource(Databases.class)
     void f14EveryStoreRunsOnEveryDatabaseThatIsNamed(Databases databases) throws Exception {
         DataSource database = databases.empty();
-        StateRepository<String, String> store = positions(database);
+        StateRepository<String, String> store = JdbcPositions.store(database);
         for (String key : new String[] {KEY, KEY.toUpperCase(Locale.ROOT), "nøgle\uD83D\uDE80"}) {
             store.setState(key, entry(key.length()));
         }

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +49,7 @@ import io.github.camelherobase.support.MariaDb;
 import io.github.camelherobase.support.OwnServer;
 import io.github.camelherobase.support.OwnServer.Answer;
 
+import static io.github.camelherobase.support.JdbcPositions.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -81,11 +81,6 @@ class StrangeStoresTest {
 
     private static String key(int number) {
         return String.format("%032x", number + 0xABCDEF00L);
-    }
-
-    private static String entry(int minute) {
-        return "{\"format\":1,\"account\":\"a@h\",\"operation\":\"simpleLeads\",\"filters\":\"\",\"position\":\""
-                + Instant.parse("2026-05-06T08:00:00Z").plus(Duration.ofMinutes(minute)) + "\",\"route\":null}";
     }
 
     private static void execute(DataSource database, String... statements) throws SQLException {

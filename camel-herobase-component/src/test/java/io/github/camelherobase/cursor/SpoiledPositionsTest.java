@@ -19,11 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.camelherobase.support.Databases;
+import io.github.camelherobase.support.JdbcPositions;
 import io.github.camelherobase.support.MariaDb;
 import io.github.camelherobase.support.NetworkedDatabase;
 import io.github.camelherobase.support.NetworkedDatabase.Server;
 import io.github.camelherobase.support.TcpProxy.Fate;
 
+import static io.github.camelherobase.support.JdbcPositions.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,25 +50,13 @@ class SpoiledPositionsTest {
         }
     }
 
-    private static JdbcCursorStore store(DataSource source) throws Exception {
-        JdbcCursorStore store = new JdbcCursorStore(source);
-        store.setCreateTable(true);
-        store.start();
-        return store;
-    }
-
-    private static String entry(int minute) {
-        return "{\"format\":1,\"account\":\"a@h\",\"operation\":\"simpleLeads\",\"filters\":\"\",\"position\":\""
-                + Instant.parse("2026-05-06T08:00:00Z").plus(Duration.ofMinutes(minute)) + "\",\"route\":null}";
-    }
-
     // F1
 
     @ParameterizedTest
     @EnumSource(Server.class)
     void aWriteWhoseAnswerIsLostIsAWrite(Server server) throws Exception {
         database = new NetworkedDatabase(server);
-        StateRepository<String, String> store = store(database.spoiled());
+        StateRepository<String, String> store = JdbcPositions.store(database.spoiled());
         store.getState(KEY);
         store.setState(KEY, entry(1));
         // In lower and in upper case, as versions write it.
@@ -88,14 +78,14 @@ class SpoiledPositionsTest {
     @EnumSource(Server.class)
     void aLateWriteOfAFormerReaderFailsAndTheNewOneGoesOn(Server server) throws Exception {
         database = new NetworkedDatabase(server);
-        JdbcCursorStore former = store(database.spoiled());
+        JdbcCursorStore former = JdbcPositions.store(database.spoiled());
         Cursor old = open(former);
         old.moveTo(Instant.parse("2026-05-06T08:01:00Z"));
         database.proxy().decide(NetworkedDatabase.once("herobase_cursor set", Fate.late(Duration.ofMillis(700))));
         CompletableFuture<Void> late =
                 CompletableFuture.runAsync(() -> old.moveTo(Instant.parse("2026-05-06T08:02:00Z")));
 
-        Cursor current = open(store(database.straight()));
+        Cursor current = open(JdbcPositions.store(database.straight()));
 
         assertThatThrownBy(() -> late.get(30, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
@@ -130,10 +120,10 @@ class SpoiledPositionsTest {
                         throw e.getCause();
                     }
                 });
-        StateRepository<String, String> store = store(manual);
+        StateRepository<String, String> store = JdbcPositions.store(manual);
         assertThat(store.getState(KEY)).isNull();
         store.setState(KEY, entry(1));
-        assertThat(store(plain).getState(KEY)).isEqualTo(entry(1));
+        assertThat(JdbcPositions.store(plain).getState(KEY)).isEqualTo(entry(1));
     }
 
     // F8
@@ -142,7 +132,7 @@ class SpoiledPositionsTest {
     @EnumSource(Server.class)
     void aConnectionThatStallsHoldsNobodyForLong(Server server) throws Exception {
         database = new NetworkedDatabase(server);
-        JdbcCursorStore store = store(database.spoiled());
+        JdbcCursorStore store = JdbcPositions.store(database.spoiled());
         store.setState(KEY, entry(1));
         store.setTimeout(Duration.ofSeconds(1));
         database.proxy().decide(NetworkedDatabase.once("herobase_cursor set", Fate.STALL));
@@ -167,7 +157,7 @@ class SpoiledPositionsTest {
         org.h2.jdbcx.JdbcConnectionPool pool =
                 org.h2.jdbcx.JdbcConnectionPool.create("jdbc:h2:mem:full;DB_CLOSE_DELAY=-1", "sa", "");
         pool.setMaxConnections(1);
-        JdbcCursorStore store = store(pool);
+        JdbcCursorStore store = JdbcPositions.store(pool);
         store.setTimeout(Duration.ofSeconds(1));
         try (Connection route = pool.getConnection()) {
             assertThatThrownBy(() -> store.setState(KEY, entry(1)))
@@ -182,7 +172,7 @@ class SpoiledPositionsTest {
     void anErrorOfTheDriverIsAFailedCall() throws Exception {
         DataSource plain = Databases.H2.empty();
         java.util.concurrent.atomic.AtomicBoolean broken = new java.util.concurrent.atomic.AtomicBoolean();
-        JdbcCursorStore store = store((DataSource) Proxy.newProxyInstance(
+        JdbcCursorStore store = JdbcPositions.store((DataSource) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, given) -> {
                     if (broken.get()) {
                         throw new NoClassDefFoundError("driver/Missing");
@@ -207,7 +197,7 @@ class SpoiledPositionsTest {
                     Connection bound = transaction.get();
                     return bound == null ? method.invoke(plain, given) : unclosed(bound);
                 });
-        JdbcCursorStore store = store(aware);
+        JdbcCursorStore store = JdbcPositions.store(aware);
         store.setState(KEY, entry(1));
         try (Connection route = plain.getConnection()) {
             route.setAutoCommit(false);
