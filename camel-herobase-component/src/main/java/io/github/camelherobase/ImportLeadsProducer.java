@@ -1,6 +1,5 @@
 package io.github.camelherobase;
 
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
@@ -87,14 +86,14 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             return begin(exchange, callback);
-        } catch (Exception | Error e) {
+        } catch (RuntimeException | Error e) {
             exchange.setException(e);
             callback.done(true);
             return true;
         }
     }
 
-    private boolean begin(Exchange exchange, AsyncCallback callback) throws IOException {
+    private boolean begin(Exchange exchange, AsyncCallback callback) {
         Place place = Delivery.placeOf(exchange);
         ImportTerms terms = terms(exchange, place.delivery());
         RememberedLeads remembered = importLeads.remembered(place);
@@ -117,7 +116,7 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
     }
 
     /** Null when the body can be read as often as it comes. */
-    private static OnceOnlyBody onceOnly(Exchange exchange, Delivery delivery) throws IOException {
+    private static OnceOnlyBody onceOnly(Exchange exchange, Delivery delivery) {
         Object body = exchange.getMessage().getBody();
         if (!OnceOnlyBody.is(body)) {
             return null;
@@ -126,7 +125,7 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
         if (known != null) {
             return known;
         }
-        OnceOnlyBody read = delivery.onceOnly(body, OnceOnlyBody.class, new OnceOnlyBody(ImportBody.of(exchange)));
+        OnceOnlyBody read = delivery.onceOnly(body, OnceOnlyBody.class, OnceOnlyBody.of(exchange));
         if (!delivery.isCounted()) {
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override

@@ -14,6 +14,12 @@ public class HerobaseLeadRejectedException extends HerobaseException {
         this.result = result;
     }
 
+    /** @param cause why the body could not be read, so that nothing of it was sent */
+    public HerobaseLeadRejectedException(String message, Throwable cause, String service) {
+        super(message, cause, service, 0, false);
+        this.result = null;
+    }
+
     /** The server's result with the lead as sent; null when the lead was refused before it was sent. */
     public LeadImportResult getResult() {
         return result;

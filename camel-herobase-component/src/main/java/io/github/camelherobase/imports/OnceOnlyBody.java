@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.BaseStream;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 
+import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.imports.body.ImportBody;
 
 /**
@@ -19,16 +21,29 @@ import io.github.camelherobase.imports.body.ImportBody;
  */
 public final class OnceOnlyBody implements Closeable {
 
+    /** Null when it could not be read. */
     private final ImportBody body;
+
+    private final HerobaseException failure;
     private final LeadSource source;
     private final Map<Target, ImportRun> runs = new ConcurrentHashMap<>();
 
     /** Where leads go: an import into another campaign is another. */
     private record Target(ImportLeads importLeads, String campaignCode, String leadPool) {}
 
-    public OnceOnlyBody(ImportBody body) {
+    private OnceOnlyBody(ImportBody body, HerobaseException failure) {
         this.body = body;
-        this.source = body.isMany() ? new LeadSource(body.many()) : null;
+        this.failure = failure;
+        this.source = body != null && body.isMany() ? new LeadSource(body.many()) : null;
+    }
+
+    /** What could not be read is kept, too: what is left of it begins anywhere, and is no body. */
+    public static OnceOnlyBody of(Exchange exchange) {
+        try {
+            return new OnceOnlyBody(ImportBody.of(exchange), null);
+        } catch (HerobaseException e) {
+            return new OnceOnlyBody(null, e);
+        }
     }
 
     public static boolean is(Object body) {
@@ -39,7 +54,11 @@ public final class OnceOnlyBody implements Closeable {
                         || body instanceof Reader);
     }
 
+    /** @throws HerobaseException when it could not be read */
     public ImportBody body() {
+        if (failure != null) {
+            throw failure;
+        }
         return body;
     }
 

@@ -39,7 +39,10 @@ final class BodyText {
                 || body instanceof WrappedFile;
     }
 
-    /** @param body a text, as {@link #isText} says */
+    /**
+     * @param body a text, as {@link #isText} says
+     * @throws MalformedBodyException when it is known to be no text
+     */
     static InputStream utf8(Object body, Exchange exchange) throws IOException {
         if (body instanceof WrappedFile<?> file) {
             return utf8(content(file), exchange);
@@ -94,6 +97,10 @@ final class BodyText {
         PushbackInputStream in = new PushbackInputStream(bytes, MARK);
         byte[] first = new byte[MARK];
         int count = in.readNBytes(first, 0, MARK);
+        BinaryFormat format = BinaryFormat.of(first, count);
+        if (format != null) {
+            throw new MalformedBodyException("the bytes are " + format, null);
+        }
         int mark = 0;
         Charset charset = declared == null ? StandardCharsets.UTF_8 : declared;
         if (count >= 3 && first[0] == (byte) 0xEF && first[1] == (byte) 0xBB && first[2] == (byte) 0xBF) {

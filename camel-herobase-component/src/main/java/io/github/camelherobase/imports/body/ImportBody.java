@@ -11,8 +11,13 @@ import java.util.Map;
 import java.util.stream.BaseStream;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.StreamCache;
+import org.apache.camel.StreamCacheException;
+import org.apache.camel.util.IOHelper;
+import org.apache.camel.util.ObjectHelper;
 
+import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.HerobaseLeadRejectedException;
 import io.github.camelherobase.api.LeadImport;
 
@@ -20,6 +25,8 @@ import io.github.camelherobase.api.LeadImport;
 public final class ImportBody {
 
     static final int MAX_ELEMENT_SIZE = 16 * 1024 * 1024;
+
+    private static final String ONCE = "; a stream or an iterator that was read or closed before cannot be read again";
 
     private static final String EXPECTED =
             "; expected a lead: a Map, a LeadImport or a JSON object, or many: a List, an"
@@ -33,9 +40,39 @@ public final class ImportBody {
         this.many = many;
     }
 
-    /** @throws HerobaseLeadRejectedException when there is nothing in the body that could be a lead */
-    public static ImportBody of(Exchange exchange) throws IOException {
+    /** @throws HerobaseLeadRejectedException when there is nothing in the body that could be a lead, or it cannot be read */
+    public static ImportBody of(Exchange exchange) {
         Object body = exchange.getMessage().getBody();
+        refuseWhatWasReadInPart(body, exchange);
+        try {
+            return read(body, exchange);
+        } catch (HerobaseException e) {
+            throw e;
+        } catch (MalformedBodyException e) {
+            throw refused(e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            // Its own words stay in the cause, as they may quote the body.
+            throw refused("the body cannot be read: " + e.getClass().getName() + ONCE, e);
+        }
+    }
+
+    /** Camel caches a stream before the step; where that fails, the step is called all the same, with what is left. */
+    private static void refuseWhatWasReadInPart(Object body, Exchange exchange) {
+        Throwable failed = exchange.getException() != null
+                ? exchange.getException()
+                : exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
+        StreamCacheException uncached =
+                failed == null ? null : ObjectHelper.getException(StreamCacheException.class, failed);
+        if (uncached != null && body != null && uncached.getValue() == body) {
+            Throwable cause = uncached.getCause() == null ? uncached : uncached.getCause();
+            throw refused(
+                    "the body cannot be read: " + cause.getClass().getName()
+                            + ", when Camel was about to cache the stream, and how much of it was taken is not known",
+                    uncached);
+        }
+    }
+
+    private static ImportBody read(Object body, Exchange exchange) throws IOException {
         if (body == null) {
             throw refused("The body is empty" + EXPECTED);
         }
@@ -104,8 +141,8 @@ public final class ImportBody {
                 return nothing(elements);
             }
         } catch (MalformedBodyException e) {
-            elements.close();
-            throw refused(e.getMessage());
+            IOHelper.close(elements);
+            throw e;
         }
         if (elements.isArray()) {
             return new ImportBody(null, elements);
@@ -140,7 +177,11 @@ public final class ImportBody {
     }
 
     private static HerobaseLeadRejectedException refused(String why) {
-        return new HerobaseLeadRejectedException("Nothing was imported: " + why, "POST /leads", 0, null);
+        return refused(why, null);
+    }
+
+    private static HerobaseLeadRejectedException refused(String why, Throwable cause) {
+        return new HerobaseLeadRejectedException("Nothing was imported: " + why, cause, "POST /leads");
     }
 
     public boolean isMany() {

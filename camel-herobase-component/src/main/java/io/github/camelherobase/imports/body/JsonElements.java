@@ -387,7 +387,7 @@ final class JsonElements implements Iterator<byte[]>, Closeable {
             int count = in.read(buffer, limit, buffer.length - limit);
             limit += Math.max(count, 0);
             return count >= 0;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw new MalformedBodyException(
                     place(discarded + position) + ": the body cannot be read: "
                             + e.getClass().getSimpleName() + unknown(discarded + position),

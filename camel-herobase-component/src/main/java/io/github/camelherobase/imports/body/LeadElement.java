@@ -50,6 +50,9 @@ public final class LeadElement {
         if (JsonTrees.is(element)) {
             return ofTree(element);
         }
+        if (element instanceof UnreadableElement unreadable) {
+            throw new IllegalArgumentException(unreadable.why());
+        }
         throw new IllegalArgumentException(
                 "it is a " + (element == null ? "null" : element.getClass().getName())
                         + "; expected a LeadImport, a Map or a JSON object (for rows of CSV set useMaps=true; for beans"

@@ -42,7 +42,12 @@ final class RouteElements implements Iterator<Object>, TextLines, Closeable {
     @Override
     public Object next() {
         last = elements.next();
-        return read(last);
+        try {
+            return read(last);
+        } catch (IOException | RuntimeException e) {
+            // Whatever reads it is the route's own; the elements behind it can still be read.
+            return UnreadableElement.of(e);
+        }
     }
 
     /** Of CSV, two columns of one name; null when each has its own. */
@@ -55,7 +60,7 @@ final class RouteElements implements Iterator<Object>, TextLines, Closeable {
         return rows == null ? 0 : rows.line(last);
     }
 
-    private Object read(Object element) {
+    private Object read(Object element) throws IOException {
         if (element instanceof Exchange inner) {
             return read(inner.getMessage().getBody());
         }
@@ -72,13 +77,10 @@ final class RouteElements implements Iterator<Object>, TextLines, Closeable {
         return LeadElement.asItIsNow(map == null ? element : map);
     }
 
-    private Object text(Object element) {
+    private Object text(Object element) throws IOException {
         try (InputStream in = BodyText.utf8(element, exchange)) {
             byte[] text = in.readNBytes(ImportBody.MAX_ELEMENT_SIZE + 1);
             return text.length > ImportBody.MAX_ELEMENT_SIZE ? element : text;
-        } catch (IOException e) {
-            // Refused for what it is, by its type.
-            return element;
         }
     }
 
