@@ -103,8 +103,9 @@ final class JsonIndex {
             return unescaped(begin + 1, end - 1);
         }
         // The scanner saw it: bytes below 0x80 are Latin-1, which need only be copied.
-        return new String(
-                json, begin + 1, length, isAscii(entry) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        return isAscii(entry)
+                ? new String(json, begin + 1, length, StandardCharsets.ISO_8859_1)
+                : Latin1Text.of(json, begin + 1, end - 1);
     }
 
     /** The scanner has checked the escapes, and that the rest is UTF-8. */
@@ -117,7 +118,7 @@ final class JsonIndex {
                 at++;
                 continue;
             }
-            text.append(new String(json, plain, at - plain, StandardCharsets.UTF_8));
+            text.append(Latin1Text.of(json, plain, at));
             if (json[at + 1] == 'u') {
                 text.append((char) Integer.parseInt(new String(json, at + 2, 4, StandardCharsets.ISO_8859_1), 16));
                 at += 6;
@@ -127,8 +128,7 @@ final class JsonIndex {
             }
             plain = at;
         }
-        return text.append(new String(json, plain, end - plain, StandardCharsets.UTF_8))
-                .toString();
+        return text.append(Latin1Text.of(json, plain, end)).toString();
     }
 
     private static char character(byte escaped) {

@@ -1,6 +1,5 @@
 package io.github.camelherobase.api;
 
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -50,7 +49,7 @@ public final class JsonObject {
     }
 
     String text() {
-        return new String(bytes, StandardCharsets.UTF_8);
+        return Latin1Text.of(bytes, 0, bytes.length);
     }
 
     /**

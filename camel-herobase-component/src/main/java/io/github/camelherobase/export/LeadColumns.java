@@ -1,5 +1,7 @@
 package io.github.camelherobase.export;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,11 +23,23 @@ public final class LeadColumns {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeadColumns.class);
 
-    private static final int OWN_COLUMNS = 12;
+    private static final List<String> OWN = List.of(
+            "uniqueId",
+            "status",
+            "closure",
+            "priority",
+            "uploadTime",
+            "firstProcessedTime",
+            "lastModifiedTime",
+            "campaignCode",
+            "campaignId",
+            "firstProcessedBy",
+            "lastModifiedBy",
+            "ownerOrgUnit");
 
     private final AtomicBoolean warned;
-    /** In their order; null until the first lead. */
-    private Set<String> dataFields;
+    /** The column of each data field, in their order; null until the first lead. */
+    private volatile Map<String, String> dataColumns;
 
     /** @throws IllegalArgumentException when data fields are named that another output type would hand out all the same */
     static LeadColumns of(HerobaseConfiguration configuration) {
@@ -52,16 +66,28 @@ public final class LeadColumns {
 
     /** @param dataFields the columns after the lead's own; empty: those of the first lead */
     public LeadColumns(List<String> dataFields) {
-        this.dataFields = dataFields.isEmpty() ? null : new LinkedHashSet<>(dataFields);
+        this.dataColumns = dataFields.isEmpty() ? null : columns(dataFields);
         // Who names the columns leaves out the others on purpose.
         this.warned = new AtomicBoolean(!dataFields.isEmpty());
+    }
+
+    /** A field of the lead definition may have the name of a column of the lead itself. */
+    private static Map<String, String> columns(Collection<String> dataFields) {
+        Set<String> taken = new HashSet<>(OWN);
+        Map<String, String> columns = new LinkedHashMap<>();
+        for (String field : new LinkedHashSet<>(dataFields)) {
+            String column = taken.contains(field) ? "data." + field : field;
+            taken.add(column);
+            columns.put(field, column);
+        }
+        return columns;
     }
 
     public Map<String, Object> row(Object record) {
         Lead lead = (Lead) record;
         Map<String, String> data = lead.getData();
-        Set<String> fields = fields(data);
-        Map<String, Object> row = new LinkedHashMap<>((OWN_COLUMNS + fields.size()) * 2);
+        Map<String, String> columns = columnsOrThoseOf(data);
+        Map<String, Object> row = new LinkedHashMap<>((OWN.size() + columns.size()) * 2);
         row.put("uniqueId", lead.getUniqueId());
         row.put("status", lead.getStatus());
         row.put("closure", lead.getClosure());
@@ -74,19 +100,21 @@ public final class LeadColumns {
         row.put("firstProcessedBy", lead.getFirstProcessedBy());
         row.put("lastModifiedBy", lead.getLastModifiedBy());
         row.put("ownerOrgUnit", lead.getOwnerOrgUnit());
-        for (String field : fields) {
-            // A field of the lead definition may have the name of a column of the lead itself.
-            row.put(row.containsKey(field) ? "data." + field : field, data.get(field));
-        }
-        warnOfOthers(data, fields);
+        columns.forEach((field, column) -> row.put(column, data.get(field)));
+        warnOfOthers(data, columns.keySet());
         return row;
     }
 
-    private synchronized Set<String> fields(Map<String, String> first) {
-        if (dataFields == null) {
-            dataFields = new LinkedHashSet<>(first.keySet());
+    private Map<String, String> columnsOrThoseOf(Map<String, String> first) {
+        Map<String, String> known = dataColumns;
+        return known == null ? columnsOfFirst(first) : known;
+    }
+
+    private synchronized Map<String, String> columnsOfFirst(Map<String, String> first) {
+        if (dataColumns == null) {
+            dataColumns = columns(first.keySet());
         }
-        return dataFields;
+        return dataColumns;
     }
 
     private void warnOfOthers(Map<String, String> data, Set<String> fields) {
