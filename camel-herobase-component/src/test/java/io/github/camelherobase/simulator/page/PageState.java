@@ -70,12 +70,15 @@ final class PageState {
         Map<String, Integer> statuses = new TreeMap<>();
         Map<String, Integer> pools = new TreeMap<>();
         PriorityQueue<Lead> latest = new PriorityQueue<>(OLDEST_FIRST);
-        int[] found = {0};
-        world.leads().forEach(lead -> {
+        int found = 0;
+        // The newest mostly stand at the end; taken first, they keep the others out of the queue.
+        List<Lead> all = world.leads().toList();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Lead lead = all.get(i);
             statuses.merge(lead.status().name(), 1, Integer::sum);
             pools.merge(lead.pool().name(), 1, Integer::sum);
             if ((status.isEmpty() || lead.status().name().equals(status)) && matches(lead, search)) {
-                found[0]++;
+                found++;
                 if (latest.size() < LEADS_SHOWN) {
                     latest.add(lead);
                 } else if (OLDEST_FIRST.compare(lead, latest.peek()) > 0) {
@@ -83,11 +86,11 @@ final class PageState {
                     latest.add(lead);
                 }
             }
-        });
+        }
         List<Lead> shown = new ArrayList<>(latest);
         shown.sort(OLDEST_FIRST.reversed());
         state.put("leadCount", world.leadCount());
-        state.put("leadsFound", found[0]);
+        state.put("leadsFound", found);
         state.put("statuses", statuses);
         state.put("pools", pools);
         state.put("leads", shown.stream().map(PageState::lead).toList());
