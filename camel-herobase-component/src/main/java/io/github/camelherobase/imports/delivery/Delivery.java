@@ -165,7 +165,7 @@ public final class Delivery {
             delivery.close();
         }
         if (exchange instanceof PooledExchange) {
-            delivery.leave(exchange);
+            delivery.leave(exchange, place);
         }
     }
 
@@ -173,9 +173,12 @@ public final class Delivery {
      * Copies share the clock of a pooled exchange, and Camel clears one only while its clock runs: it may go back into its
      * pool with all that it carries, and with a unit of work that will tell neither of its next birth nor of its next end.
      */
-    private void leave(Exchange exchange) {
+    private void leave(Exchange exchange, Place place) {
         if (isPooledOrigin(exchange)) {
             Place.removeFrom(exchange);
+        } else {
+            // Camel may go on with a copy whose unit of work ended.
+            place.ended().putInto(exchange);
         }
         if (exchange.getUnitOfWork() != null) {
             exchange.getUnitOfWork().reset();

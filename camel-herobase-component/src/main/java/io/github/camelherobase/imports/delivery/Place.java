@@ -1,5 +1,7 @@
 package io.github.camelherobase.imports.delivery;
 
+import java.lang.ref.WeakReference;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.SafeCopyProperty;
@@ -14,7 +16,10 @@ public final class Place implements SafeCopyProperty {
 
     private static final long WHOLE = 0x9E3779B97F4A7C15L;
 
+    /** Null in an exchange that has ended: then it is known as long as others of the delivery live. */
     private final Delivery delivery;
+
+    private final WeakReference<Delivery> ended;
     private final Place outer;
     private final long path;
     private final boolean known;
@@ -22,7 +27,18 @@ public final class Place implements SafeCopyProperty {
     private final String exchangeId;
 
     private Place(Delivery delivery, Place outer, long path, boolean known, String exchangeId) {
+        this(delivery, null, outer, path, known, exchangeId);
+    }
+
+    private Place(
+            Delivery delivery,
+            WeakReference<Delivery> ended,
+            Place outer,
+            long path,
+            boolean known,
+            String exchangeId) {
         this.delivery = delivery;
+        this.ended = ended;
         this.outer = outer;
         this.path = path;
         this.known = known;
@@ -61,7 +77,20 @@ public final class Place implements SafeCopyProperty {
         Place place = exchange.getProperty(HerobaseConstants.EARLIER_IMPORT) instanceof Place property
                 ? property
                 : exchange.getExchangeExtension().getSafeCopyProperty(HerobaseConstants.EARLIER_IMPORT, Place.class);
-        return place;
+        return place == null || place.delivery != null ? place : place.in(place.ended.get());
+    }
+
+    /** The same place in what holds no memory: a pool may keep an exchange that has ended for as long as it likes. */
+    Place ended() {
+        return new Place(
+                null, new WeakReference<>(delivery), outer == null ? null : outer.ended(), path, known, exchangeId);
+    }
+
+    /** Null where nothing of the delivery is left. */
+    private Place in(Delivery living) {
+        return living == null
+                ? null
+                : new Place(living, outer == null ? null : outer.in(living), path, known, exchangeId);
     }
 
     public void putInto(Exchange exchange) {
@@ -106,6 +135,6 @@ public final class Place implements SafeCopyProperty {
     /** Short: Camel's log shows properties when asked to. */
     @Override
     public String toString() {
-        return "Delivery@" + Integer.toHexString(System.identityHashCode(delivery));
+        return "Delivery@" + Integer.toHexString(System.identityHashCode(delivery == null ? ended : delivery));
     }
 }
