@@ -1,5 +1,6 @@
 package io.github.camelherobase.imports;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,21 +16,28 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+import io.github.camelherobase.HerobaseComponent;
+import io.github.camelherobase.HerobaseConfiguration;
 import io.github.camelherobase.api.HerobaseImportUncertainException;
+import io.github.camelherobase.api.ImportJournal;
+import io.github.camelherobase.journal.FileImportJournal;
+import io.github.camelherobase.journal.JdbcImportJournal;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.fault.Fault;
+import io.github.camelherobase.support.Databases;
 import io.github.camelherobase.support.ImportSites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Every EIP × every body × every fault: in one delivery each lead is in the server's books once, none twice and none
- * missing. A selection by default, all with {@code proof=true}; {@code -Dmatrix.seed} and {@code -Dmatrix.shard=2/5}
- * repeat or part it.
+ * Every EIP × every body × every fault, without a journal and with one: in one delivery each lead is in the server's
+ * books once, none twice and none missing. A selection by default, all with {@code proof=true}; {@code -Dmatrix.seed} and
+ * {@code -Dmatrix.shard=2/5} repeat or part it.
  */
 class DeliveryMatrixTest {
 
@@ -273,8 +281,34 @@ class DeliveryMatrixTest {
     /** Texts are not split here; and what Camel's split has read of an iterator it cannot give again. */
     private static final List<String> NOT_SPLIT = List.of("csv", "json", "json stream", "file", "iterator");
 
-    @Test
-    void eachLeadIsInTheBooksOnce() throws Exception {
+    private enum Kept {
+        WITHOUT_JOURNAL {
+            @Override
+            ImportJournal open(Path folder) {
+                return null;
+            }
+        },
+        FILE {
+            @Override
+            ImportJournal open(Path folder) throws Exception {
+                return new FileImportJournal(
+                        Files.createTempDirectory(folder, "matrix").resolve("journal"));
+            }
+        },
+        TABLE {
+            @Override
+            ImportJournal open(Path folder) throws Exception {
+                return new JdbcImportJournal(Databases.H2.empty(), JdbcImportJournal.DEFAULT_TABLE, true);
+            }
+        };
+
+        /** Null where none is kept. */
+        abstract ImportJournal open(Path folder) throws Exception;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachLeadIsInTheBooksOnce(Kept kept) throws Exception {
         String[] shard = System.getProperty("matrix.shard", "1/1").split("/");
         Random random = new Random(SEED);
         List<String> wrong = new ArrayList<>();
@@ -291,7 +325,14 @@ class DeliveryMatrixTest {
             try (HerobaseSimulator simulator = HerobaseSimulator.builder()
                             .account(ImportSites.unlimited())
                             .start();
+                    ImportJournal journal = kept.open(folder);
                     DefaultCamelContext context = ImportSites.context(simulator.baseUrl())) {
+                if (journal != null) {
+                    HerobaseConfiguration configuration = context.getComponent("herobase", HerobaseComponent.class)
+                            .getConfiguration();
+                    configuration.setImportKey("Phone");
+                    configuration.setImportJournal(journal);
+                }
                 context.getShutdownStrategy().setTimeout(2);
                 context.addRoutes(carrier.getValue());
                 context.start();
@@ -323,8 +364,8 @@ class DeliveryMatrixTest {
                         .doesNotHaveDuplicates();
             }
         }
-        System.out.println("delivery matrix: " + tried + " combinations, " + wrong.size() + " wrong, seed " + SEED
-                + ", shard " + String.join("/", shard));
+        System.out.println("delivery matrix: " + kept + ", " + tried + " combinations, " + wrong.size()
+                + " wrong, seed " + SEED + ", shard " + String.join("/", shard));
         assertThat(wrong).as("seed " + SEED).isEmpty();
         assertThat(tried).isPositive();
     }
