@@ -30,6 +30,7 @@ record ImportAnswer(Boolean success, byte[] json) {
 
     private static final int MOST_UNPACKED = 4 * 1024 * 1024;
     private static final JsonMapper STRICT = JsonMapper.builder().build();
+    private static final ObjectReader WHOLE = STRICT.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final ObjectReader LENIENT = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNumberLength(Integer.MAX_VALUE)
@@ -50,6 +51,32 @@ record ImportAnswer(Boolean success, byte[] json) {
     private static final ImportAnswer NONE = new ImportAnswer(null, null);
 
     static ImportAnswer of(byte[] body) {
+        ImportAnswer plain = isPlain(body) ? plain(body) : null;
+        return plain == null ? read(body) : plain;
+    }
+
+    /** Whether it is ASCII, as nearly every answer is. */
+    private static boolean isPlain(byte[] body) {
+        for (byte b : body) {
+            if (b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+                return false;
+            }
+        }
+        return body.length > 0;
+    }
+
+    /** The usual answer, in one reading; null when it is not that. */
+    private static ImportAnswer plain(byte[] body) {
+        try {
+            JsonNode object = WHOLE.readTree(body);
+            Boolean success = object.isObject() && object.path("success").isBoolean() ? success(object) : null;
+            return success == null ? null : new ImportAnswer(success, body);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static ImportAnswer read(byte[] body) {
         try {
             byte[] unpacked = isGzip(body) ? unpacked(body) : body;
             String text = text(unpacked);

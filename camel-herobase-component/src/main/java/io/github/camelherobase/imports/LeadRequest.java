@@ -1,6 +1,7 @@
 package io.github.camelherobase.imports;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -166,16 +167,31 @@ final class LeadRequest {
 
     /** What makes it the same lead in this account when it comes again: the key if there is one, else all that is sent. */
     byte[] identity() {
-        Map<String, Object> identity = new LinkedHashMap<>();
-        identity.put("campaign", campaignCode.toLowerCase(Locale.ROOT));
-        if (key != null) {
-            identity.put("key", key);
-        } else {
-            identity.put("pool", leadPool);
-            identity.put("data", data);
-            identity.put("members", lead.getFurtherMembers());
+        StringBuilder identity = new StringBuilder(256);
+        add(identity, campaignCode.toLowerCase(Locale.ROOT));
+        add(identity, key);
+        if (key == null) {
+            add(identity, leadPool);
+            String[] names = data.keySet().toArray(String[]::new);
+            Arrays.sort(names);
+            for (String name : names) {
+                add(identity, name);
+                add(identity, data.get(name));
+            }
         }
-        return json(IN_ORDER, identity);
+        byte[] plain = identity.toString().getBytes(StandardCharsets.UTF_8);
+        if (key != null || lead.getFurtherMembers().isEmpty()) {
+            return plain;
+        }
+        byte[] members = json(IN_ORDER, lead.getFurtherMembers());
+        byte[] all = Arrays.copyOf(plain, plain.length + members.length);
+        System.arraycopy(members, 0, all, plain.length, members.length);
+        return all;
+    }
+
+    /** With its length, so that no two lists of texts are written alike. */
+    private static void add(StringBuilder texts, String text) {
+        texts.append(text == null ? -1 : text.length()).append(':').append(text == null ? "" : text);
     }
 
     /** All that is sent beside the campaign, as 16 hexadecimal digits. */

@@ -69,10 +69,8 @@ final class CsvRows {
     private static long lineEnds(Map<?, ?> row) {
         long ends = 0;
         for (Object value : row.values()) {
-            if (value instanceof String text) {
-                ends += text.lines().count()
-                        - 1
-                        + (text.isEmpty() || text.endsWith("\n") || text.endsWith("\r") ? 1 : 0);
+            if (value instanceof String text && (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0)) {
+                ends += text.lines().count() - 1 + (text.endsWith("\n") || text.endsWith("\r") ? 1 : 0);
             }
         }
         return ends;
