@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
  * nothing is kept: who asks twice reads twice.
  */
 @JsonSerialize(using = MembersByJackson2.class)
+@tools.jackson.databind.annotation.JsonSerialize(using = MembersByJackson3.class)
 final class JsonMembers extends AbstractMap<String, Object> implements Serializable {
 
     private static final long serialVersionUID = 1;
