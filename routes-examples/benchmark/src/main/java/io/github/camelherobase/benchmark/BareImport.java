@@ -33,7 +33,6 @@ import io.github.camelherobase.simulator.HerobaseSimulator;
 /** What one would write by hand: a connection a thread, each of which takes the next row. */
 public final class BareImport {
 
-    private static final int CONCURRENCY = ComponentImport.CONCURRENCY;
     private static final String AUTHORIZATION = "Basic "
             + Base64.getEncoder()
                     .encodeToString((HerobaseSimulator.DEFAULT_USERNAME + ":" + HerobaseSimulator.DEFAULT_PASSWORD)
@@ -45,32 +44,36 @@ public final class BareImport {
     private final String url;
     private final Iterator<?> rows;
 
-    private BareImport(CloseableHttpClient client, String url, Iterator<?> rows) {
+    private final int concurrency;
+
+    private BareImport(CloseableHttpClient client, String url, Iterator<?> rows, int concurrency) {
         this.client = client;
         this.url = url;
         this.rows = rows;
+        this.concurrency = concurrency;
     }
 
-    /** @param arguments base URL, file */
+    /** @param arguments base URL, file, requests at a time */
     public static void main(String[] arguments) throws Exception {
+        int concurrency = Integer.parseInt(arguments[2]);
         try (DefaultCamelContext context = new DefaultCamelContext();
                 CsvDataFormat csv = ComponentImport.rows();
-                CloseableHttpClient client = client()) {
+                CloseableHttpClient client = client(concurrency)) {
             context.start();
             csv.start();
             Stopwatch watch = new Stopwatch();
             Iterator<?> rows = (Iterator<?>)
                     csv.unmarshal(new DefaultExchange(context), Files.newInputStream(Path.of(arguments[1])));
-            long accepted = new BareImport(client, arguments[0] + "/leads", rows).run();
+            long accepted = new BareImport(client, arguments[0] + "/leads", rows, concurrency).run();
             System.out.println(watch.sample(accepted, 0).toLine());
         }
     }
 
-    private static CloseableHttpClient client() {
+    private static CloseableHttpClient client(int concurrency) {
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnPerRoute(CONCURRENCY)
-                        .setMaxConnTotal(CONCURRENCY)
+                        .setMaxConnPerRoute(concurrency)
+                        .setMaxConnTotal(concurrency)
                         .build())
                 .disableAutomaticRetries()
                 .disableCookieManagement()
@@ -78,9 +81,9 @@ public final class BareImport {
     }
 
     private long run() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(CONCURRENCY);
+        ExecutorService threads = Executors.newFixedThreadPool(concurrency);
         List<Future<?>> lanes = new ArrayList<>();
-        for (int lane = 0; lane < CONCURRENCY; lane++) {
+        for (int lane = 0; lane < concurrency; lane++) {
             lanes.add(threads.submit(() -> {
                 for (Object row = next(); row != null; row = next()) {
                     send(row);

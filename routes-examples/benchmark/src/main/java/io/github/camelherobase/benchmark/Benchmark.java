@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
 /**
  * Runs every contender in turn, round after round, each time in a fresh process, against one server; then writes the
- * table and draws the chart.
+ * table and draws the chart. After the exports the imports, in the same way.
  */
 public final class Benchmark {
 
@@ -37,13 +39,15 @@ public final class Benchmark {
         }
     }
 
-    /** @param arguments folder of the table and the chart, leads in an export, rounds; one more: quick */
+    /** @param arguments folder of the tables and the chart, leads in an export, rounds, rows of an import, their rounds; one more: quick */
     public static void main(String[] arguments) throws Exception {
         long leads = Long.parseLong(arguments[1]);
         int rounds = Integer.parseInt(arguments[2]);
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        try (JavaProcess server = JavaProcess.start(SERVER_HEAP, LeadServer.class, String.valueOf(leads))) {
-            Benchmark benchmark = new Benchmark(new LeadSource(server.line(), leads), arguments.length > 3);
+        try (JavaProcess server = JavaProcess.start(SERVER_HEAP, LeadServer.class, String.valueOf(leads));
+                EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            System.setProperty(PostgresSink.URL, postgres.getJdbcUrl("postgres", "postgres"));
+            Benchmark benchmark = new Benchmark(new LeadSource(server.line(), leads), arguments.length > 5);
             for (int round = 1; round <= rounds; round++) {
                 System.out.println("Round " + round + " of " + rounds);
                 benchmark.round();
@@ -52,6 +56,7 @@ public final class Benchmark {
             System.out.println(report.table());
             report.write(Path.of(arguments[0]));
         }
+        ImportBenchmark.main(new String[] {arguments[0], arguments[3], arguments[4]});
     }
 
     private void round() throws IOException, InterruptedException {

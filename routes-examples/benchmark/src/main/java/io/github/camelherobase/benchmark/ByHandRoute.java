@@ -3,7 +3,9 @@ package io.github.camelherobase.benchmark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -65,6 +67,28 @@ final class ByHandRoute implements Contender {
 
     static ByHandRoute csv() {
         return new ByHandRoute(ByHandRoute::rows, route -> route.marshal().csv(), () -> new FileSink(true));
+    }
+
+    static ByHandRoute postgres() {
+        return new ByHandRoute(answer -> batches(rows(answer)), UnaryOperator.identity(), PostgresSink::new);
+    }
+
+    private static Iterator<Object> batches(Iterator<Object> rows) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return rows.hasNext();
+            }
+
+            @Override
+            public Object next() {
+                List<Object> batch = new ArrayList<>(PostgresSink.BATCH);
+                do {
+                    batch.add(rows.next());
+                } while (batch.size() < PostgresSink.BATCH && rows.hasNext());
+                return batch;
+            }
+        };
     }
 
     private static Iterator<Object> rows(InputStream answer) {

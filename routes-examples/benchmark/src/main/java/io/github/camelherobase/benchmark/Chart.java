@@ -3,7 +3,7 @@ package io.github.camelherobase.benchmark;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Collection;
 
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -17,11 +17,11 @@ final class Chart {
     private Chart() {}
 
     /** @param file without its ending */
-    static void draw(List<Result> results, Path file) throws IOException {
+    static void draw(Collection<Result> results, Path file) throws IOException {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(1100)
                 .height(520)
-                .title("An export, read to its end")
+                .title("An export, read to its end, or written to a file or a database")
                 .yAxisTitle("thousand leads per second")
                 .theme(ChartTheme.Matlab)
                 .build();

@@ -10,18 +10,22 @@ import org.apache.camel.impl.DefaultCamelContext;
 import io.github.camelherobase.HerobaseComponent;
 import io.github.camelherobase.HerobaseConfiguration;
 import io.github.camelherobase.api.ImportReport;
+import io.github.camelherobase.journal.FileImportJournal;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 
-/** The import with {@code herobase:importLeads}, as its defaults are. */
+/** The import with {@code herobase:importLeads}, with or without a journal in a file, and else as its defaults are. */
 public final class ComponentImport {
-
-    static final int CONCURRENCY = 16;
 
     private ComponentImport() {}
 
-    /** @param arguments base URL, file */
+    /** @param arguments base URL, file, requests at a time; one more: the journal's file */
     public static void main(String[] arguments) throws Exception {
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
+        boolean hasJournal = arguments.length > 3;
+        try (DefaultCamelContext context = new DefaultCamelContext();
+                FileImportJournal journal = hasJournal ? new FileImportJournal(arguments[3]) : null) {
+            if (hasJournal) {
+                context.getRegistry().bind("journal", journal);
+            }
             HerobaseConfiguration herobase =
                     context.getComponent("herobase", HerobaseComponent.class).getConfiguration();
             herobase.setBaseUrl(arguments[0]);
@@ -34,7 +38,8 @@ public final class ComponentImport {
                     from("direct:import")
                             .streamCaching("false")
                             .unmarshal(rows())
-                            .to("herobase:importLeads?importConcurrency=" + CONCURRENCY);
+                            .to("herobase:importLeads?importConcurrency=" + arguments[2]
+                                    + (hasJournal ? "&importKey=Phone&importJournal=#journal" : ""));
                 }
             });
             context.start();

@@ -14,10 +14,13 @@ enum Entry {
     SKIM(Job.READ, "Jackson token skim, from memory", 2048, TokenSkim::new),
     STOCK(Job.READ, "Camel stock: http, unmarshal, split", 2048, StockRoute::new),
     LINES(Job.JSON_LINES, "herobase: json", 64, HerobaseConsumerRoute::lines),
+    LINES_OF_RECORDS(Job.JSON_LINES, "herobase: record, its bytes", 64, HerobaseConsumerRoute::linesOfRecords),
     LINES_OF_MAPS(Job.JSON_LINES, "herobase: map, marshal().json()", 64, HerobaseConsumerRoute::linesOfMaps),
     LINES_BY_HAND(Job.JSON_LINES, "by hand: maps, marshal().json()", 64, ByHandRoute::lines),
     CSV(Job.CSV, "herobase: row, marshal().csv()", 64, HerobaseConsumerRoute::csv),
-    CSV_BY_HAND(Job.CSV, "by hand: flattened maps, marshal().csv()", 64, ByHandRoute::csv);
+    CSV_BY_HAND(Job.CSV, "by hand: flattened maps, marshal().csv()", 64, ByHandRoute::csv),
+    POSTGRES(Job.POSTGRES, "herobase: row, batches of 500", 64, HerobaseConsumerRoute::postgres),
+    POSTGRES_BY_HAND(Job.POSTGRES, "by hand: flattened maps, batches of 500", 64, ByHandRoute::postgres);
 
     private final Job job;
     private final String title;
@@ -41,6 +44,7 @@ enum Entry {
             case READ -> this == MAP || this == MAP_WHOLE ? BY_HAND : BY_HAND_BEANS;
             case JSON_LINES -> LINES_BY_HAND;
             case CSV -> CSV_BY_HAND;
+            case POSTGRES -> POSTGRES_BY_HAND;
         };
     }
 

@@ -48,6 +48,11 @@ final class HerobaseConsumerRoute implements Contender {
         return new HerobaseConsumerRoute("json", UnaryOperator.identity(), () -> new FileSink(false));
     }
 
+    /** Without a text of it, as a route does that passes records on. */
+    static HerobaseConsumerRoute linesOfRecords() {
+        return new HerobaseConsumerRoute("record", UnaryOperator.identity(), () -> new FileSink(false));
+    }
+
     static HerobaseConsumerRoute linesOfMaps() {
         return new HerobaseConsumerRoute(
                 "map", route -> route.marshal().json(JsonLibrary.Jackson), () -> new FileSink(false));
@@ -55,6 +60,11 @@ final class HerobaseConsumerRoute implements Contender {
 
     static HerobaseConsumerRoute csv() {
         return new HerobaseConsumerRoute("row", route -> route.marshal().csv(), () -> new FileSink(true));
+    }
+
+    static HerobaseConsumerRoute postgres() {
+        return new HerobaseConsumerRoute(
+                "row&batchSize=" + PostgresSink.BATCH, UnaryOperator.identity(), PostgresSink::new);
     }
 
     static HerobaseConsumerRoute records() {
@@ -103,9 +113,10 @@ final class HerobaseConsumerRoute implements Contender {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                steps.apply(from(
-                                "herobase:simpleLeads?initialFrom=PT6H&cursorRepository=#positions&initialDelay=0&delay=1h&outputType="
-                                        + output))
+                steps.apply(
+                                from("herobase:simpleLeads?initialFrom=PT6H&cursorRepository=#positions&initialDelay=0&delay=1h&outputType="
+                                                + output)
+                                        .noStreamCaching())
                         .process(exchange -> {
                             sink.take(sink.body(exchange.getMessage()), tally);
                             if (tally.leads() == source.leads()) {

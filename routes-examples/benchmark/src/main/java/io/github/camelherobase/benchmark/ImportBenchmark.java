@@ -3,56 +3,77 @@ package io.github.camelherobase.benchmark;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.Map;
 
 /**
- * How fast leads go in, against a bare loop over HttpClient 5: both read the same CSV file by camel-csv, with as many
- * requests at a time, each in a fresh process and against a fresh simulator without limits; who comes first changes from
- * round to round.
+ * How fast leads go in, against a bare loop over HttpClient 5: all read the same CSV file by camel-csv, each in a fresh
+ * process and against a fresh simulator without limits; who comes first changes from round to round.
  */
 public final class ImportBenchmark {
 
     private static final int SIMULATOR_HEAP = 2048;
     private static final int HEAP = 64;
-    private static final List<String> COLUMNS = List.of("Phone", "FirstName", "LastName", "Street", "City", "Company");
+    private static final String[] COLUMNS = {"Phone", "FirstName", "LastName", "Street", "City", "Company"};
 
     private final Path file;
     private final long rows;
-    private final List<Round> rounds = new ArrayList<>();
+    private final Map<Contender, Result> results = new EnumMap<>(Contender.class);
 
-    private record Round(Sample bare, Sample component) {
+    /** Who takes part. */
+    private enum Contender {
+        BARE_4("bare", 4, BareImport.class, false),
+        COMPONENT_4("component", 4, ComponentImport.class, false),
+        JOURNAL_4("component with a journal", 4, ComponentImport.class, true),
+        BARE_16("bare", 16, BareImport.class, false),
+        COMPONENT_16("component", 16, ComponentImport.class, false),
+        JOURNAL_16("component with a journal", 16, ComponentImport.class, true);
 
-        double ratio() {
-            return component.leadsPerSecond() / bare.leadsPerSecond();
+        private final String title;
+        private final int concurrency;
+        private final Class<?> main;
+        private final boolean hasJournal;
+
+        Contender(String title, int concurrency, Class<?> main, boolean hasJournal) {
+            this.title = title;
+            this.concurrency = concurrency;
+            this.main = main;
+            this.hasJournal = hasJournal;
         }
 
-        double cpuRatio() {
-            return bare.cpuSeconds() / component.cpuSeconds();
+        /** With as many requests at a time. */
+        Contender bare() {
+            return concurrency == BARE_4.concurrency ? BARE_4 : BARE_16;
         }
     }
 
     private ImportBenchmark(Path file, long rows) {
         this.file = file;
         this.rows = rows;
+        for (Contender contender : Contender.values()) {
+            results.put(contender, new Result(contender.title, "-Xmx" + HEAP + "m"));
+        }
     }
 
     /** @param arguments folder of the report, rows, rounds */
     public static void main(String[] arguments) throws Exception {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         long rows = Long.parseLong(arguments[1]);
+        int rounds = Integer.parseInt(arguments[2]);
         Path file = write(rows);
         try {
             ImportBenchmark benchmark = new ImportBenchmark(file, rows);
-            for (int round = 0; round < Integer.parseInt(arguments[2]); round++) {
-                benchmark.round(round % 2 == 0);
+            for (int round = 1; round <= rounds; round++) {
+                System.out.println("Import, round " + round + " of " + rounds);
+                benchmark.round(round % 2 == 1);
             }
-            String report = benchmark.report(load);
+            String report = benchmark.report(load, rounds);
             System.out.println(report);
             Files.writeString(Path.of(arguments[0], "benchmark-import.md"), report);
         } finally {
@@ -73,92 +94,106 @@ public final class ImportBenchmark {
     }
 
     private void round(boolean bareFirst) throws IOException {
-        Sample first = run(bareFirst ? BareImport.class : ComponentImport.class);
-        Sample second = run(bareFirst ? ComponentImport.class : BareImport.class);
-        Round round = bareFirst ? new Round(first, second) : new Round(second, first);
-        rounds.add(round);
-        System.out.printf(
-                Locale.ROOT,
-                "round %d: bare %,.0f leads/s, component %,.0f leads/s, ratio %.2f%n",
-                rounds.size(),
-                round.bare().leadsPerSecond(),
-                round.component().leadsPerSecond(),
-                round.ratio());
-    }
-
-    private Sample run(Class<?> contender) throws IOException {
-        try (JavaProcess simulator = JavaProcess.start(SIMULATOR_HEAP, ImportServer.class);
-                JavaProcess process = JavaProcess.start(HEAP, contender, simulator.line(), file.toString())) {
-            Sample sample = null;
-            for (String line = process.line(); line != null; line = process.line()) {
-                sample = Sample.of(line).orElse(sample);
-            }
-            if (sample == null || sample.leads() != rows) {
-                throw new IllegalStateException(contender.getSimpleName() + " did not import all rows: " + sample);
-            }
-            return sample;
+        Contender[] contenders = Contender.values();
+        for (int i = 0; i < contenders.length; i++) {
+            Contender contender = contenders[bareFirst ? i : contenders.length - 1 - i];
+            Sample sample = run(contender);
+            results.get(contender).add(sample);
+            System.out.printf(
+                    Locale.ROOT,
+                    "  %-26s %2d at a time %,10.0f leads/s%n",
+                    contender.title,
+                    contender.concurrency,
+                    sample.leadsPerSecond());
         }
     }
 
-    private String report(double load) {
-        StringBuilder report =
-                new StringBuilder(String.format(Locale.ROOT, """
+    private Sample run(Contender contender) throws IOException {
+        Path folder = Files.createTempDirectory("journal");
+        String[] arguments = {"", file.toString(), String.valueOf(contender.concurrency)};
+        try (JavaProcess simulator = JavaProcess.start(SIMULATOR_HEAP, ImportServer.class)) {
+            arguments[0] = simulator.line();
+            try (JavaProcess process = JavaProcess.start(
+                    HEAP,
+                    contender.main,
+                    contender.hasJournal ? with(arguments, folder.resolve("journal")) : arguments)) {
+                Sample sample = null;
+                for (String line = process.line(); line != null; line = process.line()) {
+                    sample = Sample.of(line).orElse(sample);
+                }
+                if (sample == null || sample.leads() != rows) {
+                    throw new IllegalStateException(contender + " did not import all rows: " + sample);
+                }
+                return sample;
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** The journal, and its lock. */
+    private static void delete(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path each : files) {
+                Files.delete(each);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private static String[] with(String[] arguments, Path journal) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = journal.toString();
+        return all;
+    }
+
+    private String report(double load, int rounds) {
+        StringBuilder table = new StringBuilder("""
+                | at a time | contender | leads/s | × bare, by the clock | CPU s per million | × bare, processor time |
+                |---:|---|---:|---:|---:|---:|
+                """);
+        results.forEach((contender, result) -> {
+            Result bare = results.get(contender.bare());
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %d | %s | %,.0f | %s | %.1f | %s |%n",
+                    contender.concurrency,
+                    result.title(),
+                    result.median(),
+                    result == bare ? "1" : result.ratio(bare, Sample::leadsPerSecond),
+                    result.cpuSeconds(),
+                    result == bare ? "1" : result.ratio(bare, Sample::cpuSeconds)));
+        });
+        return String.format(
+                Locale.ROOT,
+                """
                 # Benchmark: an import, against a bare loop
 
                 %,d rows of CSV, read by camel-csv, into a simulator without limits over loopback HTTP; each contender at
-                `-Xmx%dm` with %d requests at a time, in a fresh process and against a fresh simulator. The component's options
-                are its defaults, quota and report included. *Bare* is a loop over HttpClient 5: a connection a thread, each of
-                which takes the next row, writes it as JSON and looks at the answer's `success`.
+                `-Xmx%dm`, in a fresh process and against a fresh simulator; %d rounds. The component's options are its defaults,
+                quota and report included; its journal is a file, of which each lead's entry is on the disk before the lead is sent.
+                *Bare* is a loop over HttpClient 5: a connection a thread, each of which takes the next row, writes it as JSON and
+                looks at the answer's `success`. It keeps no journal.
 
                 ```
                 ./mvnw -q -Dbenchmark=import
                 ```
 
-                | round | bare, leads/s | component, leads/s | ratio | CPU s, bare | CPU s, component | ratio |
-                |---|---:|---:|---:|---:|---:|---:|
-                """, rows, HEAP, ComponentImport.CONCURRENCY));
-        for (int round = 0; round < rounds.size(); round++) {
-            Round it = rounds.get(round);
-            report.append(String.format(
-                    Locale.ROOT,
-                    "| %d | %,.0f | %,.0f | %.2f | %.1f | %.1f | %.2f |%n",
-                    round + 1,
-                    it.bare().leadsPerSecond(),
-                    it.component().leadsPerSecond(),
-                    it.ratio(),
-                    it.bare().cpuSeconds(),
-                    it.component().cpuSeconds(),
-                    it.cpuRatio()));
-        }
-        report.append(String.format(
-                Locale.ROOT,
-                "| **median** | %,.0f | %,.0f | **%.2f** | %.1f | %.1f | **%.2f** |%n",
-                median(round -> round.bare().leadsPerSecond()),
-                median(round -> round.component().leadsPerSecond()),
-                median(Round::ratio),
-                median(round -> round.bare().cpuSeconds()),
-                median(round -> round.component().cpuSeconds()),
-                median(Round::cpuRatio)));
-        report.append(String.format(
-                Locale.ROOT,
-                """
-
-                CPU is that of the contender's process; the simulator's share of the processors is the same for both.
+                %s
+                Medians; a ratio is the median of the rounds' ratios, in brackets the least and the most. CPU is that of the
+                contender's process; the simulator's share of the processors is the same for all.
                 Measured %s on %s %s, %d processors, Java %s; load average before the first round %.1f. With other work on the
-                machine the rounds differ.
+                machine the rounds differ. How fast a journal is depends on the disk.
                 """,
+                rows,
+                HEAP,
+                rounds,
+                table,
                 LocalDate.now(),
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"),
-                load));
-        return report.toString();
-    }
-
-    private double median(ToDoubleFunction<Round> figure) {
-        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+                load);
     }
 }

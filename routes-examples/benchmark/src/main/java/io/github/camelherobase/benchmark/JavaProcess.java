@@ -26,6 +26,7 @@ final class JavaProcess implements AutoCloseable {
                 // What the platform takes by itself where it is given as little memory.
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-D" + PostgresSink.URL + "=" + System.getProperty(PostgresSink.URL),
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));

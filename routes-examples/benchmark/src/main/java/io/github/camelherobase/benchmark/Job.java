@@ -4,7 +4,8 @@ package io.github.camelherobase.benchmark;
 enum Job {
     READ("read"),
     JSON_LINES("JSON lines"),
-    CSV("CSV file");
+    CSV("CSV file"),
+    POSTGRES("PostgreSQL");
 
     private final String title;
 
