@@ -138,6 +138,8 @@ class CallsKillTest {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             HEAP,
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
                             "-XX:+ExitOnOutOfMemoryError",
                             "-cp",
                             System.getProperty("java.class.path"),
