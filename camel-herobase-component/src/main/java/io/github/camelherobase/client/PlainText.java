@@ -178,7 +178,7 @@ final class PlainText {
 
     /** In one line of at most so many characters. */
     static String line(String text, int most) {
-        String line = text.replaceAll("[\\s\\p{Cntrl}\\u00A0]+", " ").trim();
+        String line = text.replaceAll("[\\s\\p{Cc}\\u00A0\\u2028\\u2029]+", " ").trim();
         return line.length() <= most ? line : line.substring(0, most);
     }
 

@@ -28,6 +28,10 @@ final class QuotaWindow {
     private static final int TRIPS_PART = 5;
     /** A window that others are said to have used up is tried after that. */
     private static final Duration PROBED_AFTER = Duration.ofMinutes(5);
+    /** In place of the time of a probe that was granted: later than any, and not so late that a store cannot hold it. */
+    private static final Instant PROBE_UNDER_WAY = Instant.parse("9000-01-01T00:00:00Z");
+
+    private static final Instant LATEST_PROBE = Instant.parse("8000-01-01T00:00:00Z");
     /** A day that ends so much earlier than one opened just now was opened before. */
     private static final Duration OPENED_BEFORE = Duration.ofMinutes(1);
 
@@ -185,7 +189,11 @@ final class QuotaWindow {
 
     /** Whether what was taken of it may still be used, leaving so much to others. */
     boolean holds(long reserve) {
-        return !closed && (limit == UNLIMITED || used + reserve <= limit || Instant.MAX.equals(probedAt));
+        return !closed && (limit == UNLIMITED || used + reserve <= limit || isProbeUnderWay());
+    }
+
+    private boolean isProbeUnderWay() {
+        return probedAt != null && probedAt.isAfter(LATEST_PROBE);
     }
 
     private boolean isProbeDue(Instant now) {
@@ -205,11 +213,17 @@ final class QuotaWindow {
         used += units;
         own += units;
         inFlight += units;
-        probedAt = probedAt == null ? null : Instant.MAX;
+        if (probedAt != null && units > 0) {
+            probedAt = PROBE_UNDER_WAY;
+        }
     }
 
     /** Units that were granted, but led to no request. */
     void giveBack(long units) {
+        if (isProbeUnderWay() && units > 0 && inFlight <= units) {
+            // It never left, so nothing was tried.
+            probedAt = Instant.EPOCH;
+        }
         inFlight = Math.max(0, inFlight - units);
         own = Math.max(0, own - units);
         used = Math.max(0, used - units);

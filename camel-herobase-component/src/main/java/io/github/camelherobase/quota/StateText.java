@@ -14,6 +14,8 @@ final class StateText {
     private static final String NEVER = "!";
     /** A time is rounded up, as a window that ends early would be refused. */
     private static final long NANOS_BELOW_A_MILLI = 999_999;
+    /** The year 10000: what is written is never so late. */
+    private static final long LATEST = 253_402_300_800_000L;
 
     private StateText() {}
 
@@ -73,7 +75,7 @@ final class StateText {
             try {
                 return Long.parseLong(word);
             } catch (NumberFormatException e) {
-                throw new UnreadableEntryException("its entry is damaged; delete it, it is made anew", e);
+                throw damaged(e);
             }
         }
 
@@ -86,8 +88,19 @@ final class StateText {
             return switch (word) {
                 case NONE -> null;
                 case NEVER -> Instant.MIN;
-                default -> Instant.ofEpochMilli(number(word)).plus(shift);
+                default -> time(number(word)).plus(shift);
             };
+        }
+
+        private static Instant time(long millis) {
+            if (Math.abs(millis) > LATEST) {
+                throw damaged(null);
+            }
+            return Instant.ofEpochMilli(millis);
+        }
+
+        private static UnreadableEntryException damaged(Throwable cause) {
+            return new UnreadableEntryException("its entry is damaged; delete it, it is made anew", cause);
         }
 
         String word() {

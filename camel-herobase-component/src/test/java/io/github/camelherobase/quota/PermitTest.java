@@ -91,6 +91,19 @@ class PermitTest {
     }
 
     @Test
+    void aTrialOfAUsedUpDayThatNeverLeftIsMadeAgain() {
+        AccountQuota quota = quota(true);
+        QuotaTerms terms = terms(QuotaPriority.normal, 0);
+        quota.tryAcquire(LEADS, terms).answered(new RateLimit(20_000L, 0L, 80_000L));
+        assertThat(quota.tryAcquire(LEADS, terms)).isNull();
+        time.runUntil(BEGIN.plus(Duration.ofMinutes(6)));
+        quota.tryAcquire(LEADS, terms).notSent();
+
+        assertThat(quota.tryAcquire(LEADS, terms)).isNotNull();
+        assertThat(quota.tryAcquire(LEADS, terms)).isNull();
+    }
+
+    @Test
     void aReserveIsLeftToThoseWithASmallerOne() {
         AccountQuota quota = quota(true);
         quota.usageFrom(limitOf(100));

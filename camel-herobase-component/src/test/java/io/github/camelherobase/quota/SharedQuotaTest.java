@@ -194,6 +194,24 @@ class SharedQuotaTest {
                 .isBetween(BEGIN.plus(DAY), BEGIN.plus(DAY).plusSeconds(60)));
     }
 
+    /** What only an answer said is tried once, with a store too: a window that lies about others would last a day. */
+    @Test
+    void aWindowThatOthersAreSaidToHaveUsedUpIsTriedAfterAWhile() {
+        AccountQuota quota = quota(new SimulatedProcess(time, Duration.ofMillis(5), Duration.ZERO));
+        Answers first = new Answers();
+        quota.acquire(LEADS, PATIENT, Instant.MAX, first);
+        time.runUntil(BEGIN.plusSeconds(1));
+        first.permit.answered(new RateLimit(20_000L, 0L, 80_000L));
+        Answers next = new Answers();
+        quota.acquire(LEADS, PATIENT, Instant.MAX, next);
+        time.runUntil(BEGIN.plus(Duration.ofMinutes(4)));
+        assertThat(next.permit).isNull();
+
+        time.runUntil(BEGIN.plus(Duration.ofMinutes(7)));
+
+        assertThat(next.permit).isNotNull();
+    }
+
     private AccountQuota quota(SimulatedProcess process) {
         AccountQuota quota = new AccountQuota("user@host", true, ZONE, Duration.ofMinutes(15), process);
         quota.shareThrough(store, process);
