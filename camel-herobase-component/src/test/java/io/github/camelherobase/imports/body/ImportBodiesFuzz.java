@@ -1,0 +1,109 @@
+package io.github.camelherobase.imports.body;
+
+import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import io.github.camelherobase.api.HerobaseException;
+import io.github.camelherobase.api.LeadImport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The leads of a text are the objects that Jackson finds in it, or something of it is refused. */
+public final class ImportBodiesFuzz {
+
+    private static final DefaultCamelContext CONTEXT = new DefaultCamelContext();
+    private static final JsonMapper JACKSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private ImportBodiesFuzz() {}
+
+    /** The first byte is what carries the text. */
+    public static void fuzzerTestOneInput(byte[] data) throws IOException {
+        if (data.length == 0) {
+            return;
+        }
+        byte[] text = Arrays.copyOfRange(data, 1, data.length);
+        String utf8 = new String(text, StandardCharsets.UTF_8);
+        boolean isText = (data[0] & 3) == 1;
+        Exchange exchange = new DefaultExchange(CONTEXT);
+        exchange.getMessage()
+                .setBody(
+                        switch (data[0] & 3) {
+                            case 1 -> utf8;
+                            case 2 -> new ByteArrayInputStream(text);
+                            default -> text;
+                        });
+        List<LeadImport> ours = leads(exchange);
+        List<LeadImport> expected = byJackson(isText ? utf8.getBytes(StandardCharsets.UTF_8) : text);
+        if (ours != null && expected != null) {
+            assertThat(ours).hasSameSizeAs(expected);
+            for (int i = 0; i < ours.size(); i++) {
+                assertThat(ours.get(i).getData()).isEqualTo(expected.get(i).getData());
+                assertThat(ours.get(i).getCampaignCode())
+                        .isEqualTo(expected.get(i).getCampaignCode());
+                assertThat(ours.get(i).getFurtherMembers())
+                        .isEqualTo(expected.get(i).getFurtherMembers());
+            }
+        }
+    }
+
+    /** Null when something of it is refused. */
+    private static List<LeadImport> leads(Exchange exchange) throws IOException {
+        List<LeadImport> leads = new ArrayList<>();
+        try {
+            ImportBody body = ImportBody.of(exchange);
+            if (body.isMany()) {
+                while (body.many().hasNext()) {
+                    leads.add(LeadElement.read(body.many().next()));
+                }
+            } else {
+                leads.add(LeadElement.read(body.one()));
+            }
+            return leads;
+        } catch (HerobaseException | MalformedBodyException e) {
+            return null;
+        } catch (IllegalArgumentException e) {
+            // As it is documented, not one of the library's.
+            assertThat(e.getStackTrace()[0].getClassName()).startsWith("io.github.camelherobase");
+            return null;
+        }
+    }
+
+    /** Null when it finds none, or something else. */
+    private static List<LeadImport> byJackson(byte[] text) throws IOException {
+        List<LeadImport> leads = new ArrayList<>();
+        try (MappingIterator<Map<String, Object>> values =
+                JACKSON.readerForMapOf(Object.class).readValues(text)) {
+            while (values.hasNextValue()) {
+                Map<String, Object> value = values.nextValue();
+                if (value == null) {
+                    return null;
+                }
+                leads.add(LeadElement.read(value));
+            }
+        } catch (JsonProcessingException | CharConversionException | IllegalArgumentException e) {
+            return null;
+        }
+        return leads;
+    }
+}
