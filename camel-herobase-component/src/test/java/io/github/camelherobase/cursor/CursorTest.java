@@ -2,6 +2,7 @@ package io.github.camelherobase.cursor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,43 @@ class CursorTest {
 
         assertThat(second.position()).isEqualTo(BEGIN.plusSeconds(60));
         assertThat(open(store).position()).isEqualTo(BEGIN.plusSeconds(60));
+    }
+
+    @Test
+    void aPositionMovesForwardOnlyUnlessAnOperatorSetsIt() {
+        Cursor cursor = open(store);
+        assertThat(cursor.isFirst()).isTrue();
+        cursor.moveTo(BEGIN.plusSeconds(60));
+        cursor.moveTo(BEGIN.plusSeconds(30));
+        assertThat(open(store).position()).isEqualTo(BEGIN.plusSeconds(60));
+        assertThat(open(store).isFirst()).isFalse();
+
+        cursor.moveTo(BEGIN.plusSeconds(30), Map.of("size", "PT1H/PT2H"));
+        assertThat(open(store).position()).isEqualTo(BEGIN.plusSeconds(60));
+        assertThat(open(store).learned()).isEqualTo(Map.of("size", "PT1H/PT2H"));
+        cursor.moveTo(BEGIN.plusSeconds(90));
+        assertThat(open(store).learned()).isEqualTo(Map.of("size", "PT1H/PT2H"));
+
+        cursor.rewind(BEGIN.minusSeconds(60), Map.of());
+        assertThat(open(store).position()).isEqualTo(BEGIN.minusSeconds(60));
+        assertThat(open(store).learned()).isEmpty();
+        cursor.beginAt(BEGIN.minusSeconds(90), Map.of("bounds", "UTC"));
+        assertThat(open(store).position()).isEqualTo(BEGIN.minusSeconds(90));
+        assertThat(open(store).learned()).isEqualTo(Map.of("bounds", "UTC"));
+        cursor.checkHeld();
+    }
+
+    @Test
+    void whatLiesInAStoreIsOfAnAccountAndAnOperation() {
+        open(store).moveTo(BEGIN.plusSeconds(60));
+        String entry = store.getState("key");
+        assertThat(StoredPosition.of("key", entry, "api@localhost", "simpleLeads"))
+                .isEqualTo(new StoredPosition("key", "api@localhost", "simpleLeads", null, "", BEGIN.plusSeconds(60)));
+        assertThat(StoredPosition.of("key", entry, null, "simpleLeads")).isNotNull();
+        assertThat(StoredPosition.of("key", entry, "other@localhost", "simpleLeads"))
+                .isNull();
+        assertThat(StoredPosition.of("key", entry, null, "calls")).isNull();
+        assertThat(StoredPosition.of("key", "{", null, "simpleLeads")).isNull();
     }
 
     @Test

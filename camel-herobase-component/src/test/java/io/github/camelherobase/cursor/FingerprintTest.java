@@ -3,6 +3,7 @@ package io.github.camelherobase.cursor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +24,21 @@ class FingerprintTest {
     })
     void knownTextsHaveTheirKnownFingerprints(String text, String fingerprint) {
         assertThat(Fingerprint.of(text.getBytes(StandardCharsets.UTF_8))).hasToString(fingerprint);
+    }
+
+    /** A repository of what was delivered holds them over versions: of each length up to 40, in one number. */
+    @Test
+    void theFingerprintOfEachLengthStaysTheSame() {
+        long all = 0;
+        for (int length = 0; length <= 40; length++) {
+            byte[] bytes = new byte[length];
+            for (int i = 0; i < length; i++) {
+                bytes[i] = (byte) (i * 37 + length);
+            }
+            Fingerprint fingerprint = Fingerprint.of(bytes);
+            all = (all * 31 + fingerprint.high()) * 31 + fingerprint.low();
+        }
+        assertThat(all).isEqualTo(7_091_158_413_979_172_041L);
     }
 
     @Property(tries = 500)

@@ -41,6 +41,76 @@ class WindowPlanTest {
     }
 
     @Test
+    void theWindowsToComeAreCountedAsTheyGrow() {
+        Instant position = NOW.minus(Duration.ofDays(10));
+        // 1, 2 and 4 days, and the live end.
+        assertThat(plan.windows(position, NOW)).isEqualTo(4);
+        assertThat(until(NOW.minus(Duration.ofDays(5))).windows(position, NOW)).isEqualTo(3);
+        assertThat(until(NOW.plus(Duration.ofDays(5))).windows(position, NOW)).isEqualTo(4);
+        assertThat(plan.windows(NOW, NOW)).isEqualTo(1);
+        assertThat(plan.windows(NOW.minus(Duration.ofDays(1)).minus(OVERLAP), NOW))
+                .isEqualTo(1);
+        plan.worked(slice(), NOW, 20_000);
+        assertThat(plan.windows(position, NOW)).as("that do not grow").isEqualTo(10);
+    }
+
+    @Test
+    void theWindowsToComeAreCountedByASizeThatTheServerManages() {
+        plan.failed(slice(), NOW);
+        plan.worked(plan.next(slice().from(), NOW, NOW), NOW, 0);
+        plan.failed(slice(), NOW);
+        assertThat(plan.size()).isEqualTo(Duration.ofHours(12));
+        assertThat(plan.windows(NOW.minus(Duration.ofDays(10)), NOW)).isEqualTo(1 + 19 + 1);
+    }
+
+    @Test
+    void atMostSoManyWindowsAreToCome() {
+        Instant position = NOW.minus(Duration.ofDays(10));
+        assertThat(plan.mostWindows(position, NOW)).isEqualTo(12);
+        assertThat(plan.mostWindows(NOW.plusSeconds(1), NOW)).isEqualTo(1);
+        assertThat(until(NOW.minus(Duration.ofDays(5))).mostWindows(position, NOW))
+                .isEqualTo(7);
+        assertThat(until(NOW.plus(Duration.ofDays(5))).mostWindows(position, NOW))
+                .isEqualTo(12);
+    }
+
+    @Test
+    void theLastWindowOfARunIsAskedForBeyondItsEnd() {
+        Instant until = NOW.minus(Duration.ofDays(3));
+        WindowPlan run = until(until);
+        TimeWindow last = new TimeWindow(until.minus(Duration.ofHours(1)), until);
+        TimeWindow other = new TimeWindow(until.minus(Duration.ofHours(2)), until.minus(Duration.ofHours(1)));
+        assertThat(run.asked(other, NOW)).isEqualTo(other);
+        assertThat(plan.asked(last, NOW)).isEqualTo(last);
+        assertThat(run.asked(last, NOW).from()).isEqualTo(last.from());
+        assertThat(run.asked(last, NOW).to()).isAfter(until);
+
+        // Once a size has failed, the server is asked for less than that.
+        run.failed(last, NOW);
+        assertThat(run.asked(last, NOW)).as("while a second is tried").isEqualTo(last);
+        run.worked(run.next(last.from(), NOW, NOW), NOW, 0);
+        run.failed(last, NOW);
+        assertThat(run.asked(last, NOW)).isEqualTo(last);
+    }
+
+    @Test
+    void whereTheLiveEndBegins() {
+        Instant edge = NOW.minus(OVERLAP);
+        TimeWindow before = new TimeWindow(edge.minusSeconds(60), edge.minusSeconds(1));
+        TimeWindow at = new TimeWindow(edge.minusSeconds(60), edge);
+        assertThat(plan.isAtLiveEnd(before, NOW)).isFalse();
+        assertThat(plan.isAtLiveEnd(at, NOW)).isTrue();
+        assertThat(plan.isAtLiveEnd(new TimeWindow(edge, null), NOW)).isFalse();
+        assertThat(plan.isPartOfLiveEnd(before, NOW)).isFalse();
+        assertThat(plan.isPartOfLiveEnd(at, NOW)).isTrue();
+        assertThat(until(edge).isPartOfLiveEnd(at, NOW)).isFalse();
+    }
+
+    private static WindowPlan until(Instant end) {
+        return new WindowPlan(Duration.ofDays(1), OVERLAP, end);
+    }
+
+    @Test
     void aSizeThatFailsTwiceWhileASecondWorksIsHalved() {
         TimeWindow slice = slice();
         assertThat(plan.failed(slice, NOW)).isTrue();
