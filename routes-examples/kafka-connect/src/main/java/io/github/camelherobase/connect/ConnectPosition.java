@@ -1,11 +1,15 @@
 package io.github.camelherobase.connect;
 
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
+import org.apache.kafka.connect.errors.ConnectException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +27,9 @@ final class ConnectPosition extends ServiceSupport implements StateRepository<St
     /** What else the component keeps with it. */
     static final String ENTRY = "entry";
 
+    /** A clock of a worker may be wrong, or the server's. */
+    private static final Duration MOST_AHEAD = Duration.ofDays(1);
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String name;
@@ -37,6 +44,39 @@ final class ConnectPosition extends ServiceSupport implements StateRepository<St
         this.name = name;
         this.offset = offset;
         this.moved = moved;
+    }
+
+    /**
+     * Another tool or version may have written what Connect has, and to begin at {@code initialFrom} instead would be silent.
+     *
+     * @throws ConnectException when it is not a position of ours
+     */
+    static void check(Map<String, ?> offset) {
+        Object time = offset.get(POSITION);
+        if (time == null) {
+            throw new ConnectException("The offset has no position; expected one such as 2026-05-06T00:00:00Z");
+        }
+        try {
+            if (Instant.parse(time.toString()).isAfter(Instant.now().plus(MOST_AHEAD))) {
+                throw new ConnectException(
+                        "position=" + time + " is in the future: what changes until then would not be read");
+            }
+        } catch (DateTimeException e) {
+            throw new ConnectException(
+                    "position=" + time + " is not a valid time; expected one such as 2026-05-06T00:00:00Z", e);
+        }
+        Object entry = offset.get(ENTRY);
+        if (entry != null && !isObject(entry)) {
+            throw new ConnectException("The entry beside position=" + time + " is not one that this connector wrote");
+        }
+    }
+
+    private static boolean isObject(Object entry) {
+        try {
+            return entry instanceof String text && JSON.readTree(text) instanceof ObjectNode;
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 
     /** For the records that go out now; null before the first position. */

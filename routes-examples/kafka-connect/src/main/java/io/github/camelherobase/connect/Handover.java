@@ -37,7 +37,7 @@ final class Handover {
         if (first == null) {
             return null;
         }
-        List<SourceRecord> records = new ArrayList<>();
+        List<SourceRecord> records = new ArrayList<>(Math.min(ready.size() + 1, most));
         records.add(first);
         ready.drainTo(records, most - 1);
         return records;

@@ -111,7 +111,12 @@ public final class HerobaseSinkTask extends SinkTask {
                             + " errors.deadletterqueue.topic.name",
                     reason);
         }
-        reported.add(new Reported(lead, reporter.report(lead.origin(), reason)));
+        try {
+            reported.add(new Reported(lead, reporter.report(lead.origin(), reason)));
+        } catch (ConnectException e) {
+            // Only logged, and not tolerated: Connect's own message does not say which record it was.
+            throw new ConnectException("The lead of " + lead + " was rejected: " + reason.getMessage(), e);
+        }
     }
 
     private static void checkWritten(Reported each) {

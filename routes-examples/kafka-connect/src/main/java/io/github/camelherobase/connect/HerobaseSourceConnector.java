@@ -1,7 +1,5 @@
 package io.github.camelherobase.connect;
 
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +34,7 @@ public final class HerobaseSourceConnector extends SourceConnector {
     @Override
     public Config validate(Map<String, String> given) {
         Config config = ComponentCheck.addUnknown(super.validate(given), given, SourceSettings.OPERATION);
+        ValueFormat.checkConverter(config, given);
         return ComponentCheck.add(config, SourceSettings.OPERATION, true, worker -> {
             SourceSettings settings = new SourceSettings(given);
             List<Endpoint> endpoints = new ArrayList<>();
@@ -98,13 +97,7 @@ public final class HerobaseSourceConnector extends SourceConnector {
                 throw new ConnectException(
                         "The partition " + partition + " is not one of this connector's, which are " + known);
             }
-            Object position = offset.get(ConnectPosition.POSITION);
-            try {
-                Instant.parse(String.valueOf(position));
-            } catch (DateTimeException e) {
-                throw new ConnectException(
-                        "position=" + position + " is not a valid time; expected one such as 2026-05-06T00:00:00Z", e);
-            }
+            ConnectPosition.check(offset);
         });
         return true;
     }

@@ -36,15 +36,38 @@ public final class HerobaseSourceTask extends SourceTask {
         worker = WorkerContext.acquire();
         try {
             for (Unit unit : settings.taskUnits()) {
-                Map<String, Object> stored = context.offsetStorageReader().offset(unit.partition());
-                UnitRoute route = new UnitRoute(worker, settings, properties.get("name"), unit, stored, handover);
-                routes.add(route);
-                route.start();
+                start(settings, properties.get("name"), unit);
             }
         } catch (Exception e) {
             stop();
             throw new ConnectException(Causes.message(e), e);
         }
+    }
+
+    private void start(SourceSettings settings, String connector, Unit unit) throws Exception {
+        Map<String, Object> stored = context.offsetStorageReader().offset(unit.partition());
+        UnitRoute route = new UnitRoute(worker, settings, connector, unit, stored, handover);
+        routes.add(route);
+        if (stored != null) {
+            try {
+                ConnectPosition.check(stored);
+            } catch (ConnectException e) {
+                throw new ConnectException(told(e.getMessage(), connector, unit), e);
+            }
+        }
+        try {
+            route.start();
+        } catch (Exception e) {
+            String message = Causes.message(e);
+            // Of another account, of other filters, of a later version.
+            throw message.startsWith("The position ") ? new ConnectException(told(message, connector, unit), e) : e;
+        }
+    }
+
+    private static String told(String message, String connector, Unit unit) {
+        return "Connect's offset of " + unit.name() + " cannot be gone on from: " + message
+                + ". Stop the connector, and PATCH" + " /connectors/" + connector
+                + "/offsets with a position, or DELETE them, and it begins at initialFrom";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.camelherobase.connect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -23,7 +24,6 @@ final class SourceSettings {
     static final String TOPIC = "topic";
     static final String POSITION_TOPIC = "positionTopic";
     static final String VALUE = "valueFormat";
-    static final String STRING = "string";
 
     /** The task's own units, by number: set by the connector. */
     static final String TASK_UNITS = "task.units";
@@ -37,14 +37,17 @@ final class SourceSettings {
     private static final String GROUP = "HeroBase";
     private static final String SEPARATOR = ";";
     private static final ComponentOptions OPTIONS = ComponentOptions.ofSource();
-    private static final int MAX_IN_FLIGHT = 5_000;
+    /** Kafka is busy all the time with fewer already; more grow old in memory, which the collector pays for. */
+    private static final int MAX_IN_FLIGHT = 1_000;
 
     private final Map<String, String> properties;
     private final HerobaseOperation operation;
+    private final ValueFormat valueFormat;
 
     SourceSettings(Map<String, String> properties) {
         this.properties = properties;
         this.operation = HerobaseOperation.valueOf(properties.get(OPERATION));
+        this.valueFormat = ValueFormat.of(properties.get(VALUE));
     }
 
     static ConfigDef definition() {
@@ -90,11 +93,15 @@ final class SourceSettings {
                 .define(
                         VALUE,
                         Type.STRING,
-                        STRING,
-                        ValidString.in(STRING, "map"),
+                        ValueFormat.STRING.option(),
+                        ValidString.in(Arrays.stream(ValueFormat.values())
+                                .map(ValueFormat::option)
+                                .toArray(String[]::new)),
                         Importance.HIGH,
                         "What a record's value is: string, the JSON as the server sent it, for"
-                                + " org.apache.kafka.connect.storage.StringConverter; map, without a schema, for"
+                                + " org.apache.kafka.connect.storage.StringConverter; bytes, the same in UTF-8, for"
+                                + " org.apache.kafka.connect.converters.ByteArrayConverter, the quickest; map, without a"
+                                + " schema, for"
                                 + " org.apache.kafka.connect.json.JsonConverter with schemas.enable=false and for"
                                 + " transformations.",
                         GROUP,
@@ -116,8 +123,8 @@ final class SourceSettings {
         return properties.getOrDefault(POSITION_TOPIC, "herobase-positions");
     }
 
-    boolean isString() {
-        return properties.getOrDefault(VALUE, STRING).equals(STRING);
+    ValueFormat valueFormat() {
+        return valueFormat;
     }
 
     /** What each position is of, in the order of the configuration. */
@@ -160,7 +167,7 @@ final class SourceSettings {
         if (unit.value() != null) {
             options.put(unit.option(), unit.value());
         }
-        options.put("outputType", isString() ? "json" : "map");
+        options.put("outputType", valueFormat.outputType(operation));
         options.putIfAbsent("maxInFlight", MAX_IN_FLIGHT);
         if (operation == HerobaseOperation.rawLeads) {
             options.put("pivot", true);

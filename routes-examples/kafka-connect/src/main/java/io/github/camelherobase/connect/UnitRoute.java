@@ -17,7 +17,6 @@ import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.camel.support.service.ServiceHelper;
-import org.apache.kafka.connect.data.Schema;
 
 import io.github.camelherobase.HerobaseConstants;
 import io.github.camelherobase.api.HerobaseException;
@@ -76,7 +75,8 @@ final class UnitRoute {
         worker.camel().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from(endpoint).routeId(routeId).process(new ToConnect());
+                // An exchange here never fails: Connect's producer tries again until it has the record.
+                from(endpoint).routeId(routeId).errorHandler(noErrorHandler()).process(new ToConnect());
             }
         });
     }
@@ -105,9 +105,7 @@ final class UnitRoute {
     }
 
     private void positionMoved(Map<String, Object> offset) {
-        Object value = settings.isString()
-                ? "{\"position\":\"" + offset.get(ConnectPosition.POSITION) + "\"}"
-                : Map.of(ConnectPosition.POSITION, offset.get(ConnectPosition.POSITION));
+        Object value = settings.valueFormat().position(String.valueOf(offset.get(ConnectPosition.POSITION)));
         handover.give(record(settings.positionTopic(), name, value, offset, null, null));
     }
 
@@ -119,14 +117,7 @@ final class UnitRoute {
             Exchange exchange,
             AsyncCallback callback) {
         return new CommittedRecord(
-                unit.partition(),
-                offset,
-                topic,
-                key,
-                value instanceof String ? Schema.STRING_SCHEMA : null,
-                value,
-                exchange,
-                callback);
+                unit.partition(), offset, topic, key, settings.valueFormat().schema(), value, exchange, callback);
     }
 
     /** An exchange is done when Connect has committed its record. */
@@ -137,7 +128,7 @@ final class UnitRoute {
             handover.give(record(
                     settings.topic(),
                     exchange.getMessage().getHeader(HerobaseConstants.UNIQUE_ID, String.class),
-                    exchange.getMessage().getBody(),
+                    settings.valueFormat().value(exchange.getMessage().getBody()),
                     position.offset(),
                     exchange,
                     callback));

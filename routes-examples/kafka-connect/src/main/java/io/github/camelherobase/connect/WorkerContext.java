@@ -9,7 +9,9 @@ import java.util.Map;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.ManagementStatisticsLevel;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ManagementAgent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,11 @@ final class WorkerContext {
         camel.getCamelContextExtension().setName(NAME);
         camel.getShutdownStrategy().setTimeout(STOP_SECONDS);
         camel.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
+        // The MBeans of quota, positions and doubts are wanted; counting each exchange costs more than handing it over.
+        ManagementAgent agent = camel.getManagementStrategy().getManagementAgent();
+        if (agent != null) {
+            agent.setStatisticsLevel(ManagementStatisticsLevel.Off);
+        }
         camel.start();
         // Before several tasks ask for it at once: a second one could be given a component that is not started yet.
         camel.getComponent("herobase");

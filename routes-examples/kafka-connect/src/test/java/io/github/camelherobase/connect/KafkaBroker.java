@@ -115,6 +115,14 @@ final class KafkaBroker implements AutoCloseable {
         }
     }
 
+    /** One record. */
+    void send(String topic, String key, String value) {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", address), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value));
+        }
+    }
+
     Reader reader(String topic) {
         return reader(topic, UnaryOperator.identity());
     }

@@ -126,6 +126,141 @@ class SinkTest extends ConnectTestSupport {
         }
     }
 
+    @Test
+    void withoutToleranceARejectedLeadStopsTheTaskWithItsReasonAndNothingDoubles() throws Exception {
+        for (boolean isLogged : List.of(false, true)) {
+            String name = "strict" + isLogged;
+            kafka.createTopic(name, 1);
+            Map<String, String> settings = sink(name, "tasks.max", "1", "errors.tolerance", "none");
+            settings.keySet().removeIf(setting -> setting.startsWith("errors.deadletterqueue"));
+            settings.put("errors.log.enable", String.valueOf(isLogged));
+            connect.configure(name, settings);
+            kafka.send(name, leads(name, REJECTED - 5, 10));
+            assertThat(connect.trace(name))
+                    .contains(name + "-0 offset 4", "Phone")
+                    .doesNotContain("7000001");
+            assertThat(committed(name)).isLessThanOrEqualTo(4);
+            connect.change("POST", "/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true", null);
+            assertThat(connect.trace(name)).contains(name + "-0 offset 4");
+            connect.change("PUT", "/connectors/" + name + "/config", sink(name, "tasks.max", "1"));
+            soon().untilAsserted(() -> assertThat(committed(name)).isEqualTo(10));
+            assertThat(imported(name)).isEqualTo(9);
+            connect.change("DELETE", "/connectors/" + name, null);
+        }
+        assertThat(herobase.world().duplicates("N", "CrmId")).isEmpty();
+    }
+
+    @Test
+    void whatIsNoLeadGoesToTheDeadLettersEachWithItsReason() throws Exception {
+        kafka.createTopic("no-leads", 1);
+        connect.configure("no-leads", sink("no-leads", "tasks.max", "1", "importKey", "CrmId"));
+        List<String> values = new ArrayList<>(List.of(
+                "[{\"Phone\":\"70000001\"}]",
+                "7",
+                "\"text\"",
+                "null",
+                "",
+                "{\"Phone\":",
+                "{\"Phone\":\"1\",\"Phone\":\"2\"}",
+                "{\"Phone\":\"70000001\"}{\"Phone\":\"70000002\"}",
+                "{\"Phone\":\"70000001\",\"CrmId\":\"\"}",
+                "{\"Phone\":\"70000001\",\"CrmId\":{\"a\":1}}"));
+        values.add(null);
+        kafka.send("no-leads", values);
+        // The second one has the first one's key, and is another lead.
+        kafka.send(
+                "no-leads",
+                List.of(
+                        "{\"CrmId\":\"NL1\",\"Phone\":\"70000001\"}",
+                        "{\"CrmId\":\"NL1\",\"Phone\":\"70000002\"}",
+                        "{\"CrmId\":\"NL2\",\"Phone\":\"70000003\"}"));
+        soon().untilAsserted(() -> {
+            assertThat(connect.tasks("no-leads")).doesNotContainValue("FAILED");
+            assertThat(committed("no-leads")).isEqualTo(values.size() + 3);
+        });
+        assertThat(imported("NL")).isEqualTo(2);
+        try (KafkaBroker.Reader dead = kafka.reader("no-leads-rejected")) {
+            assertThat(dead.read().all()).hasSize(values.size() + 1).allSatisfy(letter -> assertThat(rejection(letter))
+                    .isNotBlank()
+                    .doesNotContain("7000000"));
+        }
+        connect.change("DELETE", "/connectors/no-leads", null);
+    }
+
+    @Test
+    void structsMapsAndBytesAreLeads() throws Exception {
+        String struct = "{\"schema\":{\"type\":\"struct\",\"fields\":[{\"field\":\"CrmId\",\"type\":\"string\"},"
+                + "{\"field\":\"Phone\",\"type\":\"int64\"},{\"field\":\"Note\",\"type\":\"string\",\"optional\":true}]},"
+                + "\"payload\":{\"CrmId\":\"V1\",\"Phone\":70000011,\"Note\":null}}";
+        String json = "org.apache.kafka.connect.json.JsonConverter";
+        Map<String, String> settings = sink("structs", "tasks.max", "1", "value.converter", json);
+        kafka.createTopic("structs", 1);
+        connect.configure("structs", settings);
+        kafka.send("structs", List.of(struct));
+        settings = sink("maps", "tasks.max", "1", "value.converter", json, "value.converter.schemas.enable", "false");
+        kafka.createTopic("maps", 1);
+        connect.configure("maps", settings);
+        kafka.send("maps", List.of("{\"CrmId\":\"V2\",\"Phone\":70000012}"));
+        settings = sink(
+                "bytes", "tasks.max", "1", "value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+        kafka.createTopic("bytes", 1);
+        connect.configure("bytes", settings);
+        kafka.send("bytes", List.of("{\"CrmId\":\"V3\",\"Phone\":70000013}"));
+        soon().untilAsserted(() -> assertThat(herobase.world()
+                        .leads()
+                        .filter(lead -> lead.data().getOrDefault("CrmId", "").startsWith("V"))
+                        .map(lead -> lead.data().get("Phone")))
+                .containsExactlyInAnyOrder("70000011", "70000012", "70000013"));
+        for (String name : List.of("structs", "maps", "bytes")) {
+            soon().untilAsserted(() -> assertThat(committed(name)).isEqualTo(1));
+            connect.change("DELETE", "/connectors/" + name, null);
+        }
+    }
+
+    @Test
+    void aStopWithALeadUnderWayAndOffsetsSetBackDoubleNothing() throws Exception {
+        int records = 19;
+        kafka.createTopic("stopped", 1);
+        herobase.faults().next("POST /leads", Fault.delayAnswer(Duration.ofSeconds(8)));
+        connect.configure(
+                "stopped",
+                sink(
+                        "stopped",
+                        "tasks.max",
+                        "1",
+                        "readBackFields",
+                        "CrmId",
+                        "readBackDelay",
+                        "1s",
+                        "responseTimeout",
+                        "3s"));
+        kafka.send("stopped", leads("W", 0, records));
+        soon().until(() -> book("POST /leads").received() > 0 && imported("W") > 3);
+        connect.change("PUT", "/connectors/stopped/stop", null);
+        soon().until(() -> connect.tasks("stopped").isEmpty());
+        connect.change("PUT", "/connectors/stopped/resume", null);
+        soon().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            assertThat(connect.tasks("stopped")).doesNotContainValue("FAILED");
+            assertThat(committed("stopped")).isEqualTo(records);
+        });
+        assertThat(imported("W")).isEqualTo(records);
+
+        connect.change("PUT", "/connectors/stopped/stop", null);
+        soon().until(() -> connect.tasks("stopped").isEmpty());
+        connect.change("DELETE", "/connectors/stopped/offsets", null);
+        // Another connector of the same journal takes the topic too.
+        connect.configure("beside", sink("stopped", "tasks.max", "1"));
+        connect.change("PUT", "/connectors/stopped/resume", null);
+        soon().untilAsserted(() -> {
+            assertThat(committed("stopped")).isEqualTo(records);
+            assertThat(committed("beside")).isEqualTo(records);
+        });
+        assertThat(imported("W")).isEqualTo(records);
+        assertThat(herobase.world().duplicates("N", "CrmId")).isEmpty();
+        connect.change("DELETE", "/connectors/stopped", null);
+        connect.change("DELETE", "/connectors/beside", null);
+    }
+
     private static List<String> phones(int first, int count) {
         return Stream.iterate(first, phone -> phone + 1)
                 .limit(count)

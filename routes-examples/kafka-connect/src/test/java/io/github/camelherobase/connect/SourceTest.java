@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.transforms.predicates.Predicate;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -186,5 +189,125 @@ class SourceTest extends ConnectTestSupport {
         }
         connect.change("DELETE", "/connectors/calls", null);
         connect.change("DELETE", "/connectors/raw", null);
+    }
+
+    @Test
+    void bytesAreTheTextAndAConverterThatCannotWriteTheValueIsRefused() throws Exception {
+        Lead lead = herobase.world().addLead("N", Map.of("Phone", "70000005", "Name", "Søren Ærø"));
+        Map<String, String> settings = settings(
+                HerobaseSourceConnector.class,
+                "operation",
+                "simpleLeads",
+                "topic",
+                "text",
+                "positionTopic",
+                "positions-of-both",
+                "delay",
+                "500");
+        connect.configure("text", settings);
+        settings.put("topic", "bytes");
+        settings.put("valueFormat", "bytes");
+        assertThat(value(settings, "valueFormat").path("errors").toString()).contains("needs value.converter=");
+        settings.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+        connect.configure("bytes", settings);
+        try (KafkaBroker.Reader text = kafka.reader("text");
+                KafkaBroker.Reader bytes = kafka.reader("bytes")) {
+            soon().ignoreExceptions().until(() -> text.read().last().containsKey(lead.uniqueId()));
+            soon().ignoreExceptions().until(() -> bytes.read().last().containsKey(lead.uniqueId()));
+            assertThat(bytes.last().get(lead.uniqueId()))
+                    .contains("Søren Ærø")
+                    .isEqualTo(text.last().get(lead.uniqueId()));
+        }
+        try (KafkaBroker.Reader positions = kafka.reader("positions-of-both")) {
+            soon().ignoreExceptions()
+                    .until(() -> positions.read().last().keySet().size() == 2);
+            assertThat(positions.last().values())
+                    .allSatisfy(position -> assertThat(position).matches("\\{\"position\":\"20[^\"]+Z\"}"));
+        }
+        connect.change("DELETE", "/connectors/text", null);
+        connect.change("DELETE", "/connectors/bytes", null);
+
+        settings.put("valueFormat", "string");
+        assertThat(value(settings, "valueFormat").path("errors").toString()).contains("cannot be written by");
+        settings.put("valueFormat", "map");
+        settings.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
+        assertThat(value(settings, "valueFormat").path("errors").toString()).contains("cannot be written by");
+    }
+
+    @Test
+    void transformationsMayChangeKeysAndDropRecords() throws Exception {
+        Lead kept = herobase.world().addLead("N", Map.of("Phone", "70000006"));
+        Lead dropped = herobase.world().addLead("S", Map.of("Phone", "70000007"));
+        Map<String, String> settings = settings(
+                HerobaseSourceConnector.class,
+                "operation",
+                "simpleLeads",
+                "projects",
+                "North;South",
+                "topic",
+                "transformed",
+                "valueFormat",
+                "map",
+                "value.converter",
+                "org.apache.kafka.connect.json.JsonConverter",
+                "value.converter.schemas.enable",
+                "false",
+                "initialFrom",
+                "beginning",
+                "delay",
+                "500");
+        settings.put("transforms", "key,extract,drop");
+        settings.put("transforms.key.type", "org.apache.kafka.connect.transforms.ValueToKey");
+        settings.put("transforms.key.fields", "status,uniqueId");
+        settings.put("transforms.key.predicate", "leads");
+        settings.put("transforms.extract.type", "org.apache.kafka.connect.transforms.ExtractField$Key");
+        settings.put("transforms.extract.field", "status");
+        settings.put("transforms.extract.predicate", "leads");
+        settings.put("transforms.drop.type", "org.apache.kafka.connect.transforms.Filter");
+        settings.put("transforms.drop.predicate", "closed");
+        settings.put("predicates", "leads,closed");
+        settings.put("predicates.leads.type", "org.apache.kafka.connect.transforms.predicates.TopicNameMatches");
+        settings.put("predicates.leads.pattern", "transformed");
+        settings.put("predicates.closed.type", DroppedLead.class.getName());
+        DroppedLead.id = dropped.uniqueId();
+        connect.configure("transformed", settings);
+        try (KafkaBroker.Reader topic = kafka.reader("transformed")) {
+            soon().ignoreExceptions().until(() -> topic.read().last().values().stream()
+                    .anyMatch(each -> each.contains(kept.uniqueId())));
+            soon().ignoreExceptions().untilAsserted(() -> assertThat(
+                            connect.get("/connectors/transformed/offsets").findValuesAsText("unit"))
+                    .containsExactlyInAnyOrder("simpleLeads/North", "simpleLeads/South"));
+            assertThat(topic.read().all()).allSatisfy(each -> {
+                assertThat(each.key()).isEqualTo("New");
+                assertThat(each.value()).doesNotContain(dropped.uniqueId());
+            });
+        }
+        connect.change("DELETE", "/connectors/transformed", null);
+    }
+
+    /** Finds the records of one lead. */
+    public static final class DroppedLead implements Predicate<SourceRecord> {
+
+        private static volatile String id;
+
+        @Override
+        public boolean test(SourceRecord each) {
+            return String.valueOf(each.value()).contains(id);
+        }
+
+        @Override
+        public ConfigDef config() {
+            return new ConfigDef();
+        }
+
+        @Override
+        public void configure(Map<String, ?> settings) {
+            // There is nothing to be set.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held.
+        }
     }
 }
