@@ -11,6 +11,7 @@ import io.github.camelherobase.OutputType;
 import io.github.camelherobase.api.HerobaseRecord;
 import io.github.camelherobase.api.RawLeadField;
 import io.github.camelherobase.api.RecordStream;
+import io.github.camelherobase.stream.MappedRecordStream;
 
 /** Makes bodies of records, as the options {@code outputType} and {@code batchSize} say. */
 public final class RecordBodies {
@@ -29,7 +30,7 @@ public final class RecordBodies {
     public static RecordBodies of(OutputType type, int batchSize, Function<Object, Object> rows) {
         return new RecordBodies(
                 switch (type) {
-                    case record -> record -> record;
+                    case record -> Function.identity();
                     case map -> RecordBodies::map;
                     case json -> RecordBodies::json;
                     case row -> rows;
@@ -41,8 +42,9 @@ public final class RecordBodies {
                 batchSize);
     }
 
-    public Object of(Object record) {
-        return body.apply(record);
+    /** Makes the body of one record; where a record is the body, nothing. */
+    public Function<Object, Object> each() {
+        return body;
     }
 
     /** The stream that a producer's body is. */

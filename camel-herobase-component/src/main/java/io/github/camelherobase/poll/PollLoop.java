@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +25,6 @@ import io.github.camelherobase.cursor.RecentRecords;
 import io.github.camelherobase.cursor.TimeWindow;
 import io.github.camelherobase.cursor.WindowPlan;
 import io.github.camelherobase.export.FilterWarning;
-import io.github.camelherobase.export.MappedRecordStream;
-import io.github.camelherobase.export.RecordBodies;
 import io.github.camelherobase.poll.PollState.Cause;
 import io.github.camelherobase.poll.PollState.Failed;
 import io.github.camelherobase.poll.PollState.Finished;
@@ -40,6 +39,7 @@ import io.github.camelherobase.request.Export;
 import io.github.camelherobase.request.Feed;
 import io.github.camelherobase.request.RecordCheck;
 import io.github.camelherobase.request.RetrySmaller;
+import io.github.camelherobase.stream.MappedRecordStream;
 import io.github.camelherobase.stream.ReadAhead;
 
 /**
@@ -58,7 +58,7 @@ public final class PollLoop {
     private final PolledRoute route;
     private final Polling polling;
     private final HerobaseClock clock;
-    private final RecordBodies bodies;
+    private final Function<Object, Object> bodies;
     private final AtomicReference<Instant> rewindTo = new AtomicReference<>();
 
     private Instant until;
@@ -89,7 +89,8 @@ public final class PollLoop {
     private volatile RecordStream<?> live;
     private volatile Cancellable overdueCheck = () -> {};
 
-    public PollLoop(PolledRoute route, Polling polling, HerobaseClock clock, RecordBodies bodies) {
+    /** @param bodies makes the body of a record */
+    public PollLoop(PolledRoute route, Polling polling, HerobaseClock clock, Function<Object, Object> bodies) {
         this.route = route;
         this.polling = polling;
         this.clock = clock;

@@ -1,8 +1,9 @@
 package io.github.camelherobase.poll;
 
+import java.util.function.Function;
+
 import io.github.camelherobase.api.HerobaseProtocolException;
 import io.github.camelherobase.cursor.RecordVersion;
-import io.github.camelherobase.export.RecordBodies;
 import io.github.camelherobase.request.Feed;
 import io.github.camelherobase.request.RecordCheck;
 
@@ -57,11 +58,11 @@ final class ReadRecord {
     }
 
     /** Made now, so that {@link #body} need not. */
-    void makeBody(RecordBodies bodies) {
-        body = bodies.of(record);
+    void makeBody(Function<Object, Object> bodies) {
+        body = bodies.apply(record);
     }
 
-    Object body(RecordBodies bodies) {
-        return body == null ? bodies.of(record) : body;
+    Object body(Function<Object, Object> bodies) {
+        return body == null ? bodies.apply(record) : body;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -16,7 +17,6 @@ import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.cursor.RecentRecords;
 import io.github.camelherobase.cursor.RecordVersion;
 import io.github.camelherobase.export.FilterWarning;
-import io.github.camelherobase.export.RecordBodies;
 import io.github.camelherobase.request.Feed;
 
 /** Hands the records of one window to the route: those that were asked for, are complete and were not handed over before. */
@@ -30,7 +30,7 @@ final class WindowDelivery {
     private final Feed<Object> feed;
     private final Polling polling;
     private final HerobaseClock clock;
-    private final RecordBodies bodies;
+    private final Function<Object, Object> bodies;
     private final RecentRecords recent;
     private final DeliveredRecords before;
     private final FilterWarning filterWarning;
@@ -43,6 +43,7 @@ final class WindowDelivery {
 
     /**
      * @param goesOn asked before each record is handed over
+     * @param bodies makes the body of a record
      * @param before what was delivered before a restart, and is not to be delivered again
      */
     WindowDelivery(
@@ -51,7 +52,7 @@ final class WindowDelivery {
             Feed<Object> feed,
             Polling polling,
             HerobaseClock clock,
-            RecordBodies bodies,
+            Function<Object, Object> bodies,
             RecentRecords recent,
             DeliveredRecords before,
             FilterWarning filterWarning,

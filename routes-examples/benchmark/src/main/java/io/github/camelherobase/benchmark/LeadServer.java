@@ -51,7 +51,7 @@ public final class LeadServer {
                 out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             }
         } catch (IOException e) {
-            System.err.println("A contender went away: " + e.getMessage());
+            // Who has seen enough goes away.
         }
     }
 

@@ -1,9 +1,8 @@
-package io.github.camelherobase.export;
+package io.github.camelherobase.stream;
 
 import java.util.function.Function;
 
 import io.github.camelherobase.api.RecordStream;
-import io.github.camelherobase.stream.DerivedRecordStream;
 
 /**
  * Records as something else, made when they are taken.
