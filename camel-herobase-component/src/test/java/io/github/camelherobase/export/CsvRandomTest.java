@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -160,10 +161,17 @@ class CsvRandomTest {
             if (marked) {
                 sent = "\uFEFF" + sent;
             }
+            // Bytes that are another text in UTF-8 are that text, unless somebody says what they are.
+            said |= isAnotherTextInUtf8(sent, charset);
             String type =
-                    said && !marked ? "text/csv; charset=" + charset.name().toLowerCase() : "text/csv";
+                    said && !marked ? "text/csv; charset=" + charset.name().toLowerCase(Locale.ROOT) : "text/csv";
             // What windows-1252 writes may be UTF-8 too, when it is ASCII only.
             return new Answer(text, delimiter, sent.getBytes(charset), type, wellFormed && said);
+        }
+
+        private static boolean isAnotherTextInUtf8(String text, Charset charset) {
+            String read = new String(text.getBytes(charset), StandardCharsets.UTF_8);
+            return read.indexOf('\uFFFD') < 0 && !read.equals(text);
         }
 
         private static String value(Random random, boolean wellFormed, char delimiter, boolean first) {
