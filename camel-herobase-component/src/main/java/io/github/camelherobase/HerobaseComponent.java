@@ -267,7 +267,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         clients = new AccountClients(getCamelContext(), this::getClock);
         stopping = new StoppingListener(clients::endWaits);
         getCamelContext().getManagementStrategy().addEventNotifier(stopping);
-        importJournals = new ImportJournals();
+        importJournals = new ImportJournals(this::getClock);
         positions = new Positions();
     }
 

@@ -3,6 +3,9 @@ package io.github.camelherobase.account;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -10,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
+import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.client.Account;
 import io.github.camelherobase.journal.FileImportJournal;
@@ -20,9 +25,16 @@ public final class ImportJournals {
 
     private static final Path FOLDER = Path.of(".herobase");
 
+    private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, ImportJournal> journals = new HashMap<>();
     private final Set<ImportJournal> named = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** @param clock the component's: how old a doubt is must be measured by the time that looks it up */
+    public ImportJournals(Supplier<HerobaseClock> clock) {
+        InstantSource time = () -> clock.get().now();
+        this.clock = time.withZone(ZoneOffset.UTC);
+    }
 
     public ImportJournal of(Account account) throws IOException {
         lock.lock();
@@ -30,7 +42,8 @@ public final class ImportJournals {
             ImportJournal journal = journals.get(account.quotaKey());
             if (journal == null) {
                 Path spelled = file(account.name());
-                journal = new FileImportJournal(Files.exists(spelled) ? spelled : file(account.quotaKey()));
+                journal =
+                        new FileImportJournal(Files.exists(spelled) ? spelled : file(account.quotaKey()), null, clock);
                 journals.put(account.quotaKey(), journal);
             }
             return journal;

@@ -86,7 +86,13 @@ public final class FileImportJournal implements ImportJournal {
         this(file, retention, Clock.systemUTC());
     }
 
-    FileImportJournal(Path file, Duration retention, Clock clock) throws IOException {
+    /**
+     * For a component with a clock of its own, which runs at another speed than the system's: ages of leads in doubt must
+     * be measured by the same time.
+     *
+     * @param retention as above
+     */
+    public FileImportJournal(Path file, Duration retention, Clock clock) throws IOException {
         Path target = target(file.toAbsolutePath());
         this.clock = clock;
         this.file = OwnFile.lock(target, target.getFileName() + ".lock")

@@ -76,7 +76,7 @@ final class AnswerSender {
         } else {
             head.append("Transfer-Encoding: chunked\r\n");
         }
-        head.append(keepConnection ? "\r\n" : "Connection: close\r\n\r\n");
+        head.append(keepConnection || answer.endsConnection() ? "\r\n" : "Connection: close\r\n\r\n");
         return head.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 }

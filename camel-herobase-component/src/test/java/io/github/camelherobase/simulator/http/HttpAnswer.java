@@ -67,6 +67,11 @@ public final class HttpAnswer {
         return new HttpAnswer(status, headers, body, transmission, listener.andThen(other));
     }
 
+    /** Whether the connection ends with this answer, even if the client would keep it. */
+    boolean endsConnection() {
+        return headers.first("Connection").orElse("").equalsIgnoreCase("close");
+    }
+
     public int status() {
         return status;
     }

@@ -48,7 +48,9 @@ public final class HttpConnection implements Runnable {
                 Optional<HttpRequest> request = reader.next();
                 open = request.isPresent() && request.get().wantsConnectionKept();
                 if (request.isPresent()) {
-                    sender.send(request.get(), handler.handle(request.get()), open);
+                    HttpAnswer answer = handler.handle(request.get());
+                    open = open && !answer.endsConnection();
+                    sender.send(request.get(), answer, open);
                 }
             }
         } catch (HttpSyntaxException refused) {

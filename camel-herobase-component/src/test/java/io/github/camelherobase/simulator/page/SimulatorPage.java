@@ -55,6 +55,11 @@ public final class SimulatorPage implements HttpHandler {
         if (!isLoopback(request.headers().first("Host").orElse(""))) {
             return HttpAnswer.text(403, "text/plain", "The page is for this machine only");
         }
+        // A browser would keep its connections, and openConnections() would count them among the API's.
+        return answer(request, path).withHeader("Connection", "close");
+    }
+
+    private HttpAnswer answer(HttpRequest request, String path) {
         return switch (request.method() + " " + path) {
             case "GET /" -> page(html, "text/html; charset=utf-8");
             case "GET /page/page.js" -> page(script, "text/javascript; charset=utf-8");

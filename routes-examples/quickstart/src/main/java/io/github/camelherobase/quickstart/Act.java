@@ -1,6 +1,8 @@
 package io.github.camelherobase.quickstart;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,9 @@ final class Act {
     private static final int CALLS_AT_A_TIME = 20;
     /** The quota closes for a minute at a time; with no request let through for so long, a worker is stuck. */
     private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(60);
+
+    /** A browser may hold a connection that it has not used yet; nothing else does. */
+    private static final Duration LONGEST_BROWSER_WAIT = Duration.ofSeconds(30);
 
     private final String name;
     private final Class<?> worker;
@@ -51,7 +56,7 @@ final class Act {
         WorkerProcess first = WorkerProcess.start(worker, settings);
         runUntil(() -> site.world().leadCount() >= inTheMiddle(), first, site, onlooker, agents);
         first.kill();
-        awaitQuiet(site);
+        awaitLastRequests(site);
         Evidence.Books atKill = books(site);
         screen.line("  " + name + ": the worker was KILLED after " + atKill.leads() + " leads; it is started again");
 
@@ -103,6 +108,22 @@ final class Act {
             onlooker.look();
             Thread.sleep(TICK.toMillis());
         }
+    }
+
+    /**
+     * HeroBase has read each connection of the killed worker to its end. On a busy machine a request may lie there for
+     * longer than the fast clock's readBackDelay; it would be taken for lost, and its lead sent again.
+     */
+    static void awaitLastRequests(HerobaseSimulator site) throws IOException, InterruptedException {
+        // Connections are accepted one after another, so those of the worker are known when this one is answered.
+        HttpURLConnection own = (HttpURLConnection) new URL(site.pageUrl()).openConnection();
+        own.getResponseCode();
+        own.disconnect();
+        Instant latest = Instant.now().plus(LONGEST_BROWSER_WAIT);
+        while (site.openConnections() > 0 && Instant.now().isBefore(latest)) {
+            Thread.sleep(TICK.toMillis());
+        }
+        awaitQuiet(site);
     }
 
     /** What was on its way when the worker ended has arrived. */

@@ -3,6 +3,8 @@ package io.github.camelherobase.quickstart;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.management.openmbean.CompositeData;
@@ -55,7 +57,9 @@ final class HerobaseRoutes extends WorkerRoutes {
         herobase.setClock(new FastHerobaseClock(settings.clock()));
         context.addComponent("herobase", herobase);
         database = SuccessTable.open(settings.directory());
-        journal = new FileImportJournal(settings.directory().state().resolve("import.journal"));
+        InstantSource time = settings.clock()::now;
+        journal = new FileImportJournal(
+                settings.directory().state().resolve("import.journal"), null, time.withZone(ZoneOffset.UTC));
         context.getRegistry().bind("successes", database);
         context.getRegistry().bind("journal", journal);
         context.getRegistry()

@@ -1,10 +1,16 @@
 package io.github.camelherobase.quickstart;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +54,34 @@ class ActTest {
             assertThat(printed.toString(StandardCharsets.UTF_8))
                     .contains("KILLED after " + evidence.atKill().leads() + " leads")
                     .doesNotContain(Site.PASSWORD);
+        }
+    }
+
+    @Test
+    void aRequestThatTheKilledWorkerLeftBehindIsWaitedFor() throws Exception {
+        try (HerobaseSimulator site = Site.open(clock);
+                Socket worker = new Socket("localhost", site.port())) {
+            byte[] request = ("GET /api/campaigns HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic "
+                            + Base64.getEncoder()
+                                    .encodeToString(
+                                            (Site.USERNAME + ":" + Site.PASSWORD).getBytes(StandardCharsets.UTF_8))
+                            + "\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8);
+            worker.getOutputStream().write(request, 0, request.length - 1);
+            CompletableFuture<Long> received = CompletableFuture.supplyAsync(() -> {
+                try {
+                    Act.awaitLastRequests(site);
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return site.books().received();
+            });
+
+            assertThatThrownBy(() -> received.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            worker.getOutputStream().write(request, request.length - 1, 1);
+            worker.shutdownOutput();
+
+            assertThat(received.get(20, TimeUnit.SECONDS)).isEqualTo(1);
         }
     }
 
