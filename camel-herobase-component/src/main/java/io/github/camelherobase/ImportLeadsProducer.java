@@ -197,7 +197,8 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
                         .text(HerobaseConstants.CAMPAIGN_CODE, configuration().getCampaignCode()),
                 leadPool.of(
                         exchange,
-                        delivery.begin(getEndpoint().getComponent().getClock().now())),
+                        () -> delivery.begin(
+                                getEndpoint().getComponent().getClock().now())),
                 importKey == null ? null : importKey.of(exchange),
                 rejectedRoute == null ? ProblemSink.NONE : rejectedRoute.of(exchange),
                 new RefusedCampaigns());

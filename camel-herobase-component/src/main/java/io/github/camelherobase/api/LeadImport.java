@@ -14,7 +14,8 @@ public final class LeadImport {
     private String campaignCode;
     private String leadPool;
     private final Map<String, Object> data = new LinkedHashMap<>();
-    private final Map<String, Object> furtherMembers = new LinkedHashMap<>();
+    /** Null while there is none, as in most leads. */
+    private Map<String, Object> furtherMembers;
 
     public LeadImport() {}
 
@@ -36,6 +37,9 @@ public final class LeadImport {
 
     /** Adds a member of the request beside {@code CampaignCode} and {@code Data}, which is passed on as it is. */
     public LeadImport withMember(String name, Object value) {
+        if (furtherMembers == null) {
+            furtherMembers = new LinkedHashMap<>();
+        }
         furtherMembers.put(name, value);
         return this;
     }
@@ -66,7 +70,7 @@ public final class LeadImport {
     }
 
     public Map<String, Object> getFurtherMembers() {
-        return Collections.unmodifiableMap(furtherMembers);
+        return furtherMembers == null ? Map.of() : Collections.unmodifiableMap(furtherMembers);
     }
 
     /** The campaign and the number of fields only: a lead holds data about a person. */

@@ -67,15 +67,16 @@ public final class ImportLeads {
      */
     public CompletionStage<LeadOutcome> importOne(Object element, ImportTerms terms, RememberedLeads remembered) {
         TakenLead taken = TakenLead.only(element);
-        CompletionStage<LeadOutcome> outcome = send(taken, terms, remembered)
-                .thenApply(first ->
-                        first instanceof LeadOutcome.Blank ? refused(null, "none of its fields has a value") : first);
-        CompletionStage<LeadOutcome> last = readBack == null
-                ? outcome
-                : outcome.thenCompose(first -> first instanceof LeadOutcome.InDoubt doubt && doubt.doubt() != null
-                        ? settled(doubt, taken, terms, remembered)
-                        : outcome);
-        return last.thenCompose(result -> handedOver(taken, terms, remembered, result));
+        return send(taken, terms, remembered).thenCompose(first -> {
+            if (first instanceof LeadOutcome.Blank) {
+                return handedOver(taken, terms, remembered, refused(null, "none of its fields has a value"));
+            }
+            if (readBack != null && first instanceof LeadOutcome.InDoubt doubt && doubt.doubt() != null) {
+                return settled(doubt, taken, terms, remembered)
+                        .thenCompose(last -> handedOver(taken, terms, remembered, last));
+            }
+            return handedOver(taken, terms, remembered, first);
+        });
     }
 
     /** Not on the thread that brought the outcome, which sends leads: the route may lead back into this endpoint. */
@@ -141,10 +142,11 @@ public final class ImportLeads {
         if (refusal != null) {
             return CompletableFuture.completedFuture(new LeadOutcome.NotSent(lead, refusal, false, false));
         }
-        return remembered.send(taken, request, () -> sender.send(request)).thenApply(outcome -> {
-            terms.campaigns().seen(request.campaignCode(), outcome);
-            return outcome;
-        });
+        return remembered.send(
+                taken,
+                request,
+                () -> sender.send(request),
+                outcome -> terms.campaigns().seen(request.campaignCode(), outcome));
     }
 
     private static LeadOutcome refused(LeadImport lead, String why) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,7 +55,7 @@ public final class LeadPoolName {
      * @param now what dates in the name are made of: the same in a whole delivery, or a lead that comes again after
      *     midnight would be another
      */
-    public String of(Exchange exchange, Instant now) {
+    public String of(Exchange exchange, Supplier<Instant> now) {
         Object header = new OverridingHeaders(exchange.getMessage()::getHeader).value(HerobaseConstants.LEAD_POOL);
         if (header != null) {
             return withDates(checked(HerobaseConstants.LEAD_POOL, header.toString()), now);
@@ -67,8 +68,8 @@ public final class LeadPoolName {
         return rest.evaluate(exchange, String.class);
     }
 
-    private String withDates(String name, Instant now) {
-        return DATE.matcher(name).replaceAll(date -> Matcher.quoteReplacement(format(date, now)));
+    private String withDates(String name, Supplier<Instant> now) {
+        return DATE.matcher(name).replaceAll(date -> Matcher.quoteReplacement(format(date, now.get())));
     }
 
     private String format(MatchResult date, Instant now) {

@@ -36,7 +36,7 @@ final class LeadRequest {
     private static final String CAMPAIGN_CODE = "CampaignCode";
 
     private final LeadImport lead;
-    private final Map<String, String> data = new LinkedHashMap<>();
+    private final Map<String, String> data;
     private final String campaignCode;
     private final String leadPool;
     private final String key;
@@ -46,6 +46,8 @@ final class LeadRequest {
     /** @throws IllegalArgumentException when the lead cannot be sent; the message holds no value of it */
     LeadRequest(LeadImport lead, long position, ImportTerms terms, ImportSettings settings) {
         this.lead = lead;
+        // No larger than needed: ten thousand may wait for quota.
+        this.data = new LinkedHashMap<>(lead.getData().size() * 4 / 3 + 1);
         lead.getData().forEach((name, value) -> {
             String field = withoutMark(name);
             if (isCampaign(lead, field, settings)) {

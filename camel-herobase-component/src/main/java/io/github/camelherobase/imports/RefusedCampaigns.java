@@ -3,7 +3,6 @@ package io.github.camelherobase.imports;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.HerobaseInvalidRequestException;
@@ -17,8 +16,8 @@ public final class RefusedCampaigns {
     /** So many leads of a campaign that all got the same 400, and none was accepted, mean that the next one gets it too. */
     private static final int ALIKE = 5;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Campaign> campaigns = new HashMap<>();
+    /** Null while nothing was seen. */
+    private Map<String, Campaign> campaigns;
 
     private static final class Campaign {
 
@@ -29,32 +28,25 @@ public final class RefusedCampaigns {
     }
 
     /** Why no further lead of this campaign is sent; null while they are. */
-    HerobaseException refusal(String code) {
-        lock.lock();
-        try {
-            Campaign campaign = campaigns.get(code.toLowerCase(Locale.ROOT));
-            return campaign == null ? null : campaign.refusal;
-        } finally {
-            lock.unlock();
-        }
+    synchronized HerobaseException refusal(String code) {
+        Campaign campaign = campaigns == null ? null : campaigns.get(code.toLowerCase(Locale.ROOT));
+        return campaign == null ? null : campaign.refusal;
     }
 
     /** What became of a lead of this campaign. */
-    void seen(String code, LeadOutcome outcome) {
+    synchronized void seen(String code, LeadOutcome outcome) {
         if (!outcome.charged()) {
             return;
         }
-        lock.lock();
-        try {
-            Campaign campaign = campaigns.computeIfAbsent(code.toLowerCase(Locale.ROOT), key -> new Campaign());
-            if (outcome instanceof LeadOutcome.Rejected rejected
-                    && rejected.reason() instanceof HerobaseInvalidRequestException reason) {
-                refused(campaign, reason);
-            } else if (outcome instanceof LeadOutcome.Accepted || outcome instanceof LeadOutcome.Rejected) {
-                campaign.differs = true;
-            }
-        } finally {
-            lock.unlock();
+        if (campaigns == null) {
+            campaigns = new HashMap<>();
+        }
+        Campaign campaign = campaigns.computeIfAbsent(code.toLowerCase(Locale.ROOT), key -> new Campaign());
+        if (outcome instanceof LeadOutcome.Rejected rejected
+                && rejected.reason() instanceof HerobaseInvalidRequestException reason) {
+            refused(campaign, reason);
+        } else if (outcome instanceof LeadOutcome.Accepted || outcome instanceof LeadOutcome.Rejected) {
+            campaign.differs = true;
         }
     }
 

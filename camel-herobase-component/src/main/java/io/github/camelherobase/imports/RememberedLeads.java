@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.camelherobase.api.HerobaseClock;
@@ -34,13 +35,20 @@ public final class RememberedLeads {
         this.doubtsAreSent = doubtsAreSent;
     }
 
-    /** The stage never fails, whatever {@code post} does. */
+    /**
+     * The stage never fails, whatever {@code post} does.
+     *
+     * @param seen told what became of a lead that was sent, before anybody else
+     */
     CompletionStage<LeadOutcome> send(
-            TakenLead taken, LeadRequest request, Supplier<CompletionStage<LeadOutcome>> post) {
+            TakenLead taken,
+            LeadRequest request,
+            Supplier<CompletionStage<LeadOutcome>> post,
+            Consumer<LeadOutcome> seen) {
         LeadMemory.Lead lead = taken.remembered(visit, Sha256.fingerprint(request.identity()));
         Answer answer = visit.ask(lead, doubtsAreSent);
         if (answer instanceof Answer.Elsewhere elsewhere) {
-            return elsewhere.end().thenCompose(ended -> send(taken, request, post));
+            return elsewhere.end().thenCompose(ended -> send(taken, request, post, seen));
         }
         if (answer instanceof Answer.AcceptedBefore before) {
             return CompletableFuture.completedFuture(acceptedBefore(request, before.result()));
@@ -50,10 +58,12 @@ public final class RememberedLeads {
         }
         LeadMemory.UnderWay underWay = ((Answer.Send) answer).underWay();
         boolean doubted = visit.memory().isInDoubt(lead);
-        Instant begin = clock.now();
+        long begin = clock.now().toEpochMilli();
         return posted(post).handle((outcome, failure) -> {
             LeadOutcome known = failure == null ? outcome : unforeseen(failure);
-            return remember(underWay, doubted, begin, known);
+            LeadOutcome remembered = remember(underWay, doubted, begin, known);
+            seen.accept(remembered);
+            return remembered;
         });
     }
 
@@ -66,13 +76,13 @@ public final class RememberedLeads {
     }
 
     private static LeadOutcome remember(
-            LeadMemory.UnderWay underWay, boolean doubted, Instant begin, LeadOutcome outcome) {
+            LeadMemory.UnderWay underWay, boolean doubted, long begin, LeadOutcome outcome) {
         if (outcome instanceof LeadOutcome.Accepted accepted) {
             underWay.accepted(accepted.result());
         } else if (outcome instanceof LeadOutcome.InDoubt doubt) {
             underWay.inDoubt(
                     doubt.reason(),
-                    doubt.doubt() == null ? begin : doubt.doubt().since());
+                    doubt.doubt() == null ? Instant.ofEpochMilli(begin) : doubt.doubt().since());
         } else {
             underWay.notAccepted();
         }

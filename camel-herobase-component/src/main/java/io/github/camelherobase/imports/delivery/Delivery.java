@@ -3,11 +3,10 @@ package io.github.camelherobase.imports.delivery;
 import java.io.Closeable;
 import java.lang.ref.WeakReference;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -42,22 +41,36 @@ public final class Delivery {
     /** Of pooled exchanges only: the next delivery may come in the same object. */
     private final WeakReference<Exchange> pooled;
 
-    private final AtomicInteger living = new AtomicInteger();
-    /** The exchanges that have a unit of work of their own, by id. */
-    private final Map<String, Living> exchanges = new ConcurrentHashMap<>(4);
+    /** One exchange that has a unit of work of its own: most deliveries are one exchange. */
+    private Living exchange;
 
-    private final Map<String, LeadMemory> memories = new ConcurrentHashMap<>(1);
+    /** Those beside it, by id; null while there was none. */
+    private Map<String, Living> furtherExchanges;
+
+    private int living;
+
+    /** Seldom more than one account imports what comes of one exchange. */
+    private AccountMemory memory;
 
     /** How many routes there were when none had parallel steps: looked for once, not for each lead of a split. */
     private volatile int routesWithoutParallelSteps = -1;
 
-    /** Guards the rest. */
-    private final ReentrantLock lock = new ReentrantLock();
-
     private Map<Object, Closeable> onceOnly;
     private Instant begin;
 
-    private record Living(Place place, WeakReference<Exchange> exchange) {}
+    private static final class Living extends WeakReference<Exchange> {
+
+        private final String id;
+        private final Place place;
+
+        private Living(Exchange exchange, Place place) {
+            super(exchange);
+            this.id = exchange.getExchangeId();
+            this.place = place;
+        }
+    }
+
+    private record AccountMemory(String account, LeadMemory memory, AccountMemory next) {}
 
     private Delivery(Exchange exchange) {
         this.pooled = exchange instanceof PooledExchange ? new WeakReference<>(exchange) : null;
@@ -79,10 +92,10 @@ public final class Delivery {
             carried.delivery().routesWithoutParallelSteps = routes;
         }
         // What a copy did comes back into its original, its place too; so who lives is asked by id.
-        Living own = carried.delivery().exchanges.get(exchange.getExchangeId());
+        Living own = carried.delivery().living(exchange.getExchangeId());
         Place place = carried;
         if (own != null) {
-            place = own.place();
+            place = own.place;
         } else if (exchange instanceof PooledExchange) {
             // Camel does not always tell that a pooled copy lives.
             place = carried.delivery().placeOfCopy(exchange, carried);
@@ -112,21 +125,52 @@ public final class Delivery {
         Place carried = Place.carriedBy(exchange);
         Place place = carried == null ? begin(exchange) : carried.delivery().placeOfCopy(exchange, carried);
         place.putInto(exchange);
-        if (place.delivery().isPooledOrigin(exchange)
-                && place.delivery().exchanges.containsKey(exchange.getExchangeId())) {
+        place.delivery().lives(exchange, place);
+    }
+
+    private synchronized void lives(Exchange born, Place place) {
+        String id = born.getExchangeId();
+        Living known = living(id);
+        if (known != null && isPooledOrigin(born)) {
             return;
         }
-        place.delivery().living.incrementAndGet();
-        place.delivery().exchanges.put(exchange.getExchangeId(), new Living(place, new WeakReference<>(exchange)));
+        living++;
+        Living one = new Living(born, place);
+        if (exchange == known) {
+            exchange = one;
+            return;
+        }
+        if (furtherExchanges == null) {
+            furtherExchanges = new HashMap<>();
+        }
+        furtherExchanges.put(id, one);
+    }
+
+    /** Null when it does not live, or has no unit of work of its own. */
+    private synchronized Living living(String id) {
+        if (exchange != null && exchange.id.equals(id)) {
+            return exchange;
+        }
+        return furtherExchanges == null ? null : furtherExchanges.get(id);
+    }
+
+    /** Whether none lives any more. */
+    private synchronized boolean livesNoMore(String id) {
+        if (exchange != null && exchange.id.equals(id)) {
+            exchange = null;
+        } else if (furtherExchanges != null) {
+            furtherExchanges.remove(id);
+        }
+        return --living == 0;
     }
 
     private Place placeOfCopy(Exchange copy, Place carried) {
-        Living known = exchanges.get(copy.getExchangeId());
+        Living known = living(copy.getExchangeId());
         if (known != null) {
-            return known.place();
+            return known.place;
         }
         String parentId = copy.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
-        Living parent = parentId == null ? null : exchanges.get(parentId);
+        Living parent = parentId == null ? null : living(parentId);
         Integer index = Place.splitIndex(copy);
         if (parent == null) {
             boolean gap = copy instanceof PooledExchange
@@ -136,9 +180,9 @@ public final class Delivery {
                     && !carried.isOf(copy.getExchangeId());
             return gap ? carried.unknown() : carried;
         }
-        Exchange original = parent.exchange().get();
+        Exchange original = parent.get();
         boolean split = index != null && original != null && isElement(copy, index, original);
-        return (split ? parent.place().element(index) : parent.place()).of(copy.getExchangeId());
+        return (split ? parent.place.element(index) : parent.place).of(copy.getExchangeId());
     }
 
     /** A copy has its original's index too, unless a split gave it one; in a nested split the two may be equal. */
@@ -160,8 +204,7 @@ public final class Delivery {
         if (delivery.isPooledOrigin(exchange) && isEndOfOtherRoute(exchange)) {
             return;
         }
-        delivery.exchanges.remove(exchange.getExchangeId());
-        if (delivery.living.decrementAndGet() == 0) {
+        if (delivery.livesNoMore(exchange.getExchangeId())) {
             delivery.close();
         }
         if (exchange instanceof PooledExchange) {
@@ -197,60 +240,48 @@ public final class Delivery {
         return route != null && !route.getRouteId().equals(exchange.getFromRouteId());
     }
 
-    public LeadMemory memory(String account) {
-        return memories.computeIfAbsent(account, name -> new LeadMemory());
+    public synchronized LeadMemory memory(String account) {
+        for (AccountMemory known = memory; known != null; known = known.next()) {
+            if (known.account().equals(account)) {
+                return known.memory();
+            }
+        }
+        memory = new AccountMemory(account, new LeadMemory(), memory);
+        return memory.memory();
     }
 
     /** Whether somebody will tell when the delivery ends. */
-    public boolean isCounted() {
-        return living.get() > 0;
+    public synchronized boolean isCounted() {
+        return living > 0;
     }
 
     /** What is kept of a body that can be read once only; null when it comes for the first time. */
-    public <T extends Closeable> T onceOnly(Object body, Class<T> type) {
-        lock.lock();
-        try {
-            return onceOnly == null ? null : type.cast(onceOnly.get(body));
-        } finally {
-            lock.unlock();
-        }
+    public synchronized <T extends Closeable> T onceOnly(Object body, Class<T> type) {
+        return onceOnly == null ? null : type.cast(onceOnly.get(body));
     }
 
     /** What is kept from now on; another's, who came first. It is closed with the delivery. */
-    public <T extends Closeable> T onceOnly(Object body, Class<T> type, T kept) {
-        lock.lock();
-        try {
-            if (onceOnly == null) {
-                onceOnly = new IdentityHashMap<>();
-            }
-            Closeable first = onceOnly.putIfAbsent(body, kept);
-            return first == null ? kept : type.cast(first);
-        } finally {
-            lock.unlock();
+    public synchronized <T extends Closeable> T onceOnly(Object body, Class<T> type, T kept) {
+        if (onceOnly == null) {
+            onceOnly = new IdentityHashMap<>();
         }
+        Closeable first = onceOnly.putIfAbsent(body, kept);
+        return first == null ? kept : type.cast(first);
     }
 
     /** The time that a date in a lead pool's name is made of: the same for the whole delivery. */
-    public Instant begin(Instant now) {
-        lock.lock();
-        try {
-            if (begin == null) {
-                begin = now;
-            }
-            return begin;
-        } finally {
-            lock.unlock();
+    public synchronized Instant begin(Instant now) {
+        if (begin == null) {
+            begin = now;
         }
+        return begin;
     }
 
     public void close() {
-        lock.lock();
-        try {
-            if (onceOnly != null) {
-                onceOnly.values().forEach(IOHelper::close);
-            }
-        } finally {
-            lock.unlock();
+        List<Closeable> kept;
+        synchronized (this) {
+            kept = onceOnly == null ? List.of() : List.copyOf(onceOnly.values());
         }
+        kept.forEach(IOHelper::close);
     }
 }

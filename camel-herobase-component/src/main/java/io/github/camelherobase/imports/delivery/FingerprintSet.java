@@ -1,8 +1,8 @@
 package io.github.camelherobase.imports.delivery;
 
 /**
- * A set of fingerprints, which are spread evenly: about 11 bytes each, and next to nothing for none, as each of ten thousand
- * deliveries that wait for quota has several. Not safe for several threads.
+ * A set of fingerprints, which are spread evenly: about 11 bytes each, and next to nothing for none or one, as ten
+ * thousand deliveries that wait for quota have several each. Not safe for several threads.
  */
 final class FingerprintSet {
 
@@ -14,11 +14,19 @@ final class FingerprintSet {
     private static final int PART_BITS = 6;
     private static final int FIRST_SIZE = 4;
 
-    private long[][] parts = new long[1][];
-    private int[] sizes = new int[1];
+    /** While there is no second one; 0 marks none. */
+    private long only;
+
+    /** Null while there is no second one. */
+    private long[][] parts;
+
+    private int[] sizes;
 
     boolean contains(long fingerprint) {
         long key = key(fingerprint);
+        if (parts == null) {
+            return key == only;
+        }
         long[] slots = parts[part(key)];
         return slots != null && slots[slot(slots, key)] == key;
     }
@@ -26,6 +34,16 @@ final class FingerprintSet {
     /** False when it was there already. */
     boolean add(long fingerprint) {
         long key = key(fingerprint);
+        if (parts == null) {
+            if (only == 0 || only == key) {
+                boolean isNew = only == 0;
+                only = key;
+                return isNew;
+            }
+            parts = new long[1][];
+            sizes = new int[1];
+            add(only);
+        }
         int part = part(key);
         long[] slots = parts[part];
         if (slots == null) {
@@ -46,6 +64,10 @@ final class FingerprintSet {
 
     void remove(long fingerprint) {
         long key = key(fingerprint);
+        if (parts == null) {
+            only = key == only ? 0 : only;
+            return;
+        }
         int part = part(key);
         long[] slots = parts[part];
         if (slots == null) {

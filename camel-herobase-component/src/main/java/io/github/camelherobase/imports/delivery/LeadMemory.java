@@ -1,14 +1,11 @@
 package io.github.camelherobase.imports.delivery;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.LeadImportResult;
@@ -21,13 +18,43 @@ public final class LeadMemory {
 
     private static final Answer.InDoubt NOT_KEPT = new Answer.InDoubt(null, null);
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final AcceptedLeads accepted = new AcceptedLeads();
-    private final Map<Long, LeadImportResult> results = new HashMap<>();
-    private final FingerprintSet doubtful = new FingerprintSet();
-    private final Map<Long, Answer.InDoubt> doubts = new LinkedHashMap<>();
-    private final FingerprintSet handedOver = new FingerprintSet();
-    private final Map<Long, List<UnderWay>> underWay = new HashMap<>();
+    /** Null until something became of a lead: ten thousand deliveries may wait for quota. */
+    private Outcomes outcomes;
+
+    /** One that is being sent, as in a delivery of one lead. */
+    private UnderWay underWay;
+
+    /** Those beside it, by fingerprint; null when there was never one. */
+    private Map<Long, UnderWay> furtherUnderWay;
+
+    private static final class Outcomes {
+
+        private final AcceptedLeads accepted = new AcceptedLeads();
+        private final Map<Long, LeadImportResult> results = new HashMap<>();
+        private final FingerprintSet doubtful = new FingerprintSet();
+        private final Map<Long, Answer.InDoubt> doubts = new LinkedHashMap<>();
+        private final FingerprintSet handedOver = new FingerprintSet();
+
+        private void remember(Lead lead, LeadImportResult result) {
+            accepted.add(lead.fingerprint, lead.visit.place);
+            settle(lead.fingerprint);
+            if (result != null && results.size() < KEPT) {
+                results.put(lead.fingerprint, result);
+            }
+        }
+
+        private void doubt(long fingerprint, Answer.InDoubt doubt) {
+            doubtful.add(fingerprint);
+            if (doubts.size() < KEPT) {
+                doubts.put(fingerprint, doubt);
+            }
+        }
+
+        private void settle(long fingerprint) {
+            doubtful.remove(fingerprint);
+            doubts.remove(fingerprint);
+        }
+    }
 
     /** What the memory says of a lead that is to be sent. */
     public sealed interface Answer {
@@ -75,58 +102,51 @@ public final class LeadMemory {
 
         /** The next lead of the body; each is met once. */
         public Lead meet(long fingerprint) {
-            lock.lock();
-            try {
+            synchronized (LeadMemory.this) {
                 int occurrence = 0;
                 while (!seen.add(Place.mix(fingerprint ^ Place.mix(occurrence)))) {
                     occurrence++;
                 }
                 return new Lead(this, fingerprint, occurrence);
-            } finally {
-                lock.unlock();
             }
         }
 
         /** @param resendUncertain whether a lead in doubt is sent again */
         public Answer ask(Lead lead, boolean resendUncertain) {
-            lock.lock();
-            try {
-                for (UnderWay other : underWay.getOrDefault(lead.fingerprint, List.of())) {
-                    if (other.lead.visit != this) {
-                        return new Answer.Elsewhere(other.end);
-                    }
+            synchronized (LeadMemory.this) {
+                UnderWay other = elsewhere(lead);
+                if (other != null) {
+                    return new Answer.Elsewhere(other.end());
                 }
-                if (accepted.contains(lead.fingerprint, place, lead.occurrence)) {
-                    return new Answer.AcceptedBefore(results.get(lead.fingerprint));
-                }
-                if (!resendUncertain && doubtful.contains(lead.fingerprint)) {
-                    return doubts.getOrDefault(lead.fingerprint, NOT_KEPT);
+                Answer known = outcomes == null ? null : known(lead, resendUncertain);
+                if (known != null) {
+                    return known;
                 }
                 UnderWay mine = new UnderWay(lead);
-                underWay.computeIfAbsent(lead.fingerprint, key -> new ArrayList<>(1))
-                        .add(mine);
+                begin(mine);
                 return new Answer.Send(mine);
-            } finally {
-                lock.unlock();
             }
+        }
+
+        private Answer known(Lead lead, boolean resendUncertain) {
+            if (outcomes.accepted.contains(lead.fingerprint, place, lead.occurrence)) {
+                return new Answer.AcceptedBefore(outcomes.results.get(lead.fingerprint));
+            }
+            return !resendUncertain && outcomes.doubtful.contains(lead.fingerprint)
+                    ? outcomes.doubts.getOrDefault(lead.fingerprint, NOT_KEPT)
+                    : null;
         }
 
         /** Whether a lead with a problem is to be handed over: true once in a delivery, until it is taken back. */
         public boolean isToHandOver(Lead lead, Enum<?> outcome) {
-            lock.lock();
-            try {
-                return handedOver.add(handOverOf(lead, outcome));
-            } finally {
-                lock.unlock();
+            synchronized (LeadMemory.this) {
+                return outcomes().handedOver.add(handOverOf(lead, outcome));
             }
         }
 
         public void notHandedOver(Lead lead, Enum<?> outcome) {
-            lock.lock();
-            try {
-                handedOver.remove(handOverOf(lead, outcome));
-            } finally {
-                lock.unlock();
+            synchronized (LeadMemory.this) {
+                outcomes().handedOver.remove(handOverOf(lead, outcome));
             }
         }
 
@@ -158,23 +178,28 @@ public final class LeadMemory {
     public final class UnderWay {
 
         private final Lead lead;
-        private final CompletableFuture<Void> end = new CompletableFuture<>();
+        /** Another of the same fingerprint. */
+        private UnderWay next;
+        /** Null while nobody waits for it. */
+        private CompletableFuture<Void> end;
 
         private UnderWay(Lead lead) {
             this.lead = lead;
         }
 
+        private CompletableFuture<Void> end() {
+            if (end == null) {
+                end = new CompletableFuture<>();
+            }
+            return end;
+        }
+
         public void accepted(LeadImportResult result) {
-            end(() -> remember(lead, result));
+            end(() -> outcomes().remember(lead, result));
         }
 
         public void inDoubt(HerobaseException reason, Instant since) {
-            end(() -> {
-                doubtful.add(lead.fingerprint);
-                if (doubts.size() < KEPT) {
-                    doubts.put(lead.fingerprint, new Answer.InDoubt(reason, since));
-                }
-            });
+            end(() -> outcomes().doubt(lead.fingerprint, new Answer.InDoubt(reason, since)));
         }
 
         /** It is certainly not in HeroBase, unless it was in doubt before: then it stays so. */
@@ -183,61 +208,85 @@ public final class LeadMemory {
         }
 
         private void end(Runnable change) {
-            lock.lock();
-            try {
-                change.run();
-                List<UnderWay> all = underWay.get(lead.fingerprint);
-                all.remove(this);
-                if (all.isEmpty()) {
-                    underWay.remove(lead.fingerprint);
+            CompletableFuture<Void> waited;
+            synchronized (LeadMemory.this) {
+                try {
+                    change.run();
+                } finally {
+                    LeadMemory.this.end(this);
+                    waited = end;
                 }
-            } finally {
-                lock.unlock();
             }
-            end.complete(null);
+            if (waited != null) {
+                waited.complete(null);
+            }
         }
+    }
+
+    private Outcomes outcomes() {
+        if (outcomes == null) {
+            outcomes = new Outcomes();
+        }
+        return outcomes;
+    }
+
+    /** One of the same fingerprint that another visit sends; null when there is none. */
+    private UnderWay elsewhere(Lead lead) {
+        if (underWay != null
+                && underWay.lead.fingerprint == lead.fingerprint
+                && underWay.lead.visit != lead.visit) {
+            return underWay;
+        }
+        UnderWay other = furtherUnderWay == null ? null : furtherUnderWay.get(lead.fingerprint);
+        while (other != null && other.lead.visit == lead.visit) {
+            other = other.next;
+        }
+        return other;
+    }
+
+    private void begin(UnderWay mine) {
+        if (underWay == null) {
+            underWay = mine;
+            return;
+        }
+        if (furtherUnderWay == null) {
+            furtherUnderWay = new HashMap<>();
+        }
+        mine.next = furtherUnderWay.put(mine.lead.fingerprint, mine);
+    }
+
+    private void end(UnderWay mine) {
+        if (underWay == mine) {
+            underWay = null;
+            return;
+        }
+        furtherUnderWay.computeIfPresent(mine.lead.fingerprint, (fingerprint, first) -> without(mine, first));
+    }
+
+    private UnderWay without(UnderWay mine, UnderWay first) {
+        if (first == mine) {
+            return mine.next;
+        }
+        UnderWay before = first;
+        while (before.next != mine) {
+            before = before.next;
+        }
+        before.next = mine.next;
+        return first;
     }
 
     /** A lead in doubt turned out to be in HeroBase. */
-    public void foundThere(Lead lead) {
-        lock.lock();
-        try {
-            remember(lead, null);
-        } finally {
-            lock.unlock();
-        }
+    public synchronized void foundThere(Lead lead) {
+        outcomes().remember(lead, null);
     }
 
     /** A lead in doubt turned out not to be in HeroBase. */
-    public void foundAbsent(Lead lead) {
-        lock.lock();
-        try {
-            settle(lead.fingerprint);
-        } finally {
-            lock.unlock();
-        }
+    public synchronized void foundAbsent(Lead lead) {
+        outcomes().settle(lead.fingerprint);
     }
 
     /** Whether a lead is in doubt. */
-    public boolean isInDoubt(Lead lead) {
-        lock.lock();
-        try {
-            return doubtful.contains(lead.fingerprint);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void remember(Lead lead, LeadImportResult result) {
-        accepted.add(lead.fingerprint, lead.visit.place);
-        settle(lead.fingerprint);
-        if (result != null && results.size() < KEPT) {
-            results.put(lead.fingerprint, result);
-        }
-    }
-
-    private void settle(long fingerprint) {
-        doubtful.remove(fingerprint);
-        doubts.remove(fingerprint);
+    public synchronized boolean isInDoubt(Lead lead) {
+        return outcomes != null && outcomes.doubtful.contains(lead.fingerprint);
     }
 }
