@@ -375,7 +375,7 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
 
     @Override
     public String getServiceProtocol() {
-        return "https";
+        return account == null ? "https" : account.baseUrl().getScheme();
     }
 
     @Override

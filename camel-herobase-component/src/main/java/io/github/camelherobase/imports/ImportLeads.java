@@ -142,11 +142,8 @@ public final class ImportLeads {
         if (refusal != null) {
             return CompletableFuture.completedFuture(new LeadOutcome.NotSent(lead, refusal, false, false));
         }
-        return remembered.send(
-                taken,
-                request,
-                () -> sender.send(request),
-                outcome -> terms.campaigns().seen(request.campaignCode(), outcome));
+        return remembered.send(taken, request, () -> sender.send(request), outcome -> terms.campaigns()
+                .seen(request.campaignCode(), outcome));
     }
 
     private static LeadOutcome refused(LeadImport lead, String why) {

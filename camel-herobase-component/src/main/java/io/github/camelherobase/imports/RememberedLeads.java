@@ -82,7 +82,9 @@ public final class RememberedLeads {
         } else if (outcome instanceof LeadOutcome.InDoubt doubt) {
             underWay.inDoubt(
                     doubt.reason(),
-                    doubt.doubt() == null ? Instant.ofEpochMilli(begin) : doubt.doubt().since());
+                    doubt.doubt() == null
+                            ? Instant.ofEpochMilli(begin)
+                            : doubt.doubt().since());
         } else {
             underWay.notAccepted();
         }

@@ -47,11 +47,14 @@ record Obstacle(String window, Instant end, String what, String remedy) {
      * @param end when it is worth to ask again
      */
     static Obstacle usedUp(WindowStatus window, long reserve, Instant end) {
+        String quota = "the account's quota" + (window.limit() == null ? "" : " of " + window.limit() + " requests")
+                + " for the " + window.window();
         return new Obstacle(
                 window.window(),
                 end,
-                "the account's quota" + (window.limit() == null ? "" : " of " + window.limit() + " requests")
-                        + " for the " + window.window() + " is used up"
+                (window.closed()
+                                ? "the server refused a request (429), so " + quota + " counts as used up"
+                                : quota + " is used up")
                         + (reserve == 0 ? "" : " but for the " + reserve + " that quotaReserve leaves to others"),
                 "Repeat it then, raise maxQuotaWait, or ask the vendor for a higher limit");
     }

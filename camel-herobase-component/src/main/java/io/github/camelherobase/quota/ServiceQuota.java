@@ -168,8 +168,8 @@ final class ServiceQuota {
                 calls.add(dayEvents::refused);
             }
             LOG.info(
-                    "HeroBase refused {}: the {}'s limit of {} requests is used up until {}; other clients of the account"
-                            + " count too",
+                    "HeroBase refused {} (429), so the {}'s limit of {} requests counts as used up until {}; other clients"
+                            + " of the account count too",
                     service,
                     refusal.window().window(),
                     refusal.window().limit() == null

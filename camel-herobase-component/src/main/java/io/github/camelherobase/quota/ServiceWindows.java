@@ -130,7 +130,7 @@ final class ServiceWindows implements Ledger {
     }
 
     private boolean learn(Permit permit, RateLimit said, boolean sameWindow, Instant now) {
-        RateLimit plausible = contradictsTheDay(said) ? ofTheMinute(said) : said;
+        RateLimit plausible = contradictsTheDay(said) || mayBeOfEither(said) ? ofTheMinute(said) : said;
         QuotaWindow window = spokenOf(plausible);
         learnLimit(plausible);
         boolean possible = window.learn(permit, plausible, sameWindow, now);
@@ -178,7 +178,7 @@ final class ServiceWindows implements Ledger {
         if (headers.isDoubted(now)) {
             return RateLimit.UNKNOWN;
         }
-        return limitTold && isMinuteFigure(said.limit()) ? ofTheMinute(said) : said;
+        return limitTold && isMinuteFigure(said.limit()) || mayBeOfEither(said) ? ofTheMinute(said) : said;
     }
 
     private RateLimit learnLimit(RateLimit said) {
@@ -261,6 +261,18 @@ final class ServiceWindows implements Ledger {
             return false;
         }
         return limitTold && said.limit() != day.limit() || said.limit() < day.certain();
+    }
+
+    /**
+     * A large limit without the {@code Reset} that would say whose it is: of the minute it would allow what no page
+     * promises, of the day it might withhold what is left. The minute keeps what is promised.
+     */
+    private boolean mayBeOfEither(RateLimit said) {
+        return fairUse
+                && !day.isLimitKnown()
+                && said.resetSeconds() == null
+                && said.limit() != null
+                && said.limit() > LEAST_MINUTE_LIMIT;
     }
 
     /** What is left of headers that cannot be of the day: {@code Remaining}, and {@code Reset} if it fits a minute. */

@@ -19,6 +19,7 @@ import io.github.camelherobase.api.HerobaseQuotaExceededException;
 import io.github.camelherobase.api.QuotaPriority;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Who gets a permit, in which order, and what the others hear. */
 class PermitTest {
@@ -101,6 +102,37 @@ class PermitTest {
 
         assertThat(quota.tryAcquire(LEADS, terms)).isNotNull();
         assertThat(quota.tryAcquire(LEADS, terms)).isNull();
+    }
+
+    @Test
+    void aLargeLimitThatDoesNotSayWhoseItIsRaisesNoMinute() {
+        for (boolean refused : new boolean[] {false, true}) {
+            AccountQuota quota = quota(true);
+            QuotaTerms terms = terms(QuotaPriority.normal, 0);
+            Permit first = quota.tryAcquire(LEADS, terms);
+            if (refused) {
+                first.refused(new RateLimit(20_000L, 0L, null));
+            } else {
+                first.answered(new RateLimit(20_000L, 19_999L, null));
+            }
+
+            assertThat(quota.status(LEADS).windows())
+                    .extracting(WindowStatus::window, WindowStatus::limit)
+                    .containsExactlyInAnyOrder(tuple("minute", 240L), tuple("day", null));
+        }
+    }
+
+    @Test
+    void aRefusalByTheServerIsNotToldAsOurOwnCount() {
+        AccountQuota quota = quota(true);
+        quota.tryAcquire(LEADS, terms(QuotaPriority.normal, 0)).refused(new RateLimit(240L, 0L, 30L));
+        acquire(quota, "impatient", terms(QuotaPriority.normal, 0), time.now());
+
+        assertThat(heard)
+                .singleElement()
+                .asString()
+                .contains("POST /leads was not sent: the server refused a request (429), so the account's quota of 240"
+                        + " requests for the minute counts as used up until");
     }
 
     @Test

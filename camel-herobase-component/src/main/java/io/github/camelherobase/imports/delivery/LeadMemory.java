@@ -232,9 +232,7 @@ public final class LeadMemory {
 
     /** One of the same fingerprint that another visit sends; null when there is none. */
     private UnderWay elsewhere(Lead lead) {
-        if (underWay != null
-                && underWay.lead.fingerprint == lead.fingerprint
-                && underWay.lead.visit != lead.visit) {
+        if (underWay != null && underWay.lead.fingerprint == lead.fingerprint && underWay.lead.visit != lead.visit) {
             return underWay;
         }
         UnderWay other = furtherUnderWay == null ? null : furtherUnderWay.get(lead.fingerprint);
