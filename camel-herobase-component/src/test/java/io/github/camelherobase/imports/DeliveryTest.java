@@ -187,6 +187,38 @@ class DeliveryTest {
         assertThat(done.getException()).isInstanceOf(HerobaseImportUncertainException.class);
     }
 
+    /** Its text is another each time, as a time of import makes it: only the key says that it is the same lead. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void i2ADoubtfulMapWithATimeInItIsKnownByItsKey(boolean list) throws Exception {
+        atRequest(1, Fault.resetBeforeAnswer());
+        AtomicInteger time = new AtomicInteger();
+        start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(0))
+                        .to("direct:sub");
+                from("direct:sub")
+                        .errorHandler(noErrorHandler())
+                        .process(exchange -> {
+                            Map<String, Object> made = Map.of("Phone", "1", "Imported", "t" + time.incrementAndGet());
+                            exchange.getMessage().setBody(list ? List.of(made) : made);
+                        })
+                        .to("herobase:importLeads?importKey=Phone");
+            }
+        });
+
+        Exchange done = send("x");
+
+        assertThat(time).hasValue(3);
+        assertThat(stored()).containsExactly("1");
+        assertThat(requests).hasValue(1);
+        assertThat(done.getException())
+                .isInstanceOf(list ? HerobaseImportAbortedException.class : HerobaseImportUncertainException.class);
+    }
+
     private RouteBuilder failover(String options) {
         return new RouteBuilder() {
             @Override
