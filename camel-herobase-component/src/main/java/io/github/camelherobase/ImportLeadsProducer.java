@@ -125,7 +125,7 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
         if (known != null) {
             return known;
         }
-        OnceOnlyBody read = delivery.onceOnly(body, OnceOnlyBody.class, OnceOnlyBody.of(exchange));
+        OnceOnlyBody read = delivery.onceOnly(body, OnceOnlyBody.class, () -> OnceOnlyBody.of(exchange));
         if (!delivery.isCounted()) {
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override

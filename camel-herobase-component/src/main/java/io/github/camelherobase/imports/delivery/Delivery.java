@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -256,17 +257,35 @@ public final class Delivery {
     }
 
     /** What is kept of a body that can be read once only; null when it comes for the first time. */
-    public synchronized <T extends Closeable> T onceOnly(Object body, Class<T> type) {
-        return onceOnly == null ? null : type.cast(onceOnly.get(body));
+    public <T extends Closeable> T onceOnly(Object body, Class<T> type) {
+        Map<Object, Closeable> bodies;
+        synchronized (this) {
+            bodies = onceOnly;
+        }
+        if (bodies == null) {
+            return null;
+        }
+        synchronized (bodies) {
+            return type.cast(bodies.get(body));
+        }
     }
 
-    /** What is kept from now on; another's, who came first. It is closed with the delivery. */
-    public synchronized <T extends Closeable> T onceOnly(Object body, Class<T> type, T kept) {
-        if (onceOnly == null) {
-            onceOnly = new IdentityHashMap<>();
+    /**
+     * What is kept from now on; another's, who came first. It is closed with the delivery.
+     *
+     * @param reading called by the first only, or two copies would each take a part of the body
+     */
+    public <T extends Closeable> T onceOnly(Object body, Class<T> type, Supplier<T> reading) {
+        Map<Object, Closeable> bodies;
+        synchronized (this) {
+            if (onceOnly == null) {
+                onceOnly = new IdentityHashMap<>();
+            }
+            bodies = onceOnly;
         }
-        Closeable first = onceOnly.putIfAbsent(body, kept);
-        return first == null ? kept : type.cast(first);
+        synchronized (bodies) {
+            return type.cast(bodies.computeIfAbsent(body, first -> reading.get()));
+        }
     }
 
     /** The time that a date in a lead pool's name is made of: the same for the whole delivery. */
@@ -278,9 +297,16 @@ public final class Delivery {
     }
 
     public void close() {
-        List<Closeable> kept;
+        Map<Object, Closeable> bodies;
         synchronized (this) {
-            kept = onceOnly == null ? List.of() : List.copyOf(onceOnly.values());
+            bodies = onceOnly;
+        }
+        if (bodies == null) {
+            return;
+        }
+        List<Closeable> kept;
+        synchronized (bodies) {
+            kept = List.copyOf(bodies.values());
         }
         kept.forEach(IOHelper::close);
     }
