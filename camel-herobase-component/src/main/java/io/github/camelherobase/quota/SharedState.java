@@ -54,7 +54,7 @@ final class SharedState {
         windows.load(reader);
         shares.clear();
         while (reader.hasMore()) {
-            shares.put(reader.word(), new Share(reader.number(), reader.number(), reader.time()));
+            shares.put(reader.word(), new Share(reader.number(), reader.number(), reader.moment()));
         }
     }
 

@@ -92,6 +92,15 @@ final class StateText {
             };
         }
 
+        /** One that must be there. */
+        Instant moment() {
+            Instant time = time();
+            if (time == null || time.equals(Instant.MIN)) {
+                throw damaged(null);
+            }
+            return time;
+        }
+
         private static Instant time(long millis) {
             if (Math.abs(millis) > LATEST) {
                 throw damaged(null);
