@@ -21,6 +21,10 @@ public final class WindowPlan {
     /** A bound that is rounded down to a day is not before it so much later, nor one that is rounded down to a minute. */
     private static final List<Duration> BEYOND_ROUNDING = List.of(Duration.ofHours(26), Duration.ofSeconds(61));
 
+    /** The zones of the world are this far apart; less is better than nothing where the server does not manage that. */
+    private static final List<Duration> BEFORE_OTHER_ZONES = List.of(
+            Duration.ofHours(26), Duration.ofHours(13), Duration.ofHours(6), Duration.ofHours(3), Duration.ofHours(1));
+
     private final Duration overlap;
     private final Instant until;
     private final Duration first;
@@ -104,6 +108,21 @@ public final class WindowPlan {
         }
         return BEYOND_ROUNDING.stream()
                 .map(more -> new TimeWindow(window.from(), until.plus(more)))
+                .filter(wider -> size.isPossible(length(wider, now)))
+                .findFirst()
+                .orElse(window);
+    }
+
+    /**
+     * What to ask the server for while nothing shows in which zone it reads bounds: from before all zones' readings of the
+     * window's beginning, as far as the server may manage that.
+     */
+    public TimeWindow askedInAnyZone(TimeWindow window, Instant now) {
+        if (isProbe) {
+            return window;
+        }
+        return BEFORE_OTHER_ZONES.stream()
+                .map(more -> new TimeWindow(window.from().minus(more), window.to()))
                 .filter(wider -> size.isPossible(length(wider, now)))
                 .findFirst()
                 .orElse(window);

@@ -56,6 +56,8 @@ final class BoundsCheck {
 
     private Instant dueAt = Instant.MIN;
     private boolean looksBack = true;
+    /** Whether records were looked for, and none came that shows how bounds are read. */
+    private boolean unknown;
     private int allowed = REQUESTS_AT_START;
     private int made;
 
@@ -86,10 +88,19 @@ final class BoundsCheck {
     }
 
     /**
+     * Whether nothing shows yet how the server reads bounds. Where it reads them later than they are meant, no record would
+     * ever show that: so windows must begin a day earlier until one comes.
+     */
+    boolean isUnknown() {
+        return unknown;
+    }
+
+    /**
      * Checks, with a record of the window that was just read, or with an older one.
      *
      * @param shown the last record of the window; null when there was none
-     * @return whether the position may move: false when the consumer stops, or the window is to be read again
+     * @return whether the position may move: false when the consumer stops, or the window is to be read again, since from
+     *     now on more is asked for
      * @throws BoundsMisreadException when records are missing; the check is due again after {@link #EVERY}
      */
     boolean check(Object shown) throws Exception {
@@ -104,6 +115,7 @@ final class BoundsCheck {
             }
             // So much at once is more than the server manages, which says nothing of bounds.
             dueAt = clock.now().plus(AGAIN);
+            unknown |= shown == null;
             LOG.info("{}: how bounds are read is not checked now: {}", feed.service(), e.getMessage());
             return true;
         }
@@ -118,13 +130,17 @@ final class BoundsCheck {
         }
         if (sample == null) {
             // At the next record, which costs one request, and tomorrow with looks back.
-            if (looksBack) {
+            boolean isNews = looksBack;
+            if (isNews) {
                 LOG.info(
-                        "{}: there is no record yet that shows how the server reads bounds: not checked",
+                        "{}: there is no record yet that shows how the server reads bounds: not checked. Until there is one,"
+                                + " each window is asked for from a day before it",
                         feed.service());
             }
             looksBack = false;
-            return true;
+            boolean isToReadAgain = isNews && !unknown;
+            unknown = true;
+            return !isToReadAgain;
         }
         if (comes(sample, sample.stamp().minus(BEFORE_RECORD), trial.boundsZone())) {
             passed();
@@ -159,6 +175,7 @@ final class BoundsCheck {
         dueAt = clock.now().plus(EVERY);
         allowed = REQUESTS_A_DAY;
         looksBack = true;
+        unknown = false;
     }
 
     private BoundsMisreadException misread(Sample sample) throws Exception {

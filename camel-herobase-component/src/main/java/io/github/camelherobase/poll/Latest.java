@@ -94,7 +94,7 @@ final class Latest {
             return null;
         }
         Instant at = serverTime.of(export);
-        stamps.answerOf(at, serverTime.steps(), false);
+        stamps.answerOf(at, serverTime.isBelieved(), serverTime.steps(), false);
         return new Answer(export.records(), at);
     }
 

@@ -229,7 +229,7 @@ public final class PollLoop {
 
     private int read(TimeWindow window) throws Exception {
         // What is too much is passed over by the records' time.
-        TimeWindow wanted = feed.boundsTrial() == null ? window : plan.asked(window, clock.now());
+        TimeWindow wanted = wanted(window);
         try {
             Export<Object> export = open(wanted);
             return export == null ? 0 : deliver(window, export);
@@ -250,12 +250,20 @@ public final class PollLoop {
         }
     }
 
+    private TimeWindow wanted(TimeWindow window) {
+        if (feed.boundsTrial() == null) {
+            return window;
+        }
+        TimeWindow asked = plan.asked(window, clock.now());
+        return bounds.isUnknown() ? plan.askedInAnyZone(asked, clock.now()) : asked;
+    }
+
     private int deliver(TimeWindow window, Export<Object> export) throws Exception {
         become(ready());
         route.answered();
         forecast.compareWithLimit();
         Instant sentAt = serverTime.of(export);
-        stamps.answerOf(sentAt, serverTime.steps(), window.isOpen());
+        stamps.answerOf(sentAt, serverTime.isBelieved(), serverTime.steps(), window.isOpen());
         WindowRead read = new WindowRead(window, until != null, sentAt, polling.maxInFlight());
         reading = read;
         overdueCheck = clock.callAt(clock.now().plus(polling.maxExchangeTime()), () -> checkOverdue(read));

@@ -36,6 +36,8 @@ final class ServerTime {
     private Reading doubted;
     /** When the value that the server tells was first told. */
     private Reading firstSeen;
+    /** What was believed before that: the value may be a cache's. Null when it was the first. */
+    private Reading believedBefore;
 
     private int steps;
 
@@ -65,12 +67,15 @@ final class ServerTime {
         Instant expected = believed == null ? own : believed.expectedAt(own);
         if (standsStill(told, own)) {
             standingStill(told);
-            return expected;
+            return believedBefore == null ? own : believedBefore.expectedAt(own);
         }
         if (isNear(told, expected)) {
             return believe(told, own);
         }
         if (doubted != null && isNear(told, doubted.expectedAt(own))) {
+            if (!hasGoneOn(doubted, told, own)) {
+                return told.isBefore(expected) ? told : expected;
+            }
             LOG.warn(
                     "{}: a second answer confirms the server's time {}, which is {} from our clock's; one of the two is wrong",
                     service,
@@ -88,6 +93,18 @@ final class ServerTime {
                 told,
                 expected);
         return told.isBefore(expected) ? told : expected;
+    }
+
+    /** Whether a time that leaped has gone on since as clocks do: a cache's stands still. */
+    private static boolean hasGoneOn(Reading before, Instant told, Instant own) {
+        Duration passed = Duration.between(before.own, own);
+        return passed.compareTo(SAME) > 0
+                && Duration.between(before.server, told).multipliedBy(2).compareTo(passed) > 0;
+    }
+
+    /** Whether the time that {@link #of} returned last is the server's, or ours in its place, and not one that is doubted. */
+    boolean isBelieved() {
+        return cause != Cause.DATE_LEAPS;
     }
 
     /** How often the server's clock was set: what agreed with it before may not agree now. */
@@ -110,6 +127,7 @@ final class ServerTime {
     private boolean standsStill(Instant told, Instant own) {
         if (firstSeen == null || !isWithin(SAME, told, firstSeen.server)) {
             firstSeen = new Reading(told, own);
+            believedBefore = believed;
             return false;
         }
         return Duration.between(firstSeen.own, own).compareTo(tolerance.plus(SAME)) > 0;

@@ -43,6 +43,7 @@ final class StampWatch {
     private Instant now = Instant.MAX;
     private int steps;
     private boolean isLive;
+    private boolean isComparable;
     private Instant newest;
     private boolean agreed;
     /**
@@ -96,10 +97,11 @@ final class StampWatch {
     /**
      * An answer begins.
      *
+     * @param isBelieved whether the time is one that records can be compared with
      * @param clockSteps how often the server's clock was set before
      * @param isLiveEnd whether its records may have changed just now
      */
-    synchronized void answerOf(Instant serverTime, int clockSteps, boolean isLiveEnd) {
+    synchronized void answerOf(Instant serverTime, boolean isBelieved, int clockSteps, boolean isLiveEnd) {
         compareAnswers();
         if (clockSteps != steps) {
             steps = clockSteps;
@@ -110,6 +112,7 @@ final class StampWatch {
         newestBefore = newest;
         now = serverTime;
         isLive = isLiveEnd;
+        isComparable = isBelieved;
         off = null;
         isOff = false;
     }
@@ -159,9 +162,9 @@ final class StampWatch {
         }
         Instant stamp = trial.stamp(record);
         if (stamp != null) {
-            if (isNear(stamp) && Duration.between(stamp, now).abs().compareTo(AGREES) <= 0) {
+            if (isComparable && isNear(stamp) && Duration.between(stamp, now).abs().compareTo(AGREES) <= 0) {
                 agrees(stamp);
-            } else if (isLive && newestBefore != null && before != Instant.MAX && stamp.isAfter(newestBefore)) {
+            } else if (isComparable && isLive && newestBefore != null && before != Instant.MAX && stamp.isAfter(newestBefore)) {
                 sawNew(stamp);
             }
             newest = newest == null || stamp.isAfter(newest) ? stamp : newest;

@@ -1,5 +1,11 @@
 package io.github.camelherobase.poll;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -44,11 +51,19 @@ class TimesOfTheServerTest {
     private DefaultCamelContext context;
 
     private HerobaseConsumer start(String options, String... switches) throws Exception {
+        simulate(switches);
+        return connect(options);
+    }
+
+    private void simulate(String... switches) {
         HerobaseSimulator.Builder builder = HerobaseSimulator.builder().clock(time);
         for (int i = 0; i < switches.length; i += 2) {
             Switches.set(builder, switches[i], switches[i + 1]);
         }
         simulator = builder.start();
+    }
+
+    private HerobaseConsumer connect(String options) throws Exception {
         context = new DefaultCamelContext();
         HerobaseComponent component = new HerobaseComponent();
         component.setClock(clock);
@@ -134,6 +149,72 @@ class TimesOfTheServerTest {
                 assertThat(log.text()).contains("they fit " + (fits.equals("Z") ? "UTC" : fits) + ".");
             } finally {
                 stop();
+            }
+        }
+    }
+
+    /** Nothing to see at first, in the window or in a look back: what comes then is seen, or the bounds are named. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Europe/Copenhagen", "UTC", "-05:00", "Pacific/Honolulu", "Asia/Tokyo"})
+    void aFirstRecordIsSeenInWhateverZoneBoundsAreRead(String zone) throws Exception {
+        for (String stamps : List.of("Europe/Copenhagen", "UTC")) {
+            HerobaseConsumer consumer =
+                    start("&initialFrom=PT2H&windowSize=1h", "boundsZone", zone, "stampZone", stamps);
+            try {
+                for (int i = 0; i < 60; i++) {
+                    step(Duration.ofMinutes(20));
+                }
+                add();
+                for (int i = 0; i < 60 && sink.isEmpty(); i++) {
+                    step(Duration.ofMinutes(5));
+                }
+                assertThat(sink.size() == 1 || consumer.getStateCause().equals("bounds"))
+                        .as("stamps in " + stamps + ": " + consumer.getStateCause())
+                        .isTrue();
+            } finally {
+                stop();
+                sink.clear();
+                deletePositions();
+            }
+        }
+    }
+
+    /** A cache may have kept the time of an answer from long before our start: it is no clock that is behind ours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT10M", "PT47M", "PT1H", "PT2H", "PT2H53M", "PT9H"})
+    void aDateThatStoodStillBeforeTheStartCostsNothing(String before) throws Exception {
+        for (String zone : List.of("Europe/Copenhagen", "UTC", "Europe/Helsinki")) {
+            simulate("boundsZone", zone, "stampZone", zone, "dateHeaderTime", "FROZEN");
+            HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(simulator.baseUrl() + "/myaccount"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
+            clock.advance(Duration.parse(before));
+            HerobaseConsumer consumer = connect("&initialFrom=PT2H");
+            try {
+                int added = 0;
+                for (int i = 0; i < 80; i++) {
+                    if (i % 7 < 2) {
+                        add();
+                        added++;
+                    }
+                    step(Duration.ofSeconds(20 + i % 5 * 60));
+                }
+                step(Duration.ofMinutes(5));
+                assertThat(sink).as(zone + ": " + consumer.getStateCause()).hasSize(added);
+            } finally {
+                stop();
+                sink.clear();
+                deletePositions();
+            }
+        }
+    }
+
+    private void deletePositions() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
             }
         }
     }
