@@ -90,6 +90,9 @@ public final class WindowPlan {
     public TimeWindow next(Instant from, Instant historyEnds, Instant now) {
         Instant sliceEnd =
                 from.plus(isProbe ? WindowSize.SHORTEST : size.size()).truncatedTo(ChronoUnit.SECONDS);
+        if (isFinished(from)) {
+            return new TimeWindow(from, sliceEnd);
+        }
         Instant end = until != null && until.isBefore(sliceEnd) ? until : sliceEnd;
         boolean isSlice = end.isAfter(from);
         if (isSlice && (end.isBefore(historyEnds.minus(overlap)) || !isWholePossible(from, now))) {
@@ -111,6 +114,20 @@ public final class WindowPlan {
                 .filter(wider -> size.isPossible(length(wider, now)))
                 .findFirst()
                 .orElse(window);
+    }
+
+    /**
+     * Whether to read on beyond a run's end, since so much more could not be asked for with its last window: what the server
+     * reads earlier than it is written would be missing there.
+     *
+     * @param window that was read
+     */
+    public boolean isToReadBeyond(TimeWindow window, Instant now) {
+        if (until == null || window.isOpen() || !isFinished(window.to())) {
+            return false;
+        }
+        Instant far = until.plus(BEYOND_ROUNDING.get(0));
+        return asked(window, now).to().isBefore(far.isBefore(now) ? far : now);
     }
 
     /**

@@ -439,7 +439,12 @@ public final class PollLoop {
         TimeWindow window = read.window();
         Instant ended = historyEnds();
         boolean isPart = plan.isPartOfLiveEnd(window, ended);
+        boolean isEndUnsure = feed.boundsTrial() != null && plan.isToReadBeyond(window, clock.now());
         plan.worked(window, clock.now(), read.records());
+        if (isEndUnsure) {
+            readUpTo = window.to();
+            return;
+        }
         boolean isLive = plan.isAtLiveEnd(window, ended);
         TimeWindow trusted = isLive ? new TimeWindow(window.from(), null) : window;
         // What the server's clock is ahead of the records' must have passed before a run's end is reached.

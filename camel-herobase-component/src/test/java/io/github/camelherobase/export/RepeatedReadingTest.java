@@ -262,6 +262,90 @@ class RepeatedReadingTest {
                             .process(test.failing(RepeatedReadingTest::readTwo))
                             .process(test::drain);
                 }),
+                way("continued before a split", (routes, test) -> {
+                    routes.onException(IllegalStateException.class).continued(true);
+                    test.split(
+                            routes.from("direct:start").to(ALL).process(test.failing(RepeatedReadingTest::readTwo)));
+                }),
+                way("continued in a route called, before a split", (routes, test) -> {
+                    routes.onException(IllegalStateException.class).continued(true);
+                    routes.from("direct:read").process(test.failing(RepeatedReadingTest::readTwo));
+                    test.split(routes.from("direct:start").to(ALL).to("direct:read"));
+                }),
+                way("failover", (routes, test) -> {
+                    readers(routes, test);
+                    routes.from("direct:start")
+                            .to(ALL)
+                            .loadBalance()
+                            .failover()
+                            .to("direct:one", "direct:other");
+                }),
+                way("failover, again and again", (routes, test) -> {
+                    readers(routes, test);
+                    routes.from("direct:start")
+                            .to(ALL)
+                            .loadBalance()
+                            .failover(5, false, true, false)
+                            .to("direct:one", "direct:other");
+                }),
+                way("failover of a called export", (routes, test) -> {
+                    readers(routes, test);
+                    routes.from("direct:export").to(ALL);
+                    routes.from("direct:start")
+                            .to("direct:export")
+                            .loadBalance()
+                            .failover()
+                            .to("direct:one", "direct:other");
+                }),
+                way("failover, a split that stops", (routes, test) -> {
+                    routes.from("direct:one")
+                            .errorHandler(routes.noErrorHandler())
+                            .split(routes.body())
+                            .streaming()
+                            .stopOnException()
+                            .process(test.failingAt(3));
+                    test.split(routes.from("direct:other").errorHandler(routes.noErrorHandler()));
+                    routes.from("direct:start")
+                            .to(ALL)
+                            .loadBalance()
+                            .failover()
+                            .to("direct:one", "direct:other");
+                }),
+                way("failover of bytes", (routes, test) -> {
+                    routes.from("direct:one")
+                            .errorHandler(routes.noErrorHandler())
+                            .process(test.failing(RepeatedReadingTest::readBytes));
+                    routes.from("direct:other").errorHandler(routes.noErrorHandler()).process(test::drain);
+                    routes.from("direct:start")
+                            .to(RAW)
+                            .loadBalance()
+                            .failover()
+                            .to("direct:one", "direct:other");
+                }),
+                way("fallback of a circuit breaker", (routes, test) -> test.split(routes.from("direct:start")
+                        .to(ALL)
+                        .circuitBreaker()
+                        .process(test.failing(RepeatedReadingTest::readTwo))
+                        .onFallback()
+                        .log(LoggingLevel.DEBUG, "fallback")
+                        .end())),
+                way("read in the fallback of a circuit breaker", (routes, test) -> {
+                    test.split(routes.from("direct:other"));
+                    routes.from("direct:start")
+                            .to(ALL)
+                            .circuitBreaker()
+                            .process(test.failing(RepeatedReadingTest::readTwo))
+                            .onFallback()
+                            .to("direct:other")
+                            .end();
+                }),
+                way("bytes in the fallback of a circuit breaker", (routes, test) -> routes.from("direct:start")
+                        .to(RAW)
+                        .circuitBreaker()
+                        .process(test.failing(RepeatedReadingTest::readBytes))
+                        .onFallback()
+                        .process(test::drain)
+                        .end()),
                 way("handled", (routes, test) -> {
                     routes.onException(IllegalStateException.class)
                             .handled(true)
@@ -476,6 +560,13 @@ class RepeatedReadingTest {
                 throw new IllegalStateException("the sink is away");
             }
         };
+    }
+
+    private static void readers(RouteBuilder routes, RepeatedReadingTest test) {
+        routes.from("direct:one")
+                .errorHandler(routes.noErrorHandler())
+                .process(test.failing(RepeatedReadingTest::readTwo));
+        test.split(routes.from("direct:other").errorHandler(routes.noErrorHandler()));
     }
 
     private static void readTwo(Exchange exchange) {
