@@ -34,6 +34,7 @@ import io.github.camelherobase.api.HerobaseAccounts;
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.export.FailedAttempts;
+import io.github.camelherobase.export.FailedBranches;
 import io.github.camelherobase.imports.delivery.Deliveries;
 import io.github.camelherobase.option.NearName;
 import io.github.camelherobase.poll.PollBudget;
@@ -74,6 +75,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
     private ImportJournals importJournals;
     private final Deliveries deliveries = new Deliveries();
     private final FailedAttempts failedAttempts = new FailedAttempts();
+    private final FailedBranches failedBranches = new FailedBranches();
     private Positions positions;
     private Instant startMoment;
     private final PollBudget budget = new PollBudget();
@@ -269,6 +271,8 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         getCamelContext().getManagementStrategy().addEventNotifier(stopping);
         importJournals = new ImportJournals(this::getClock);
         positions = new Positions();
+        // Before the routes that export are made: a branch is wrapped when its route is.
+        failedBranches.watch(getCamelContext());
     }
 
     @Override
@@ -295,6 +299,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
             timer = null;
             clock = null;
         }
+        failedBranches.leave(getCamelContext());
         super.doShutdown();
     }
 

@@ -26,6 +26,8 @@ public final class OneReading implements ReadOnce {
     private final String parentId;
     private Object caughtBefore;
     private volatile boolean begun;
+    /** A splitter's record may fail too, which shows as a failure of the whole; a step that read before it has not. */
+    private boolean begunBySplitter;
     private volatile boolean failed;
     private Throwable failure;
 
@@ -41,6 +43,7 @@ public final class OneReading implements ReadOnce {
     public void begin() {
         if (!begun) {
             caughtBefore = caught();
+            begunBySplitter = DiscardedReading.isBySplitter();
             begun = true;
         }
     }
@@ -81,7 +84,7 @@ public final class OneReading implements ReadOnce {
         // One that is pooled serves another message by now. And what a splitter caught for a record shows here too.
         if (opener.getExchangeId().equals(openerId)
                 && mayBeThis(opener.getMessage().getBody())
-                && !DiscardedReading.isBySplitter()) {
+                && (!begunBySplitter || !DiscardedReading.isBySplitter())) {
             fail(caught);
             return true;
         }

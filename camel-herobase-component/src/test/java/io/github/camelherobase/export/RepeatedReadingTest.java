@@ -280,6 +280,18 @@ class RepeatedReadingTest {
                             .failover()
                             .to("direct:one", "direct:other");
                 }),
+                way("branches", (routes, test) -> {
+                    readers(routes, test);
+                    routes.from("direct:start").to(ALL).multicast().to("direct:one", "direct:other");
+                }),
+                way("branches, one after the other has failed, of a called export", (routes, test) -> {
+                    readers(routes, test);
+                    routes.from("direct:start")
+                            .to("direct:export")
+                            .multicast()
+                            .to("direct:one", "direct:other");
+                    routes.from("direct:export").to(ALL);
+                }),
                 way("failover, again and again", (routes, test) -> {
                     readers(routes, test);
                     routes.from("direct:start")
