@@ -91,7 +91,8 @@ public final class WindowPlan {
         Instant sliceEnd =
                 from.plus(isProbe ? WindowSize.SHORTEST : size.size()).truncatedTo(ChronoUnit.SECONDS);
         if (isFinished(from)) {
-            return new TimeWindow(from, sliceEnd);
+            Instant far = farBeyond();
+            return new TimeWindow(from, sliceEnd.isBefore(now) || sliceEnd.isAfter(far) ? sliceEnd : far);
         }
         Instant end = until != null && until.isBefore(sliceEnd) ? until : sliceEnd;
         boolean isSlice = end.isAfter(from);
@@ -123,11 +124,15 @@ public final class WindowPlan {
      * @param window that was read
      */
     public boolean isToReadBeyond(TimeWindow window, Instant now) {
-        if (until == null || window.isOpen() || !isFinished(window.to())) {
-            return false;
-        }
-        Instant far = until.plus(BEYOND_ROUNDING.get(0));
-        return asked(window, now).to().isBefore(far.isBefore(now) ? far : now);
+        return until != null
+                && !window.isOpen()
+                && isFinished(window.to())
+                && isFinished(now.minus(overlap))
+                && asked(window, now).to().isBefore(farBeyond());
+    }
+
+    private Instant farBeyond() {
+        return until.plus(BEYOND_ROUNDING.get(0));
     }
 
     /**

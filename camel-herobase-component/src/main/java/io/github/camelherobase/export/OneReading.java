@@ -28,6 +28,7 @@ public final class OneReading implements ReadOnce {
     private volatile boolean begun;
     /** A splitter's record may fail too, which shows as a failure of the whole; a step that read before it has not. */
     private boolean begunBySplitter;
+
     private volatile boolean failed;
     private Throwable failure;
 

@@ -58,6 +58,7 @@ final class BoundsCheck {
     private boolean looksBack = true;
     /** Whether records were looked for, and none came that shows how bounds are read. */
     private boolean unknown;
+
     private int allowed = REQUESTS_AT_START;
     private int made;
 

@@ -76,6 +76,8 @@ public final class PollLoop {
     private Instant readUpTo;
     /** Where the position goes when the live end is read in several windows: as far as the first of them allows. */
     private Instant settledUpTo;
+    /** Where the position goes when a run is read on beyond its end, for what the server reads too early. */
+    private Instant endSettled;
     /** Before it, what was delivered is delivered again; null when nothing is. */
     private Instant again;
     /** Whether the server was asked, and its answer read to the end. */
@@ -190,6 +192,7 @@ public final class PollLoop {
         int delivered = 0;
         readUpTo = cursor.position();
         settledUpTo = null;
+        endSettled = null;
         while (readUpTo != null
                 && isReadingAllowed()
                 && !clock.now().isBefore(state.get().restsUntil())) {
@@ -441,10 +444,6 @@ public final class PollLoop {
         boolean isPart = plan.isPartOfLiveEnd(window, ended);
         boolean isEndUnsure = feed.boundsTrial() != null && plan.isToReadBeyond(window, clock.now());
         plan.worked(window, clock.now(), read.records());
-        if (isEndUnsure) {
-            readUpTo = window.to();
-            return;
-        }
         boolean isLive = plan.isAtLiveEnd(window, ended);
         TimeWindow trusted = isLive ? new TimeWindow(window.from(), null) : window;
         // What the server's clock is ahead of the records' must have passed before a run's end is reached.
@@ -463,6 +462,12 @@ public final class PollLoop {
             settledUpTo = settled;
         }
         Instant next = isHistory ? settled : settledUpTo.minus(stamps.margin());
+        next = endSettled == null ? next : endSettled;
+        if (isEndUnsure && plan.isFinished(next)) {
+            endSettled = next;
+            readUpTo = window.to();
+            return;
+        }
         if (!isReadAgain(next)) {
             again = null;
         }

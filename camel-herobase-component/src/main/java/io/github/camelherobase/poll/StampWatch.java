@@ -162,9 +162,15 @@ final class StampWatch {
         }
         Instant stamp = trial.stamp(record);
         if (stamp != null) {
-            if (isComparable && isNear(stamp) && Duration.between(stamp, now).abs().compareTo(AGREES) <= 0) {
+            if (isComparable
+                    && isNear(stamp)
+                    && Duration.between(stamp, now).abs().compareTo(AGREES) <= 0) {
                 agrees(stamp);
-            } else if (isComparable && isLive && newestBefore != null && before != Instant.MAX && stamp.isAfter(newestBefore)) {
+            } else if (isComparable
+                    && isLive
+                    && newestBefore != null
+                    && before != Instant.MAX
+                    && stamp.isAfter(newestBefore)) {
                 sawNew(stamp);
             }
             newest = newest == null || stamp.isAfter(newest) ? stamp : newest;

@@ -264,8 +264,7 @@ class RepeatedReadingTest {
                 }),
                 way("continued before a split", (routes, test) -> {
                     routes.onException(IllegalStateException.class).continued(true);
-                    test.split(
-                            routes.from("direct:start").to(ALL).process(test.failing(RepeatedReadingTest::readTwo)));
+                    test.split(routes.from("direct:start").to(ALL).process(test.failing(RepeatedReadingTest::readTwo)));
                 }),
                 way("continued in a route called, before a split", (routes, test) -> {
                     routes.onException(IllegalStateException.class).continued(true);
@@ -274,11 +273,7 @@ class RepeatedReadingTest {
                 }),
                 way("failover", (routes, test) -> {
                     readers(routes, test);
-                    routes.from("direct:start")
-                            .to(ALL)
-                            .loadBalance()
-                            .failover()
-                            .to("direct:one", "direct:other");
+                    routes.from("direct:start").to(ALL).loadBalance().failover().to("direct:one", "direct:other");
                 }),
                 way("branches", (routes, test) -> {
                     readers(routes, test);
@@ -286,10 +281,7 @@ class RepeatedReadingTest {
                 }),
                 way("branches, one after the other has failed, of a called export", (routes, test) -> {
                     readers(routes, test);
-                    routes.from("direct:start")
-                            .to("direct:export")
-                            .multicast()
-                            .to("direct:one", "direct:other");
+                    routes.from("direct:start").to("direct:export").multicast().to("direct:one", "direct:other");
                     routes.from("direct:export").to(ALL);
                 }),
                 way("failover, again and again", (routes, test) -> {
@@ -317,30 +309,26 @@ class RepeatedReadingTest {
                             .stopOnException()
                             .process(test.failingAt(3));
                     test.split(routes.from("direct:other").errorHandler(routes.noErrorHandler()));
-                    routes.from("direct:start")
-                            .to(ALL)
-                            .loadBalance()
-                            .failover()
-                            .to("direct:one", "direct:other");
+                    routes.from("direct:start").to(ALL).loadBalance().failover().to("direct:one", "direct:other");
                 }),
                 way("failover of bytes", (routes, test) -> {
                     routes.from("direct:one")
                             .errorHandler(routes.noErrorHandler())
                             .process(test.failing(RepeatedReadingTest::readBytes));
-                    routes.from("direct:other").errorHandler(routes.noErrorHandler()).process(test::drain);
-                    routes.from("direct:start")
-                            .to(RAW)
-                            .loadBalance()
-                            .failover()
-                            .to("direct:one", "direct:other");
+                    routes.from("direct:other")
+                            .errorHandler(routes.noErrorHandler())
+                            .process(test::drain);
+                    routes.from("direct:start").to(RAW).loadBalance().failover().to("direct:one", "direct:other");
                 }),
-                way("fallback of a circuit breaker", (routes, test) -> test.split(routes.from("direct:start")
-                        .to(ALL)
-                        .circuitBreaker()
-                        .process(test.failing(RepeatedReadingTest::readTwo))
-                        .onFallback()
-                        .log(LoggingLevel.DEBUG, "fallback")
-                        .end())),
+                way(
+                        "fallback of a circuit breaker",
+                        (routes, test) -> test.split(routes.from("direct:start")
+                                .to(ALL)
+                                .circuitBreaker()
+                                .process(test.failing(RepeatedReadingTest::readTwo))
+                                .onFallback()
+                                .log(LoggingLevel.DEBUG, "fallback")
+                                .end())),
                 way("read in the fallback of a circuit breaker", (routes, test) -> {
                     test.split(routes.from("direct:other"));
                     routes.from("direct:start")

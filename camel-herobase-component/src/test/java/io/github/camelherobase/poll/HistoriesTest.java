@@ -263,8 +263,9 @@ class HistoriesTest {
                 }
             }
             assertThat(sink)
-                    .as(name + " state " + consumer().getPollState() + " " + consumer().getStateCause() + ", at "
-                            + consumer().getPosition() + ", " + simulator.books().requests().size() + " requests")
+                    .as(name + " state " + consumer().getPollState() + " "
+                            + consumer().getStateCause() + ", at " + consumer().getPosition() + ", "
+                            + simulator.books().requests().size() + " requests")
                     .containsAllEntriesOf(expected);
             return true;
         }
