@@ -140,9 +140,14 @@ class ConsumerFailuresTest extends ConsumerTestSupport {
         addRouteFrom(slow("&windowSize=1d").replace("beginning", "2026-04-06T10:00:00Z"), exchange -> {});
         context.start();
         poll(Duration.ZERO);
+        // The first window shows no lead, so how bounds are read is tried with open requests besides; as none shows it,
+        // the
+        // window is read again at the next poll, and from then on each is asked for from 26 hours before it.
+        assertThat(slices().stream().filter(hours -> hours > 0)).containsExactly(24L);
+        poll(Duration.ofMinutes(5));
         assertThat(slices()).endsWith(-1L);
-        // The first window shows no lead, so how bounds are read is tried with open requests besides.
-        assertThat(slices().stream().filter(hours -> hours > 0)).containsExactly(24L, 48L, 96L, 192L);
+        assertThat(slices().stream().filter(hours -> hours > 0).skip(1))
+                .containsExactly(24L + 26, 48L + 26, 96L + 26, 192L + 26);
     }
 
     /** In hours; -1: open. */
