@@ -84,7 +84,8 @@ class BodySiblingsTest extends ImportTestSupport {
                 "{\"Phone\":\"2\",\"FirstName\":\"Åse\"}".getBytes(StandardCharsets.UTF_8));
         Files.write(folder.resolve("latin.csv"), "Phone;FirstName\n3;Sören\n".getBytes(StandardCharsets.ISO_8859_1));
 
-        // Two of the routes at once would both make it; Camel fails the one that comes second, and reads its file again.
+        // Two of the routes at once would both make it; Camel fails the one that comes second, and reads its file
+        // again.
         Files.createDirectory(folder.resolve(".camel"));
 
         String output = child(folder, simulator.baseUrl());
