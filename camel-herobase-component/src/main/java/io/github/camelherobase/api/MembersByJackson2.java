@@ -117,7 +117,8 @@ final class MembersByJackson2 extends JsonSerializer<JsonMembers> implements Con
                 && includesAll(config.getDefaultPropertyInclusion(Map.class));
     }
 
-    private static boolean includesAll(JsonInclude.Value inclusion) {
+    /** Whether nothing of a map is left out; Jackson 3 has the same annotation. */
+    static boolean includesAll(JsonInclude.Value inclusion) {
         return inclusion == null || isEach(inclusion.getValueInclusion()) && isEach(inclusion.getContentInclusion());
     }
 

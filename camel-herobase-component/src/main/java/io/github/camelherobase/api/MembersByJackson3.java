@@ -4,8 +4,6 @@ import java.lang.ref.WeakReference;
 import java.math.BigInteger;
 import java.util.Map;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.json.JsonGeneratorBase;
@@ -101,16 +99,8 @@ final class MembersByJackson3 extends ValueSerializer<JsonMembers> {
         return !config.isEnabled(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 && context.findKeySerializer(context.constructType(String.class), null)
                         instanceof JDKKeySerializers.StringKeySerializer
-                && includesAll(config.getDefaultPropertyInclusion())
-                && includesAll(config.getDefaultPropertyInclusion(Map.class));
-    }
-
-    private static boolean includesAll(JsonInclude.Value inclusion) {
-        return inclusion == null || isEach(inclusion.getValueInclusion()) && isEach(inclusion.getContentInclusion());
-    }
-
-    private static boolean isEach(JsonInclude.Include include) {
-        return include == JsonInclude.Include.ALWAYS || include == JsonInclude.Include.USE_DEFAULTS;
+                && MembersByJackson2.includesAll(config.getDefaultPropertyInclusion())
+                && MembersByJackson2.includesAll(config.getDefaultPropertyInclusion(Map.class));
     }
 
     private static final class Raw extends RawJson implements SerializableString {

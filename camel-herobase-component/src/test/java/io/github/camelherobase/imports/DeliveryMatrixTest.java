@@ -413,24 +413,14 @@ class DeliveryMatrixTest {
         }
         List<String> right = phones.stream().sorted().toList();
         // Behind a breaker's time-out its body goes on, and nobody tells when it ends.
-        List<String> stored = stored(simulator, all);
+        List<String> stored = ImportSites.phones(simulator, all);
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (name.contains("times out") && !stored.equals(right) && System.nanoTime() < end) {
             java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
-            stored = stored(simulator, all);
+            stored = ImportSites.phones(simulator, all);
         }
         if (!stored.equals(right)) {
             wrong.add(name + ": " + stored + " instead of " + phones);
         }
-    }
-
-    private static List<String> stored(HerobaseSimulator simulator, List<String> all) {
-        return simulator
-                .world()
-                .leads()
-                .map(lead -> lead.data().get("Phone"))
-                .filter(all::contains)
-                .sorted()
-                .toList();
     }
 }

@@ -357,10 +357,10 @@ class UnusualImportRoutesTest {
                             .atMost(Duration.ofSeconds(10))
                             .until(() -> context.getInflightRepository().size() == 0);
                     long end = System.nanoTime() + 2_000_000_000L;
-                    while (!stored(simulator, phones).equals(phones) && System.nanoTime() < end) {
+                    while (!ImportSites.phones(simulator, phones).equals(phones) && System.nanoTime() < end) {
                         LockSupport.parkNanos(1_000_000);
                     }
-                    List<String> there = stored(simulator, phones);
+                    List<String> there = ImportSites.phones(simulator, phones);
                     if (!there.equals(phones)) {
                         wrong.add(body.getKey() + " x " + fault.getKey() + ": " + there + " instead of " + phones);
                     }
@@ -376,15 +376,5 @@ class UnusualImportRoutesTest {
     private static boolean isClosedEarly(String way, String body) {
         return (way.startsWith("wire tap") || way.startsWith("seda"))
                 && List.of("stream", "iterator", "stream of Java").contains(body);
-    }
-
-    private static List<String> stored(HerobaseSimulator simulator, List<String> phones) {
-        return simulator
-                .world()
-                .leads()
-                .map(lead -> lead.data().get("Phone"))
-                .filter(phones::contains)
-                .sorted()
-                .toList();
     }
 }

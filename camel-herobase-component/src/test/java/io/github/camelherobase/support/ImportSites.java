@@ -1,5 +1,7 @@
 package io.github.camelherobase.support;
 
+import java.util.List;
+
 import org.apache.camel.impl.DefaultCamelContext;
 
 import io.github.camelherobase.HerobaseComponent;
@@ -31,5 +33,16 @@ public final class ImportSites {
         configuration.setFairUse(false);
         configuration.setQuotaSync(0);
         return context;
+    }
+
+    /** Those of the phones that leads of the site have, as often as they have them. */
+    public static List<String> phones(HerobaseSimulator simulator, List<String> phones) {
+        return simulator
+                .world()
+                .leads()
+                .map(lead -> lead.data().get("Phone"))
+                .filter(phones::contains)
+                .sorted()
+                .toList();
     }
 }
