@@ -67,7 +67,12 @@ public final class ImportLeads {
      */
     public CompletionStage<LeadOutcome> importOne(Object element, ImportTerms terms, RememberedLeads remembered) {
         TakenLead taken = TakenLead.only(element);
-        return send(taken, terms, remembered).thenCompose(first -> {
+        CompletableFuture<LeadOutcome> outcome = send(taken, terms, remembered).toCompletableFuture();
+        if (terms.problems() == ProblemSink.NONE && readBack == null && !outcome.isDone()) {
+            // It is sent and nothing follows. Ten thousand may wait for quota, so nothing more is kept for each.
+            return outcome;
+        }
+        return outcome.thenCompose(first -> {
             if (first instanceof LeadOutcome.Blank) {
                 return handedOver(taken, terms, remembered, refused(null, "none of its fields has a value"));
             }
@@ -142,8 +147,7 @@ public final class ImportLeads {
         if (refusal != null) {
             return CompletableFuture.completedFuture(new LeadOutcome.NotSent(lead, refusal, false, false));
         }
-        return remembered.send(taken, request, () -> sender.send(request), outcome -> terms.campaigns()
-                .seen(request.campaignCode(), outcome));
+        return remembered.send(taken, request, () -> sender.send(request), terms.campaigns());
     }
 
     private static LeadOutcome refused(LeadImport lead, String why) {

@@ -1,8 +1,11 @@
 package io.github.camelherobase.imports;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +35,7 @@ final class LeadRequest {
     /** What a reader writes for bytes that are none of its charset. */
     private static final char REPLACEMENT = '\uFFFD';
 
+    private static final String MARK = "\uFEFF";
     private static final String DELIMITERS = ";,\t|";
     private static final String CAMPAIGN_CODE = "CampaignCode";
 
@@ -46,21 +50,10 @@ final class LeadRequest {
     /** @throws IllegalArgumentException when the lead cannot be sent; the message holds no value of it */
     LeadRequest(LeadImport lead, long position, ImportTerms terms, ImportSettings settings) {
         this.lead = lead;
-        // No larger than needed: ten thousand may wait for quota.
-        this.data = new LinkedHashMap<>(lead.getData().size() * 4 / 3 + 1);
-        lead.getData().forEach((name, value) -> {
-            String field = withoutMark(name);
-            if (isCampaign(lead, field, settings)) {
-                return;
-            }
-            if (value != null) {
-                data.put(field, settings.values().of(field, value));
-            } else if (settings.nullFields() == NullFields.empty) {
-                data.put(field, "");
-            }
-        });
+        boolean plain = isPlain(lead, settings);
+        this.data = plain ? plain(lead) : texts(lead, settings);
         checkThatItWasReadWell();
-        this.campaignCode = firstOf(ownCampaign(settings), terms.campaignCode());
+        this.campaignCode = firstOf(plain ? lead.getCampaignCode() : ownCampaign(settings), terms.campaignCode());
         if (data.isEmpty()) {
             throw new IllegalArgumentException("it has no fields");
         }
@@ -74,13 +67,50 @@ final class LeadRequest {
         this.body = json(JSON.writer(), members(settings.leadPoolField()));
     }
 
+    /** Whether the fields are sent as they are: then the lead's own are taken, for ten thousand may wait for quota. */
+    private static boolean isPlain(LeadImport lead, ImportSettings settings) {
+        for (Map.Entry<String, Object> field : lead.getData().entrySet()) {
+            String name = field.getKey();
+            if (!(field.getValue() instanceof String)
+                    || name == null
+                    || name.startsWith(MARK)
+                    || isCampaign(lead, name, settings)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Map<String, String> plain(LeadImport lead) {
+        return (Map) lead.getData();
+    }
+
+    private static Map<String, String> texts(LeadImport lead, ImportSettings settings) {
+        Map<String, String> texts = new LinkedHashMap<>(lead.getData().size() * 4 / 3 + 1);
+        lead.getData().forEach((name, value) -> {
+            String field = withoutMark(name);
+            if (isCampaign(lead, field, settings)) {
+                return;
+            }
+            if (value != null) {
+                texts.put(field, settings.values().of(field, value));
+            } else if (settings.nullFields() == NullFields.empty) {
+                texts.put(field, "");
+            }
+        });
+        return texts;
+    }
+
     /** Whether no field of the lead has a value; not of one without fields, which is a mistake. */
     static boolean isBlank(LeadImport lead, ImportSettings settings) {
-        return !lead.getData().isEmpty()
-                && lead.getData().entrySet().stream()
-                        .filter(entry ->
-                                !String.valueOf(withoutMark(entry.getKey())).equalsIgnoreCase(settings.campaignField()))
-                        .allMatch(entry -> isBlank(entry.getValue()));
+        for (Map.Entry<String, Object> field : lead.getData().entrySet()) {
+            if (!isBlank(field.getValue())
+                    && !String.valueOf(withoutMark(field.getKey())).equalsIgnoreCase(settings.campaignField())) {
+                return false;
+            }
+        }
+        return !lead.getData().isEmpty();
     }
 
     private static boolean isBlank(Object value) {
@@ -120,7 +150,7 @@ final class LeadRequest {
 
     /** Excel and others write a byte order mark, which sticks to the name of the first column; to its quotes too. */
     private static String withoutMark(String field) {
-        if (field == null || !field.startsWith("\uFEFF")) {
+        if (field == null || !field.startsWith(MARK)) {
             return field;
         }
         String name = field.substring(1);
@@ -138,7 +168,12 @@ final class LeadRequest {
                                 + " of the file endpoint");
             }
         });
-        String only = data.size() == 1 ? data.keySet().iterator().next() : null;
+        if (data.size() == 1) {
+            data.forEach((only, value) -> checkThatItIsNoRow(only));
+        }
+    }
+
+    private static void checkThatItIsNoRow(String only) {
         if (only != null && only.chars().anyMatch(c -> DELIMITERS.indexOf(c) >= 0)) {
             // The name stays out: where the file has no header row, it is a person's data.
             throw new IllegalArgumentException(
@@ -174,8 +209,9 @@ final class LeadRequest {
         add(identity, key);
         if (key == null) {
             add(identity, leadPool);
-            String[] names = data.keySet().toArray(String[]::new);
-            Arrays.sort(names);
+            List<String> names = new ArrayList<>(data.size());
+            data.forEach((name, text) -> names.add(name));
+            Collections.sort(names);
             for (String name : names) {
                 add(identity, name);
                 add(identity, data.get(name));

@@ -3,7 +3,7 @@ package io.github.camelherobase.imports;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
@@ -42,16 +42,38 @@ final class PostLead implements LeadSender {
 
     @Override
     public CompletionStage<LeadOutcome> send(LeadRequest request, Departure departure) {
-        AtomicReference<Instant> left = new AtomicReference<>(clock.now());
+        Sending sending = new Sending(request, departure, clock);
         HerobaseRequest post = HerobaseRequest.post(SERVICE, settings.pathOr(PATH), request.body(), request::mask)
-                .departing(() -> {
-                    departure.begin();
-                    left.set(clock.now());
-                });
-        return client.send(post, settings.quota(), settings.afterWait())
-                .handle((response, failure) -> failure == null
-                        ? answered(new Doubt(request, left.get()), response)
-                        : failed(new Doubt(request, left.get()), AsyncFailure.cause(failure)));
+                .departing(sending);
+        return client.send(post, settings.quota(), settings.afterWait()).handle(sending);
+    }
+
+    /** One request, from its leaving to its outcome. */
+    private static final class Sending implements Departure, BiFunction<HerobaseResponse, Throwable, LeadOutcome> {
+
+        private final LeadRequest request;
+        private final Departure departure;
+        private final HerobaseClock clock;
+        /** Null while it has not left. */
+        private volatile Instant left;
+
+        private Sending(LeadRequest request, Departure departure, HerobaseClock clock) {
+            this.request = request;
+            this.departure = departure;
+            this.clock = clock;
+        }
+
+        @Override
+        public void begin() throws IOException {
+            departure.begin();
+            left = clock.now();
+        }
+
+        @Override
+        public LeadOutcome apply(HerobaseResponse response, Throwable failure) {
+            Doubt doubt = new Doubt(request, left == null ? clock.now() : left);
+            return failure == null ? answered(doubt, response) : failed(doubt, AsyncFailure.cause(failure));
+        }
     }
 
     private static LeadOutcome answered(Doubt doubt, HerobaseResponse response) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.camelherobase.api.HerobaseClock;
@@ -38,17 +37,17 @@ public final class RememberedLeads {
     /**
      * The stage never fails, whatever {@code post} does.
      *
-     * @param seen told what became of a lead that was sent, before anybody else
+     * @param campaigns told what became of a lead that was sent, before anybody else
      */
     CompletionStage<LeadOutcome> send(
             TakenLead taken,
             LeadRequest request,
             Supplier<CompletionStage<LeadOutcome>> post,
-            Consumer<LeadOutcome> seen) {
+            RefusedCampaigns campaigns) {
         LeadMemory.Lead lead = taken.remembered(visit, Sha256.fingerprint(request.identity()));
         Answer answer = visit.ask(lead, doubtsAreSent);
         if (answer instanceof Answer.Elsewhere elsewhere) {
-            return elsewhere.end().thenCompose(ended -> send(taken, request, post, seen));
+            return elsewhere.end().thenCompose(ended -> send(taken, request, post, campaigns));
         }
         if (answer instanceof Answer.AcceptedBefore before) {
             return CompletableFuture.completedFuture(acceptedBefore(request, before.result()));
@@ -62,7 +61,7 @@ public final class RememberedLeads {
         return posted(post).handle((outcome, failure) -> {
             LeadOutcome known = failure == null ? outcome : unforeseen(failure);
             LeadOutcome remembered = remember(underWay, doubted, begin, known);
-            seen.accept(remembered);
+            campaigns.seen(request.campaignCode(), remembered);
             return remembered;
         });
     }

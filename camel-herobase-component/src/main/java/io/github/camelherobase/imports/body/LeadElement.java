@@ -138,19 +138,34 @@ public final class LeadElement {
 
     /** A map whose member {@code Data} is itself a map is a whole request; any other is the lead's data. */
     private static LeadImport ofMap(Map<?, ?> map) {
-        boolean wholeRequest = map.entrySet().stream()
-                .anyMatch(entry -> named(entry.getKey(), "Data") && entry.getValue() instanceof Map);
+        boolean wholeRequest = false;
+        boolean texts = true;
+        for (Map.Entry<?, ?> member : map.entrySet()) {
+            wholeRequest |= named(member.getKey(), "Data") && member.getValue() instanceof Map;
+            texts &= member.getKey() instanceof String;
+        }
+        return wholeRequest ? ofRequest(map) : ofData(map, texts);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static LeadImport ofData(Map<?, ?> data, boolean texts) {
         LeadImport lead = new LeadImport();
-        map.forEach((key, value) -> {
-            String name = String.valueOf(key);
-            if (!wholeRequest) {
-                lead.with(name, value);
-            } else if (named(key, "Data")) {
+        if (texts) {
+            return lead.withAll((Map<String, ?>) data);
+        }
+        data.forEach((key, value) -> lead.with(String.valueOf(key), value));
+        return lead;
+    }
+
+    private static LeadImport ofRequest(Map<?, ?> request) {
+        LeadImport lead = new LeadImport();
+        request.forEach((key, value) -> {
+            if (named(key, "Data")) {
                 ((Map<?, ?>) value).forEach((field, content) -> lead.with(String.valueOf(field), content));
             } else if (named(key, "CampaignCode")) {
                 lead.setCampaignCode(value == null ? null : value.toString());
             } else {
-                lead.withMember(name, value);
+                lead.withMember(String.valueOf(key), value);
             }
         });
         return lead;

@@ -51,7 +51,7 @@ public final class Delivery {
     private int living;
 
     /** Seldom more than one account imports what comes of one exchange. */
-    private AccountMemory memory;
+    private LeadMemory memory;
 
     /** How many routes there were when none had parallel steps: looked for once, not for each lead of a split. */
     private volatile int routesWithoutParallelSteps = -1;
@@ -70,8 +70,6 @@ public final class Delivery {
             this.place = place;
         }
     }
-
-    private record AccountMemory(String account, LeadMemory memory, AccountMemory next) {}
 
     private Delivery(Exchange exchange) {
         this.pooled = exchange instanceof PooledExchange ? new WeakReference<>(exchange) : null;
@@ -242,13 +240,12 @@ public final class Delivery {
     }
 
     public synchronized LeadMemory memory(String account) {
-        for (AccountMemory known = memory; known != null; known = known.next()) {
-            if (known.account().equals(account)) {
-                return known.memory();
-            }
+        LeadMemory known = memory == null ? null : memory.of(account);
+        if (known == null) {
+            known = new LeadMemory(account, memory);
+            memory = known;
         }
-        memory = new AccountMemory(account, new LeadMemory(), memory);
-        return memory.memory();
+        return known;
     }
 
     /** Whether somebody will tell when the delivery ends. */

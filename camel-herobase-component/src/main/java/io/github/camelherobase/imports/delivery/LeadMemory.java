@@ -18,6 +18,10 @@ public final class LeadMemory {
 
     private static final Answer.InDoubt NOT_KEPT = new Answer.InDoubt(null, null);
 
+    private final String account;
+    /** Of another account in the same delivery; null when there is none. */
+    private final LeadMemory next;
+
     /** Null until something became of a lead: ten thousand deliveries may wait for quota. */
     private Outcomes outcomes;
 
@@ -26,6 +30,25 @@ public final class LeadMemory {
 
     /** Those beside it, by fingerprint; null when there was never one. */
     private Map<Long, UnderWay> furtherUnderWay;
+
+    /** Of a delivery that nothing else belongs to. */
+    public LeadMemory() {
+        this(null, null);
+    }
+
+    LeadMemory(String account, LeadMemory next) {
+        this.account = account;
+        this.next = next;
+    }
+
+    /** The memory of an account, here or in those behind; null when there is none. */
+    LeadMemory of(String wanted) {
+        LeadMemory found = this;
+        while (found != null && !wanted.equals(found.account)) {
+            found = found.next;
+        }
+        return found;
+    }
 
     private static final class Outcomes {
 
