@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -422,6 +423,7 @@ class ImportJournalTest {
     }
 
     @Nested
+    @DisabledIfSystemProperty(named = "databases", matches = "h2")
     class InMariadb extends Contract {
 
         private DataSource database;
@@ -443,6 +445,7 @@ class ImportJournalTest {
     }
 
     @Nested
+    @DisabledIfSystemProperty(named = "databases", matches = "h2")
     class InPostgresql extends Contract {
 
         private static EmbeddedPostgres postgresql;
@@ -476,6 +479,7 @@ class ImportJournalTest {
 
     /** The strictest isolation, and no auto-commit. */
     @Nested
+    @DisabledIfSystemProperty(named = "databases", matches = "h2")
     class InSerializablePostgresql extends InPostgresql {
 
         @Override
