@@ -6,7 +6,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -29,7 +32,8 @@ final class LeadSending {
     private static final Logger LOG = LoggerFactory.getLogger(LeadSending.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    private static final int MOST_DOUBTS = 5;
+    /** So many say that it is no accident, and each holds the offsets. */
+    private static final int MOST_DOUBTFUL = 500;
 
     private final WorkerContext worker;
     private final Endpoint endpoint;
@@ -38,8 +42,9 @@ final class LeadSending {
     private final boolean readBack;
 
     private final Deque<WaitingLead> waiting = new ArrayDeque<>();
+    private final DoubtfulLeads doubtful = new DoubtfulLeads();
     private final List<Rejected> rejected = new ArrayList<>();
-    private int underWay;
+    private final Set<WaitingLead> underWay = new HashSet<>();
     private Instant restsUntil = Instant.MIN;
     private Duration pause = FIRST_PAUSE;
     private ConnectException failure;
@@ -82,13 +87,16 @@ final class LeadSending {
         if (stopped
                 || held
                 || failure != null
-                || underWay >= concurrency
+                || underWay.size() >= concurrency
                 || Instant.now().isBefore(restsUntil)) {
             return null;
         }
-        WaitingLead lead = waiting.poll();
+        WaitingLead lead = doubtful.poll();
+        if (lead == null) {
+            lead = waiting.poll();
+        }
         if (lead != null) {
-            underWay++;
+            underWay.add(lead);
         }
         return lead;
     }
@@ -107,22 +115,20 @@ final class LeadSending {
     }
 
     private synchronized void ended(WaitingLead lead, Throwable reason) {
-        underWay--;
+        underWay.remove(lead);
         if (reason == null) {
             pause = FIRST_PAUSE;
             lead.settled();
+            doubtful.accepted();
         } else if (reason instanceof HerobaseLeadRejectedException
                 || reason instanceof HerobaseInvalidRequestException) {
             rejected.add(new Rejected(lead, (Exception) reason));
         } else if (reason instanceof HerobaseQuotaExceededException limit) {
             waiting.addFirst(lead);
             restUntil(limit.getResetsAt() == null ? Instant.now().plus(FIRST_PAUSE) : limit.getResetsAt(), reason);
-        } else if (reason instanceof HerobaseImportUncertainException
-                && readBack
-                && lead.doubtedAgain() < MOST_DOUBTS) {
-            // The look-up needs a later lead for its proof: the others go first.
-            waiting.addLast(lead);
-            LOG.warn("The lead of {} is looked up again: {}", lead, reason.getMessage());
+        } else if (reason instanceof HerobaseImportUncertainException && readBack && doubtful.size() < MOST_DOUBTFUL) {
+            LOG.warn("The lead of {} is looked up again, and its offset waits: {}", lead, reason.getMessage());
+            doubtful.add(lead);
         } else if (reason instanceof HerobaseException known && known.isRetryable()) {
             waiting.addFirst(lead);
             restUntil(Instant.now().plus(pause), reason);
@@ -155,32 +161,48 @@ final class LeadSending {
     }
 
     synchronized int size() {
-        return waiting.size() + underWay;
+        return waiting.size() + doubtful.size() + underWay.size();
     }
 
     /** What waits of them is another task's now. */
     synchronized void forget(Collection<TopicPartition> partitions) {
         waiting.removeIf(lead -> partitions.contains(WaitingLead.partition(lead.origin())));
+        doubtful.forget(partitions);
     }
 
     /** No more are sent; those under way are waited for, so that a stop makes no doubts. */
     synchronized void end(Duration most) throws InterruptedException {
         stopped = true;
         waiting.clear();
-        awaitNoneUnderWay(most);
+        doubtful.clear();
+        long end = System.nanoTime() + most.toNanos();
+        awaitUnderWay(lead -> end);
     }
 
-    /** No more are begun for now; those under way are waited for. */
+    /**
+     * No more are begun for now; those under way are waited for. One that takes long, as it waits for what became of it
+     * in a killed worker, is not waited for at each commit again: the others would stand still beside it.
+     *
+     * @param most in all, for each lead
+     */
     synchronized void hold(Duration most) throws InterruptedException {
         held = true;
-        awaitNoneUnderWay(most);
+        long end = System.nanoTime() + most.toNanos();
+        awaitUnderWay(lead -> lead.waitedForUntil(end));
     }
 
-    private void awaitNoneUnderWay(Duration most) throws InterruptedException {
-        long end = System.nanoTime() + most.toNanos();
-        while (underWay > 0 && System.nanoTime() - end < 0) {
-            wait(Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
+    private void awaitUnderWay(ToLongFunction<WaitingLead> until) throws InterruptedException {
+        for (long left = left(until); left > 0; left = left(until)) {
+            wait(Math.max(1, Duration.ofNanos(left).toMillis()));
         }
+    }
+
+    private long left(ToLongFunction<WaitingLead> until) {
+        long now = System.nanoTime();
+        return underWay.stream()
+                .mapToLong(lead -> until.applyAsLong(lead) - now)
+                .max()
+                .orElse(0);
     }
 
     void close() {

@@ -11,7 +11,7 @@ final class WaitingLead {
     private final SinkRecord origin;
     private final SettledOffsets offsets;
     private final Map<?, ?> data;
-    private int doubts;
+    private Long waitedForUntil;
 
     WaitingLead(SinkRecord origin, SettledOffsets offsets, Map<?, ?> data) {
         this.origin = origin;
@@ -31,9 +31,12 @@ final class WaitingLead {
         offsets.settled(origin.originalKafkaOffset());
     }
 
-    /** How often it was in doubt, with this time. */
-    int doubtedAgain() {
-        return ++doubts;
+    /** @param first what counts when it is the first time that somebody waits, by System.nanoTime */
+    long waitedForUntil(long first) {
+        if (waitedForUntil == null) {
+            waitedForUntil = first;
+        }
+        return waitedForUntil;
     }
 
     /** As it lies in Kafka, whatever a transformation made of it. */

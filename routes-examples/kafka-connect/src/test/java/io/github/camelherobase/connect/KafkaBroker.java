@@ -116,10 +116,19 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     /** One record. */
+    void send(String topic, int partition, String value) {
+        send(new ProducerRecord<>(topic, partition, null, value));
+    }
+
+    /** One record. */
     void send(String topic, String key, String value) {
+        send(new ProducerRecord<>(topic, key, value));
+    }
+
+    private void send(ProducerRecord<String, String> next) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", address), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value));
+            producer.send(next);
         }
     }
 

@@ -31,6 +31,7 @@ class KilledWorkersTest extends ConnectTestSupport {
 
     private static final int LEADS = PROOF ? 200_000 : 600;
     private static final int RECORDS = PROOF ? 20_000 : 200;
+    private static final int PARTITIONS = 4;
     private static final int KILLS = PROOF ? 10 : 1;
     private static final Duration LONGEST = Duration.ofMinutes(PROOF ? 12 : 3);
     /** Each such record has no phone. */
@@ -53,7 +54,7 @@ class KilledWorkersTest extends ConnectTestSupport {
         try (HerobaseSimulator importing = importing();
                 KafkaBroker.Reader topic = kafka.reader("leads", ConnectTestSupport::state)) {
             kafka.createTopic("leads", 1);
-            kafka.createTopic("in", 4);
+            kafka.createTopic("in", PARTITIONS);
             connect.configure("leads", source());
             connect.configure("import", importOf(importing));
             long start = System.nanoTime();
@@ -79,6 +80,10 @@ class KilledWorkersTest extends ConnectTestSupport {
                         topic.count(),
                         importing.world().leadCount());
             }
+            // What a killed worker's lead needs that never arrived: a later one that did, for each task.
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                kafka.send("in", partition, records(RECORDS + partition, 1).get(0));
+            }
             awaitEveryLastState(topic);
             awaitEachRecordOnce(importing);
             System.out.printf(
@@ -89,7 +94,7 @@ class KilledWorkersTest extends ConnectTestSupport {
                     (System.nanoTime() - start) / 1_000_000_000,
                     topic.count(),
                     LEADS,
-                    RECORDS,
+                    RECORDS + PARTITIONS,
                     importing.world().leadCount(),
                     importing.books().service(USER, "POST /leads").received());
         }
@@ -165,10 +170,12 @@ class KilledWorkersTest extends ConnectTestSupport {
     }
 
     private void awaitEachRecordOnce(HerobaseSimulator importing) throws Exception {
-        soon().atMost(LONGEST)
-                .untilAsserted(() -> assertThat(committed("import")).isEqualTo(RECORDS));
+        soon().atMost(LONGEST).untilAsserted(() -> {
+            assertThat(connect.tasks("import").values()).containsOnly("RUNNING");
+            assertThat(committed("import")).isEqualTo(RECORDS + PARTITIONS);
+        });
         assertThat(importing.world().duplicates("N", "CrmId")).isEmpty();
-        assertThat(importing.world().leadCount()).isEqualTo(RECORDS - RECORDS / REJECTED);
+        assertThat(importing.world().leadCount()).isEqualTo(RECORDS - RECORDS / REJECTED + PARTITIONS);
         try (KafkaBroker.Reader dead = kafka.reader("in-rejected")) {
             List<ConsumerRecord<String, String>> letters = dead.read().all();
             assertThat(letters.stream().map(ConsumerRecord::value).distinct())

@@ -65,6 +65,52 @@ class SinkTest extends ConnectTestSupport {
     }
 
     @Test
+    void leadsThatNeverArrivedWaitForALaterOneThatShowsIt() throws Exception {
+        int lost = 12;
+        kafka.createTopic("later", 1);
+        // The first one's account of who else came in is empty: nothing is known to be there.
+        for (int i = 0; i < lost; i++) {
+            herobase.faults().next("POST /leads", Fault.resetBeforeProcessing());
+        }
+        connect.configure(
+                "later", sink("later", "tasks.max", "1", "readBackFields", "CrmId", "readBackDelay", "100ms"));
+        kafka.send("later", leads("LATER", 0, lost));
+        // A restart knows of none either.
+        for (int part = 0; part < 2; part++) {
+            long asked = book("GET /simpleleads").received();
+            soon().until(() -> book("GET /simpleleads").received() >= asked + lost);
+            soon().during(Duration.ofSeconds(2)).untilAsserted(() -> {
+                assertThat(connect.tasks("later").values()).containsExactly("RUNNING");
+                assertThat(committed("later")).isZero();
+            });
+            connect.change("POST", "/connectors/later/restart?includeTasks=true", null);
+        }
+        kafka.send("later", leads("LATER", lost, 1));
+        soon().untilAsserted(() -> assertThat(committed("later")).isEqualTo(lost + 1));
+        assertThat(imported("LATER")).isEqualTo(lost + 1);
+        assertThat(herobase.world().duplicates("N", "CrmId")).isEmpty();
+        connect.change("DELETE", "/connectors/later", null);
+    }
+
+    @Test
+    void aLeadThatTakesLongHoldsUpNoOther() throws Exception {
+        int others = 150;
+        kafka.createTopic("slow", 1);
+        connect.configure("slow", sink("slow", "tasks.max", "1", "responseTimeout", "1m"));
+        long before = book("POST /leads").received();
+        herobase.faults().next("POST /leads", Fault.delay(Duration.ofSeconds(12)));
+        kafka.send("slow", leads("SLOW", 0, 1));
+        soon().until(() -> book("POST /leads").received() > before);
+        kafka.send("slow", leads("SLOW", 1, others));
+        int accepted = others - others / REJECTED;
+        soon().until(() -> imported("SLOW") >= accepted);
+        assertThat(imported("SLOW")).as("all but the slow one").isEqualTo(accepted);
+        assertThat(committed("slow")).isZero();
+        soon().untilAsserted(() -> assertThat(committed("slow")).isEqualTo(others + 1));
+        connect.change("DELETE", "/connectors/slow", null);
+    }
+
+    @Test
     void aPauseAndOrderlyRestartsDoubleNothingWithoutAJournalToo() throws Exception {
         int records = 240;
         kafka.createTopic("restart", 12);
