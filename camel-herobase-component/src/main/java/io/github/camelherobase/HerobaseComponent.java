@@ -36,6 +36,7 @@ import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.export.FailedAttempts;
 import io.github.camelherobase.export.FailedBranches;
 import io.github.camelherobase.imports.delivery.Deliveries;
+import io.github.camelherobase.imports.delivery.PolledExchanges;
 import io.github.camelherobase.option.NearName;
 import io.github.camelherobase.poll.PollBudget;
 import io.github.camelherobase.poll.Positions;
@@ -76,6 +77,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
     private final Deliveries deliveries = new Deliveries();
     private final FailedAttempts failedAttempts = new FailedAttempts();
     private final FailedBranches failedBranches = new FailedBranches();
+    private final PolledExchanges polledExchanges = new PolledExchanges();
     private Positions positions;
     private Instant startMoment;
     private final PollBudget budget = new PollBudget();
@@ -273,6 +275,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         positions = new Positions();
         // Before the routes that export are made: a branch is wrapped when its route is.
         failedBranches.watch(getCamelContext());
+        polledExchanges.watch(getCamelContext());
     }
 
     @Override
@@ -300,6 +303,7 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
             clock = null;
         }
         failedBranches.leave(getCamelContext());
+        polledExchanges.leave(getCamelContext());
         super.doShutdown();
     }
 
