@@ -4,10 +4,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.kafka.connect.errors.ConnectException;
 
@@ -16,11 +16,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.camelherobase.cursor.CursorStore;
+import io.github.camelherobase.cursor.StoredPosition;
+
 /**
  * The position of one unit as Connect's source offset. The component writes it when every record before it is done, which
- * a record is when Connect has committed it; from here it goes out with the next records.
+ * a record is when Connect has committed it; from here it goes out with the next records. Connect gives a unit to one task
+ * at a time, so nobody takes it from another here.
  */
-final class ConnectPosition extends ServiceSupport implements StateRepository<String, String> {
+final class ConnectPosition extends ServiceSupport implements CursorStore {
 
     /** The time up to which everything is in Kafka, ISO 8601: what an operator reads and sets. */
     static final String POSITION = "position";
@@ -105,6 +109,17 @@ final class ConnectPosition extends ServiceSupport implements StateRepository<St
             // The component says what to do about it.
             return known.get(ENTRY).toString();
         }
+    }
+
+    @Override
+    public String open(String key) {
+        return getState(key);
+    }
+
+    /** Connect asks for one, and tells of no others. */
+    @Override
+    public List<StoredPosition> positions(String account, String operation) {
+        return List.of();
     }
 
     @Override
