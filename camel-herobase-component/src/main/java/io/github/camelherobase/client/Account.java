@@ -53,8 +53,8 @@ public record Account(URI baseUrl, String username, Password password, ZoneId zo
     }
 
     /** Basic credentials; the page's PowerShell sample encodes them in UTF-8. */
-    String authorization() {
-        return "Basic " + base64(username + ":" + password.current());
+    String authorization(String currentPassword) {
+        return "Basic " + base64(username + ":" + currentPassword);
     }
 
     /** {@code text} without the account's secrets, should a server echo them. */

@@ -67,7 +67,7 @@ public final class HerobaseClient implements AutoCloseable {
      */
     public CompletionStage<HerobaseResponse> send(HerobaseRequest request, QuotaTerms terms, Executor afterWait) {
         Call call = new Call(request, terms, afterWait);
-        call.attempt();
+        call.begin();
         return call.answer;
     }
 
@@ -99,21 +99,25 @@ public final class HerobaseClient implements AutoCloseable {
 
         private final HerobaseRequest request;
         private final QuotaTerms terms;
-        private final Instant deadline;
+        private final Instant asked;
         private final Executor afterWait;
         private final CompletableFuture<HerobaseResponse> answer = new CompletableFuture<>();
 
         private Call(HerobaseRequest request, QuotaTerms terms, Executor afterWait) {
             this.request = request;
             this.terms = terms;
-            this.deadline = quota.deadline(terms);
+            this.asked = quota.now();
             this.afterWait = afterWait;
         }
 
-        private void attempt() {
-            Permit permit = quota.tryAcquire(request.service(), terms);
+        private void begin() {
+            attempt(asked);
+        }
+
+        private void attempt(Instant now) {
+            Permit permit = quota.tryAcquire(request.service(), terms, now);
             if (permit == null) {
-                quota.acquire(request.service(), terms, deadline, this);
+                quota.acquire(request.service(), terms, terms.deadline(asked), this);
             } else {
                 send(permit);
             }
@@ -173,7 +177,7 @@ public final class HerobaseClient implements AutoCloseable {
             if (isRefusal(response)) {
                 permit.refused(response.rateLimit());
                 response.cancel();
-                attempt();
+                attempt(quota.now());
             } else {
                 permit.answered(response.rateLimit());
                 if (response.status() == 200) {

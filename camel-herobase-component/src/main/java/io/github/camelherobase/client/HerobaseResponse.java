@@ -24,6 +24,8 @@ public final class HerobaseResponse {
     private static final Duration READ_FOR = Duration.ofSeconds(3);
 
     private static final int DESCRIBED = 16 * 1024;
+    /** Read at first of an answer whose length is not told. */
+    private static final int UNTOLD = 1024;
 
     private final Account account;
     private final UnaryOperator<String> mask;
@@ -34,6 +36,9 @@ public final class HerobaseResponse {
 
     private final AnswerTimes times;
     private AnswerBody body;
+    /** Null until it is asked for. */
+    private RateLimit rateLimit;
+
     private final Instant sent;
     private final Instant headAt;
     private final boolean endProven;
@@ -83,8 +88,12 @@ public final class HerobaseResponse {
     }
 
     public Optional<String> header(String name) {
+        return Optional.ofNullable(valueOf(name));
+    }
+
+    private String valueOf(String name) {
         Header header = response.getFirstHeader(name);
-        return header == null ? Optional.empty() : Optional.ofNullable(header.getValue());
+        return header == null ? null : header.getValue();
     }
 
     /**
@@ -113,10 +122,13 @@ public final class HerobaseResponse {
 
     /** What the answer says of the quota. */
     public RateLimit rateLimit() {
-        return RateLimit.of(
-                header("X-Rate-Limit-Limit").orElse(null),
-                header("X-Rate-Limit-Remaining").orElse(null),
-                header("X-Rate-Limit-Reset").orElse(null));
+        if (rateLimit == null) {
+            rateLimit = RateLimit.of(
+                    valueOf("X-Rate-Limit-Limit"),
+                    valueOf("X-Rate-Limit-Remaining"),
+                    valueOf("X-Rate-Limit-Reset"));
+        }
+        return rateLimit;
     }
 
     /**
@@ -167,7 +179,7 @@ public final class HerobaseResponse {
     public byte[] read(int most) throws IOException {
         boolean whole = false;
         try {
-            byte[] bytes = stream().readNBytes(most + 1);
+            byte[] bytes = read(stream(), most + 1);
             if (bytes.length > most) {
                 throw new TooLarge(most);
             }
@@ -181,6 +193,21 @@ public final class HerobaseResponse {
                 cancel();
             }
         }
+    }
+
+    /** At most so many bytes, in an array of the size that the head tells: most answers are far smaller than a block. */
+    private byte[] read(InputStream in, int most) throws IOException {
+        long told = response.getEntity() == null ? 0 : response.getEntity().getContentLength();
+        // One more, so that the end is seen.
+        byte[] bytes = new byte[(int) Math.min(most, told < 0 ? UNTOLD : told + 1)];
+        int length = in.readNBytes(bytes, 0, bytes.length);
+        if (length < bytes.length) {
+            return Arrays.copyOf(bytes, length);
+        }
+        byte[] rest = in.readNBytes(most - length);
+        byte[] all = Arrays.copyOf(bytes, length + rest.length);
+        System.arraycopy(rest, 0, all, length, rest.length);
+        return all;
     }
 
     /**

@@ -20,10 +20,12 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.net.URIBuilder;
 import org.apache.hc.core5.util.Timeout;
 
@@ -52,6 +54,9 @@ final class HttpTransport implements AutoCloseable {
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
     private static final int MOST_STALE = 1000;
 
+    private static final Header ACCEPT = new BasicHeader(HttpHeaders.ACCEPT, "application/json");
+    private static final Header FAIR_USE = new BasicHeader("X-Rate-Limit-Fair-Use-Policy", "Minute rated");
+
     private final Account account;
     private final boolean fairUse;
     private final HerobaseClock clock;
@@ -64,6 +69,8 @@ final class HttpTransport implements AutoCloseable {
 
     /** An import sends every request to the same one. */
     private volatile Target lastTarget = new Target("", null);
+
+    private volatile Authorization lastAuthorization = new Authorization("", null);
 
     HttpTransport(Account account, boolean fairUse, HerobaseClock clock, HttpSettings settings) throws Exception {
         this.account = account;
@@ -168,10 +175,10 @@ final class HttpTransport implements AutoCloseable {
     private HerobaseResponse sendOnce(HerobaseRequest request)
             throws TransmissionException, KeptConnections.StaleConnectionException {
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri(request));
-        http.setHeader(HttpHeaders.ACCEPT, "application/json");
-        http.setHeader(new HiddenHeader(HttpHeaders.AUTHORIZATION, account.authorization()));
+        http.addHeader(ACCEPT);
+        http.addHeader(authorization());
         if (fairUse) {
-            http.setHeader("X-Rate-Limit-Fair-Use-Policy", "Minute rated");
+            http.addHeader(FAIR_USE);
         }
         HttpClientContext context = HttpClientContext.create();
         TrackedEntity entity = null;
@@ -214,6 +221,18 @@ final class HttpTransport implements AutoCloseable {
             throw new TransmissionException(refusalByProxy(answer.status()), false);
         }
         return answer;
+    }
+
+    /** The same object as long as the password does not change. */
+    private Header authorization() {
+        String password = account.password().current();
+        Authorization last = lastAuthorization;
+        if (!last.password().equals(password)) {
+            last = new Authorization(
+                    password, new HiddenHeader(HttpHeaders.AUTHORIZATION, account.authorization(password)));
+            lastAuthorization = last;
+        }
+        return last.header();
     }
 
     private static boolean isLate(HttpClientContext context) {
@@ -262,6 +281,13 @@ final class HttpTransport implements AutoCloseable {
     }
 
     private record Target(String path, URI uri) {}
+
+    private record Authorization(String password, Header header) {
+        @Override
+        public String toString() {
+            return "xxxxxx";
+        }
+    }
 
     /**
      * How to reach the server.

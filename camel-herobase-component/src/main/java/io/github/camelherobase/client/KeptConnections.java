@@ -44,6 +44,7 @@ final class KeptConnections extends HttpRequestExecutor {
     private static final Timeout LISTEN = Timeout.ofMilliseconds(1);
 
     private final Duration limit;
+    /** Of connections that are not ours, which remember it themselves. */
     private final Map<HttpConnection, Use> uses = Collections.synchronizedMap(new WeakHashMap<>());
     /** The server has ended a kept connection without a word, or sent what nobody asked for. */
     private volatile boolean distrusted;
@@ -65,7 +66,7 @@ final class KeptConnections extends HttpRequestExecutor {
                 return super.execute(request, connection, callback, context);
             }
         }
-        Use before = uses.get(connection);
+        Use before = connection instanceof QuietConnection ours ? ours.lastUse() : uses.get(connection);
         if (before != null) {
             check(connection, before);
         }
@@ -83,7 +84,7 @@ final class KeptConnections extends HttpRequestExecutor {
             answered = true;
             return response;
         } finally {
-            uses.put(connection, new Use(System.nanoTime(), before == null));
+            used(connection, new Use(System.nanoTime(), before == null));
             if (!answered) {
                 if (received(traffic) > received) {
                     context.setAttribute(BEGUN, true);
@@ -91,6 +92,14 @@ final class KeptConnections extends HttpRequestExecutor {
                 answer.close();
                 distrusted |= before != null;
             }
+        }
+    }
+
+    private void used(HttpClientConnection connection, Use use) {
+        if (connection instanceof QuietConnection ours) {
+            ours.used(use);
+        } else {
+            uses.put(connection, use);
         }
     }
 
@@ -132,7 +141,7 @@ final class KeptConnections extends HttpRequestExecutor {
      *
      * @param first whether once only
      */
-    private record Use(long at, boolean first) {}
+    record Use(long at, boolean first) {}
 
     /** Nothing was sent; another connection may serve. */
     static final class StaleConnectionException extends IOException {

@@ -23,6 +23,8 @@ final class QuietConnection extends DefaultBHttpClientConnection implements Mana
             .build();
 
     private volatile Timeout socketTimeout = Timeout.DISABLED;
+    /** Null before the first. */
+    private volatile KeptConnections.Use lastUse;
 
     QuietConnection() {
         super(BOUNDS, null, null, null, null, null, new DefaultHttpResponseParserFactory(BOUNDS));
@@ -32,6 +34,14 @@ final class QuietConnection extends DefaultBHttpClientConnection implements Mana
     public Socket getSocket() {
         SocketHolder holder = getSocketHolder();
         return holder == null ? null : holder.getSocket();
+    }
+
+    KeptConnections.Use lastUse() {
+        return lastUse;
+    }
+
+    void used(KeptConnections.Use use) {
+        lastUse = use;
     }
 
     /** Whether nothing came, and the other side has not ended it either, as far as can be told by listening so long. */

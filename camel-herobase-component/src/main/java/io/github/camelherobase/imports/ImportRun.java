@@ -216,10 +216,11 @@ public final class ImportRun implements Closeable {
     /** Never fails, or its lane would never end. */
     private CompletableFuture<LeadOutcome> send(TakenLead lead) {
         try {
-            return importLeads
-                    .send(lead, terms, remembered)
-                    .exceptionally(RememberedLeads::unforeseen)
-                    .toCompletableFuture();
+            CompletableFuture<LeadOutcome> sent =
+                    importLeads.send(lead, terms, remembered).toCompletableFuture();
+            return sent.isDone() && !sent.isCompletedExceptionally()
+                    ? sent
+                    : sent.exceptionally(RememberedLeads::unforeseen);
         } catch (RuntimeException | Error e) {
             return CompletableFuture.completedFuture(RememberedLeads.unforeseen(e));
         }

@@ -29,6 +29,7 @@ import io.github.camelherobase.imports.body.MissingKey;
 final class LeadRequest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectWriter AS_IS = JSON.writer();
     /** The same members in another order are the same lead. */
     private static final ObjectWriter IN_ORDER = JSON.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
@@ -64,7 +65,7 @@ final class LeadRequest {
         this.key = terms.key() == null ? null : key(terms.key(), position);
         this.keyName = terms.key() == null ? null : terms.key().name();
         this.leadPool = firstOf(lead.getLeadPool(), terms.leadPool());
-        this.body = json(JSON.writer(), members(settings.leadPoolField()));
+        this.body = json(AS_IS, members(settings.leadPoolField()));
     }
 
     /** Whether the fields are sent as they are: then the lead's own are taken, for ten thousand may wait for quota. */

@@ -1,8 +1,8 @@
 package io.github.camelherobase.imports;
 
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.HerobaseInvalidRequestException;
@@ -17,31 +17,52 @@ public final class RefusedCampaigns {
     private static final int ALIKE = 5;
 
     /** Null while nothing was seen. */
-    private Map<String, Campaign> campaigns;
+    private volatile Map<String, Campaign> campaigns;
 
     private static final class Campaign {
 
         private int alike;
         private String words;
-        private boolean differs;
-        private HerobaseException refusal;
+        /** Read without the lock as well: once set it stays so. */
+        private volatile boolean differs;
+
+        private volatile HerobaseException refusal;
     }
 
     /** Why no further lead of this campaign is sent; null while they are. */
-    synchronized HerobaseException refusal(String code) {
-        Campaign campaign = campaigns == null ? null : campaigns.get(code.toLowerCase(Locale.ROOT));
+    HerobaseException refusal(String code) {
+        Campaign campaign = campaigns == null ? null : campaign(code);
         return campaign == null ? null : campaign.refusal;
     }
 
     /** What became of a lead of this campaign. */
-    synchronized void seen(String code, LeadOutcome outcome) {
+    void seen(String code, LeadOutcome outcome) {
         if (!outcome.charged()) {
             return;
         }
+        Campaign campaign = campaign(code);
+        if (!(outcome instanceof LeadOutcome.Accepted && campaign.differs)) {
+            seen(campaign, outcome);
+        }
+    }
+
+    /** However it is written; nearly all leads of an import write it alike. */
+    private Campaign campaign(String code) {
+        Map<String, Campaign> known = campaigns;
+        Campaign campaign = known == null ? null : known.get(code);
+        return campaign == null ? added(code) : campaign;
+    }
+
+    private synchronized Campaign added(String code) {
         if (campaigns == null) {
-            campaigns = new HashMap<>();
+            campaigns = new ConcurrentHashMap<>();
         }
         Campaign campaign = campaigns.computeIfAbsent(code.toLowerCase(Locale.ROOT), key -> new Campaign());
+        campaigns.put(code, campaign);
+        return campaign;
+    }
+
+    private synchronized void seen(Campaign campaign, LeadOutcome outcome) {
         if (outcome instanceof LeadOutcome.Rejected rejected
                 && rejected.reason() instanceof HerobaseInvalidRequestException reason) {
             refused(campaign, reason);

@@ -115,18 +115,23 @@ public final class AccountQuota {
         }
     }
 
-    /** When a request that asks now has waited long enough, in the time of {@link #acquire}. */
-    public Instant deadline(QuotaTerms terms) {
-        return terms.deadline(time.now());
+    /** The time by which quota is waited for. */
+    public Instant now() {
+        return time.now();
+    }
+
+    /** A permit if one is left now and nobody waits; else null. */
+    public Permit tryAcquire(String service, QuotaTerms terms) {
+        return tryAcquire(service, terms, now());
     }
 
     /**
      * A permit if one is left and nobody waits; else null.
      *
      * @param service method and path template
+     * @param now see {@link #now}
      */
-    public Permit tryAcquire(String service, QuotaTerms terms) {
-        Instant now = time.now();
+    public Permit tryAcquire(String service, QuotaTerms terms, Instant now) {
         return usage.isSettledFor(service, now) ? service(service).tryAcquire(terms, now) : null;
     }
 
@@ -135,7 +140,7 @@ public final class AccountQuota {
      * thread.
      *
      * @param service method and path template
-     * @param deadline the request is refused as soon as it is known that no window opens before, see {@link #deadline};
+     * @param deadline the request is refused as soon as it is known that no window opens before, in the time of {@link #now};
      *     {@link Instant#MAX}: never but for the context's stop
      */
     public void acquire(String service, QuotaTerms terms, Instant deadline, Waiter waiter) {

@@ -11,14 +11,20 @@ final class AfterLock {
 
     private static final Logger LOG = LoggerFactory.getLogger(AfterLock.class);
 
-    private final List<Runnable> calls = new ArrayList<>(0);
+    /** Null while there is none, as for most requests. */
+    private List<Runnable> calls;
 
     void add(Runnable call) {
+        if (calls == null) {
+            calls = new ArrayList<>();
+        }
         calls.add(call);
     }
 
     void run() {
-        calls.forEach(AfterLock::run);
+        if (calls != null) {
+            calls.forEach(AfterLock::run);
+        }
     }
 
     static void run(Runnable call) {

@@ -152,12 +152,17 @@ final class QuotaWindow {
 
     /** Opens the next window once this one is over; says whether it was. A request in flight counts in both. */
     boolean roll(Instant now) {
-        if (end != null
-                && end.isAfter(now.plus(closed ? longestClosed() : length).plus(RESET_ROUNDING))) {
-            // The clock was set back: what runs now is over after its length at the latest.
-            end = now.plus(closed ? longestClosed() : length);
+        if (end == null) {
+            return false;
         }
-        if (end == null || now.isBefore(end.minus(headStart()))) {
+        Duration longest = closed ? longestClosed() : length;
+        // Looked at in whole seconds first, as each request asks.
+        if (end.getEpochSecond() - now.getEpochSecond() > longest.getSeconds()
+                && end.isAfter(now.plus(longest).plus(RESET_ROUNDING))) {
+            // The clock was set back: what runs now is over after its length at the latest.
+            end = now.plus(longest);
+        }
+        if (now.isBefore(end.minus(headStart()))) {
             return false;
         }
         open(null, inFlight);

@@ -54,7 +54,7 @@ public final class ErrorBodiesFuzz {
 
     static {
         // Sent, and so to be masked.
-        ACCOUNT.authorization();
+        ACCOUNT.password().current();
     }
 
     private ErrorBodiesFuzz() {}

@@ -1,5 +1,7 @@
 package io.github.camelherobase.imports.delivery;
 
+import java.util.Arrays;
+
 /**
  * A set of fingerprints, which are spread evenly: about 11 bytes each, and next to nothing for none or one, as ten
  * thousand deliveries that wait for quota have several each. Not safe for several threads.
@@ -21,6 +23,10 @@ final class FingerprintSet {
     private long[][] parts;
 
     private int[] sizes;
+
+    boolean isEmpty() {
+        return parts == null ? only == 0 : Arrays.stream(sizes).allMatch(size -> size == 0);
+    }
 
     boolean contains(long fingerprint) {
         long key = key(fingerprint);

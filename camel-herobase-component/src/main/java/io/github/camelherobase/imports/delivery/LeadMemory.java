@@ -60,8 +60,10 @@ public final class LeadMemory {
 
         private void remember(Lead lead, LeadImportResult result) {
             accepted.add(lead.fingerprint, lead.visit.place);
-            settle(lead.fingerprint);
-            if (result != null && results.size() < KEPT) {
+            if (!doubtful.isEmpty()) {
+                settle(lead.fingerprint);
+            }
+            if (results.size() < KEPT && result != null) {
                 results.put(lead.fingerprint, result);
             }
         }
