@@ -124,9 +124,7 @@ public final class HerobaseResponse {
     public RateLimit rateLimit() {
         if (rateLimit == null) {
             rateLimit = RateLimit.of(
-                    valueOf("X-Rate-Limit-Limit"),
-                    valueOf("X-Rate-Limit-Remaining"),
-                    valueOf("X-Rate-Limit-Reset"));
+                    valueOf("X-Rate-Limit-Limit"), valueOf("X-Rate-Limit-Remaining"), valueOf("X-Rate-Limit-Reset"));
         }
         return rateLimit;
     }

@@ -17,7 +17,6 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -42,14 +41,8 @@ final class HttpTransport implements AutoCloseable {
 
     private static final Timeout CONNECTION_WAIT = Timeout.ofSeconds(60);
 
-    /** Set in a request's context once a connection to the server, not only to a proxy, was there to send it on. */
-    private static final String REACHED = "herobase.reached";
-
-    /** Set in a request's context with the head of the answer. */
-    private static final String END_PROVEN = "herobase.endProven";
-
-    /** Set in a request's context with the head of an answer that is compressed. */
-    private static final String ENCODED = "herobase.encoded";
+    /** The name of our part of the client's chain. */
+    private static final String LAST = "herobase";
 
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
     private static final int MOST_STALE = 1000;
@@ -121,14 +114,15 @@ final class HttpTransport implements AutoCloseable {
                     .setKeepAliveStrategy((response, context) -> KeptConnections.KEPT)
                     .setRequestExecutor(new KeptConnections(
                             AnswerTimes.of(settings.responseTimeout()).answer()))
-                    .addExecInterceptorLast(REACHED, (request, scope, chain) -> {
-                        scope.clientContext.setAttribute(REACHED, true);
+                    .addExecInterceptorLast(LAST, (request, scope, chain) -> {
+                        RequestContext context = (RequestContext) scope.clientContext;
+                        context.reached();
                         ClassicHttpResponse response = chain.proceed(request, scope);
                         // Here, as nothing has decompressed the body yet, which hides its length.
-                        scope.clientContext.setAttribute(END_PROVEN, isEndProven(response.getEntity()));
+                        context.endProven(isEndProven(response.getEntity()));
                         if (response.containsHeader(HttpHeaders.CONTENT_ENCODING) && response.getEntity() != null) {
                             EncodedBody body = new EncodedBody(response.getEntity());
-                            scope.clientContext.setAttribute(ENCODED, body);
+                            context.encoded(body);
                             response.setEntity(body);
                         }
                         return response;
@@ -180,7 +174,7 @@ final class HttpTransport implements AutoCloseable {
         if (fairUse) {
             http.addHeader(FAIR_USE);
         }
-        HttpClientContext context = HttpClientContext.create();
+        RequestContext context = new RequestContext();
         TrackedEntity entity = null;
         if (request.body() != null) {
             HttpEntity json = new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON);
@@ -194,29 +188,28 @@ final class HttpTransport implements AutoCloseable {
         } catch (KeptConnections.StaleConnectionException e) {
             throw e;
         } catch (IOException | RuntimeException | Error e) {
-            boolean mayHaveLeft = entity == null ? isReached(context) : entity.mayHaveLeft();
+            boolean mayHaveLeft = entity == null ? context.isReached() : entity.mayHaveLeft();
             boolean left = mayHaveLeft && !ConnectFailure.asksForCertificate(e);
-            if (isLate(context)) {
+            if (context.isLate()) {
                 throw new TransmissionException(BrokenAnswer.endlessHead(times.answer()), left);
             }
             throw new TransmissionException(
                     QuotedContent.without(e),
                     left,
-                    BrokenAnswer.head(e, hasBegun(context), times.read(), request.isRepeatable()));
+                    BrokenAnswer.head(e, context.hasBegun(), times.read(), request.isRepeatable()));
         }
-        TimeLimit limit = (TimeLimit) context.getAttribute(KeptConnections.LIMIT);
         HerobaseResponse answer = new HerobaseResponse(
                 account,
                 request.mask(),
                 http,
                 response,
-                limit,
+                context.limit(),
                 times,
                 sent,
                 clock.now(),
-                Boolean.TRUE.equals(context.getAttribute(END_PROVEN)),
-                (EncodedBody) context.getAttribute(ENCODED));
-        if (!isReached(context) || answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
+                context.isEndProven(),
+                context.encoded());
+        if (!context.isReached() || answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
             answer.cancel();
             throw new TransmissionException(refusalByProxy(answer.status()), false);
         }
@@ -233,18 +226,6 @@ final class HttpTransport implements AutoCloseable {
             lastAuthorization = last;
         }
         return last.header();
-    }
-
-    private static boolean isLate(HttpClientContext context) {
-        return context.getAttribute(KeptConnections.LIMIT) instanceof TimeLimit limit && limit.isPassed();
-    }
-
-    private static boolean hasBegun(HttpClientContext context) {
-        return context.getAttribute(KeptConnections.BEGUN) != null;
-    }
-
-    private static boolean isReached(HttpClientContext context) {
-        return context.getAttribute(REACHED) != null;
     }
 
     private static IOException refusalByProxy(int status) {

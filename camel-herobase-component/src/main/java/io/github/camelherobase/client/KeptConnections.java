@@ -29,12 +29,6 @@ final class KeptConnections extends HttpRequestExecutor {
     /** A connection that nobody used for longer is not used again: the server may be about to close it. */
     static final TimeValue KEPT = TimeValue.ofMilliseconds(500);
 
-    /** Of the request's context: the {@link TimeLimit} of its answer. */
-    static final String LIMIT = "herobase.limit";
-
-    /** Of the request's context: set when something came, but no answer. */
-    static final String BEGUN = "herobase.begun";
-
     /**
      * To listen takes a millisecond, too long for an import that goes from lead to lead. A connection used this short
      * while ago is not listened to, as long as the server keeps its connections open.
@@ -71,7 +65,7 @@ final class KeptConnections extends HttpRequestExecutor {
             check(connection, before);
         }
         TimeLimit answer = limitOf(connection);
-        context.setAttribute(LIMIT, answer);
+        ((RequestContext) context).limit(answer);
         EndpointDetails traffic = connection.getEndpointDetails();
         long received = received(traffic);
         boolean answered = false;
@@ -87,7 +81,7 @@ final class KeptConnections extends HttpRequestExecutor {
             used(connection, new Use(System.nanoTime(), before == null));
             if (!answered) {
                 if (received(traffic) > received) {
-                    context.setAttribute(BEGUN, true);
+                    ((RequestContext) context).begun();
                 }
                 answer.close();
                 distrusted |= before != null;

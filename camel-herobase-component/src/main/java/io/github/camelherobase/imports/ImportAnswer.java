@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -51,8 +53,34 @@ record ImportAnswer(Boolean success, byte[] json) {
     private static final ImportAnswer NONE = new ImportAnswer(null, null);
 
     static ImportAnswer of(byte[] body) {
-        ImportAnswer plain = isPlain(body) ? plain(body) : null;
+        if (!isPlain(body)) {
+            return read(body);
+        }
+        Boolean flat = flat(body);
+        ImportAnswer plain = flat == null ? plain(body) : new ImportAnswer(flat, body);
         return plain == null ? read(body) : plain;
+    }
+
+    /** Of the usual answer, an object of short texts and truth values: read without making anything of it; null: another. */
+    private static Boolean flat(byte[] body) {
+        try (JsonParser json = STRICT.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            Boolean success = null;
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                JsonToken value = json.nextToken();
+                if (name.equals("success") && success == null && value.isBoolean()) {
+                    success = value == JsonToken.VALUE_TRUE;
+                } else if (name.equalsIgnoreCase("success") || !value.isScalarValue() || value.isNumeric()) {
+                    return null;
+                }
+            }
+            return json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null ? success : null;
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /** Whether it is ASCII, as nearly every answer is. */

@@ -56,7 +56,7 @@ public final class RememberedLeads {
             return CompletableFuture.completedFuture(stillInDoubt(request, doubt));
         }
         LeadMemory.UnderWay underWay = ((Answer.Send) answer).underWay();
-        boolean doubted = visit.memory().isInDoubt(lead);
+        boolean doubted = ((Answer.Send) answer).inDoubt();
         long begin = clock.now().toEpochMilli();
         return posted(post).handle((outcome, failure) -> {
             LeadOutcome known = failure == null ? outcome : unforeseen(failure);

@@ -334,7 +334,9 @@ public final class AccountQuota {
     private ServiceQuota add(String key, AfterLock calls) {
         ServiceQuota added = new ServiceQuota(key, time, lock, usage);
         added.keepIn(
-                store == null ? new ServiceWindows(fairUse, when -> cost.at(time.wall(when))) : shared(key, added));
+                store == null
+                        ? new ServiceWindows(fairUse, fairUse ? cost : when -> cost.at(time.wall(when)))
+                        : shared(key, added));
         services.put(key, added);
         if (waitsEnded) {
             calls.add(added::endWaits);

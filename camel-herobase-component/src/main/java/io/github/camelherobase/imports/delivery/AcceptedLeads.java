@@ -12,10 +12,13 @@ final class AcceptedLeads {
     private static final long WITHIN = 0x1175E7;
 
     private final FingerprintSet entries = new FingerprintSet();
+    /** Whether any of them is an entry with a place around. */
+    private boolean nested;
 
     void add(long fingerprint, Place place) {
         increase(HERE, fingerprint, place);
         for (Place outer = place.outer(); outer != null; outer = outer.outer()) {
+            nested = true;
             increase(WITHIN, fingerprint, outer);
         }
     }
@@ -28,7 +31,7 @@ final class AcceptedLeads {
     boolean contains(long fingerprint, Place place, int occurrence) {
         int here = count(HERE, fingerprint, place, occurrence + 1);
         return occurrence < here
-                || occurrence - here < count(WITHIN, fingerprint, place, occurrence - here + 1)
+                || nested && occurrence - here < count(WITHIN, fingerprint, place, occurrence - here + 1)
                 || isTakenFromAround(fingerprint, place);
     }
 
@@ -40,6 +43,7 @@ final class AcceptedLeads {
                 entries.remove(entry(HERE, fingerprint, outer, count - 1));
                 increase(HERE, fingerprint, place);
                 for (Place between = place.outer(); between != outer.outer(); between = between.outer()) {
+                    nested = true;
                     increase(WITHIN, fingerprint, between);
                 }
                 return true;

@@ -16,6 +16,9 @@ public final class LeadMemory {
     /** Beyond these only the fingerprint is kept, so that a delivery of any size needs little memory. */
     private static final int KEPT = 1_000;
 
+    /** At first; a power of two. */
+    private static final int CHAINS = 4;
+
     private static final Answer.InDoubt NOT_KEPT = new Answer.InDoubt(null, null);
 
     private final String account;
@@ -28,8 +31,10 @@ public final class LeadMemory {
     /** One that is being sent, as in a delivery of one lead. */
     private UnderWay underWay;
 
-    /** Those beside it, by fingerprint; null when there was never one. */
-    private Map<Long, UnderWay> furtherUnderWay;
+    /** Those beside it, in chains by their fingerprints' last bits; null when there was never one. */
+    private UnderWay[] furtherUnderWay;
+
+    private int further;
 
     /** Of a delivery that nothing else belongs to. */
     public LeadMemory() {
@@ -98,8 +103,12 @@ public final class LeadMemory {
         /** Ask again when {@code end} completes, which it always does. */
         record Elsewhere(CompletionStage<Void> end) implements Answer {}
 
-        /** It is to be sent; what became of it must be told. */
-        record Send(UnderWay underWay) implements Answer {}
+        /**
+         * It is to be sent; what became of it must be told.
+         *
+         * @param inDoubt whether it was in doubt before
+         */
+        record Send(UnderWay underWay, boolean inDoubt) implements Answer {}
     }
 
     /**
@@ -149,7 +158,7 @@ public final class LeadMemory {
                 }
                 UnderWay mine = new UnderWay(lead);
                 begin(mine);
-                return new Answer.Send(mine);
+                return new Answer.Send(mine, outcomes != null && outcomes.doubtful.contains(lead.fingerprint));
             }
         }
 
@@ -203,7 +212,7 @@ public final class LeadMemory {
     public final class UnderWay {
 
         private final Lead lead;
-        /** Another of the same fingerprint. */
+        /** The next of its chain. */
         private UnderWay next;
         /** Null while nobody waits for it. */
         private CompletableFuture<Void> end;
@@ -260,11 +269,18 @@ public final class LeadMemory {
         if (underWay != null && underWay.lead.fingerprint == lead.fingerprint && underWay.lead.visit != lead.visit) {
             return underWay;
         }
-        UnderWay other = furtherUnderWay == null ? null : furtherUnderWay.get(lead.fingerprint);
-        while (other != null && other.lead.visit == lead.visit) {
+        if (furtherUnderWay == null) {
+            return null;
+        }
+        UnderWay other = furtherUnderWay[chain(lead)];
+        while (other != null && (other.lead.fingerprint != lead.fingerprint || other.lead.visit == lead.visit)) {
             other = other.next;
         }
         return other;
+    }
+
+    private int chain(Lead lead) {
+        return (int) lead.fingerprint & furtherUnderWay.length - 1;
     }
 
     private void begin(UnderWay mine) {
@@ -273,9 +289,30 @@ public final class LeadMemory {
             return;
         }
         if (furtherUnderWay == null) {
-            furtherUnderWay = new HashMap<>();
+            furtherUnderWay = new UnderWay[CHAINS];
+        } else if (further == furtherUnderWay.length) {
+            lengthen();
         }
-        mine.next = furtherUnderWay.put(mine.lead.fingerprint, mine);
+        further++;
+        chain(mine);
+    }
+
+    private void chain(UnderWay mine) {
+        int chain = chain(mine.lead);
+        mine.next = furtherUnderWay[chain];
+        furtherUnderWay[chain] = mine;
+    }
+
+    private void lengthen() {
+        UnderWay[] chains = furtherUnderWay;
+        furtherUnderWay = new UnderWay[2 * chains.length];
+        for (UnderWay first : chains) {
+            for (UnderWay each = first; each != null; ) {
+                UnderWay next = each.next;
+                chain(each);
+                each = next;
+            }
+        }
     }
 
     private void end(UnderWay mine) {
@@ -283,19 +320,17 @@ public final class LeadMemory {
             underWay = null;
             return;
         }
-        furtherUnderWay.computeIfPresent(mine.lead.fingerprint, (fingerprint, first) -> without(mine, first));
-    }
-
-    private UnderWay without(UnderWay mine, UnderWay first) {
-        if (first == mine) {
-            return mine.next;
+        int chain = chain(mine.lead);
+        further--;
+        if (furtherUnderWay[chain] == mine) {
+            furtherUnderWay[chain] = mine.next;
+            return;
         }
-        UnderWay before = first;
+        UnderWay before = furtherUnderWay[chain];
         while (before.next != mine) {
             before = before.next;
         }
         before.next = mine.next;
-        return first;
     }
 
     /** A lead in doubt turned out to be in HeroBase. */
@@ -306,10 +341,5 @@ public final class LeadMemory {
     /** A lead in doubt turned out not to be in HeroBase. */
     public synchronized void foundAbsent(Lead lead) {
         outcomes().settle(lead.fingerprint);
-    }
-
-    /** Whether a lead is in doubt. */
-    public synchronized boolean isInDoubt(Lead lead) {
-        return outcomes != null && outcomes.doubtful.contains(lead.fingerprint);
     }
 }
