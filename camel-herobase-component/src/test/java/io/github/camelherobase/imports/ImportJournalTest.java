@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -47,6 +48,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** Every journal keeps the same promises. */
 class ImportJournalTest {
@@ -214,6 +216,92 @@ class ImportJournalTest {
                     .isEqualTo(1));
         }
 
+        @Test
+        void doubtsAreListedTheOldestFirstAndNotMoreThanAsked() throws Exception {
+            List<String> inOrder = new ArrayList<>();
+            for (int number : new int[] {13, 11, 14, 12}) {
+                journal.claim(key(number), claim(1));
+                Instant since = journal.sent(key(number), owner(1), MINUTE).orElseThrow();
+                journal.settle(key(number), owner(1), State.SENT);
+                inOrder.add(key(number));
+                await().pollInSameThread().until(() -> Instant.now().isAfter(since.plusMillis(1)));
+            }
+            assertThat(journal.doubts(4)).extracting(Entry::key).isEqualTo(inOrder);
+            assertThat(journal.doubts(2)).extracting(Entry::key).isEqualTo(inOrder.subList(0, 2));
+        }
+
+        @Test
+        void anEntrySaysItsAgeItsDataAndHowLongItsSenderMayTake() throws IOException {
+            journal.claim(key(15), claim(1));
+            assertThat(journal.find(key(15)).orElseThrow().left()).isBetween(Duration.ofSeconds(1), MINUTE);
+            journal.sent(key(15), owner(1), MINUTE);
+            assertThat(journal.find(key(15)).orElseThrow().left()).isBetween(Duration.ofSeconds(1), MINUTE);
+            journal.settle(key(15), owner(1), State.ACCEPTED);
+            reopen();
+            Entry entry = journal.find(key(15)).orElseThrow();
+            assertThat(entry.left()).isZero();
+            assertThat(entry.age()).isLessThan(MINUTE);
+            assertThat(entry.fingerprint()).isEqualTo(DATA);
+        }
+
+        @Test
+        void aNewOneHasNoOldKeys() throws IOException {
+            assertThat(journal.hasOldKeys()).isFalse();
+        }
+
+        /** Whatever was asked before, others are not kept waiting. */
+        @Test
+        void othersMayAskAfterEachCall() throws Exception {
+            List<Executable> calls = List.of(
+                    () -> journal.claim(key(16), claim(1)),
+                    () -> journal.claim(key(16), claim(2)),
+                    () -> journal.sent(key(16), owner(1), MINUTE),
+                    () -> journal.settle(key(16), owner(1), State.SENT),
+                    () -> journal.find(key(16)),
+                    () -> journal.doubts(1),
+                    () -> journal.resolve(key(16), NOW, State.ACCEPTED));
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            try {
+                for (Executable call : calls) {
+                    try {
+                        call.execute();
+                    } catch (Throwable e) {
+                        throw new AssertionError(e);
+                    }
+                    assertThat(other.submit(() -> journal.find(key(16))).get(20, TimeUnit.SECONDS))
+                            .isPresent();
+                }
+            } finally {
+                other.shutdownNow();
+            }
+        }
+
+        @Test
+        void manySendAtTheSameTimeAndEachLeadIsKept() throws Exception {
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            try {
+                List<Future<?>> all = new ArrayList<>();
+                for (int thread = 0; thread < 8; thread++) {
+                    int first = 1_000 * (thread + 1);
+                    all.add(threads.submit(() -> {
+                        for (int number = first; number < first + 20; number++) {
+                            accepted(number);
+                        }
+                        return null;
+                    }));
+                }
+                for (Future<?> one : all) {
+                    one.get(60, TimeUnit.SECONDS);
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+            reopen();
+            for (int thread = 1; thread <= 8; thread++) {
+                assertThat(state(1_000 * thread + 19)).isEqualTo(State.ACCEPTED);
+            }
+        }
+
         void accepted(int number) throws IOException {
             journal.claim(key(number), claim(number + 1));
             journal.sent(key(number), owner(number + 1), MINUTE);
@@ -323,6 +411,40 @@ class ImportJournalTest {
             journal = open();
             assertThat(Files.size(file())).isEqualTo(8 + 400 * 37).isLessThan(before);
             assertThat(journal.claim(key(399), claim(1))).isPresent();
+        }
+
+        @Test
+        void aClosedOneTakesNothingMore() throws IOException {
+            accepted(1);
+            journal.close();
+            assertThatThrownBy(() -> journal.claim(key(2), claim(1))).hasMessageContaining("it was closed");
+        }
+
+        @Test
+        void aClaimThatIsGivenBackLeavesNothing() throws IOException {
+            long before = Files.size(file());
+            journal.claim(key(1), claim(1));
+            journal.settle(key(1), owner(1), State.NOT_SENT);
+            assertThat(journal.find(key(1))).isEmpty();
+            assertThat(Files.size(file())).isEqualTo(before);
+            assertThat(journal.claim(key(1), claim(2))).isEmpty();
+        }
+
+        @Test
+        void aLinkWithoutAnEndIsRefused() throws IOException {
+            Path link = folder.resolve("round.journal");
+            Files.createSymbolicLink(link, link);
+            assertThatThrownBy(() -> new FileImportJournal(link)).hasMessageContaining("without an end");
+        }
+
+        @Test
+        void whatOpeningWroteMustStayToo() throws IOException {
+            closedWith(100);
+            open().close();
+            byte[] compacted = Files.readAllBytes(file());
+            Files.write(file(), Arrays.copyOf(compacted, compacted.length - 37));
+            assertThatThrownBy(this::open)
+                    .hasMessageContaining("has " + (compacted.length - 37) + " bytes, but had " + compacted.length);
         }
 
         @Test
