@@ -106,6 +106,78 @@ class WindowPlanTest {
         assertThat(until(edge).isPartOfLiveEnd(at, NOW)).isFalse();
     }
 
+    @Test
+    void theHistoryOfABoundedRunIsReadInSlicesToo() {
+        Instant from = NOW.minus(Duration.ofDays(10));
+        TimeWindow window = until(NOW.minus(Duration.ofDays(2))).next(from, NOW, NOW);
+        assertThat(window).isEqualTo(new TimeWindow(from, from.plus(Duration.ofDays(1))));
+    }
+
+    @Test
+    void anOutageInTheMiddleOfShrinkingBringsTheSizeBack() {
+        TimeWindow slice = slice();
+        assertThat(plan.failed(slice, NOW)).isTrue();
+        plan.worked(plan.next(slice.from(), NOW, NOW), NOW, 0);
+        int failures = 0;
+        for (TimeWindow shorter = slice; plan.failed(shorter, NOW); failures++) {
+            shorter = plan.next(slice.from(), NOW, NOW);
+        }
+        assertThat(failures).isEqualTo(16);
+        assertThat(plan.size()).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void nothingIsShorterThanASecond() {
+        plan.restore("PT1S/PT2S");
+        Instant from = NOW.minusSeconds(3_600);
+        assertThat(plan.failed(new TimeWindow(from, from.plusSeconds(1)), NOW)).isFalse();
+        assertThat(plan.size()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    /** The zones of the world are 26 hours apart. */
+    @Test
+    void inAnyZoneIsAskedForFromADayBeforeAsFarAsTheServerManagesIt() {
+        TimeWindow window = new TimeWindow(NOW.minusSeconds(600), NOW);
+        assertThat(plan.askedInAnyZone(window, NOW))
+                .isEqualTo(new TimeWindow(window.from().minus(Duration.ofHours(26)), NOW));
+        plan.restore("PT1H/PT4H");
+        assertThat(plan.askedInAnyZone(window, NOW))
+                .isEqualTo(new TimeWindow(window.from().minus(Duration.ofHours(3)), NOW));
+        plan.restore("PT30S/PT1M");
+        assertThat(plan.askedInAnyZone(window, NOW)).isEqualTo(window);
+
+        plan.restore("PT12H/PT48H");
+        plan.failed(slice(), NOW);
+        assertThat(plan.askedInAnyZone(window, NOW))
+                .as("while a second is tried")
+                .isEqualTo(window);
+    }
+
+    @Test
+    void aRunIsReadOnBeyondItsEndWhereSoMuchCouldNotBeAskedForAtOnce() {
+        Instant until = NOW.minus(Duration.ofDays(3));
+        WindowPlan run = until(until);
+        TimeWindow last = new TimeWindow(until.minusSeconds(3_600), until);
+        assertThat(run.isToReadBeyond(last, NOW)).as("it was asked for").isFalse();
+        run.restore("PT1H/PT2H");
+        assertThat(run.isToReadBeyond(last, NOW)).isTrue();
+        assertThat(run.isToReadBeyond(new TimeWindow(until.minusSeconds(7_200), until.minusSeconds(3_600)), NOW))
+                .as("not the last")
+                .isFalse();
+        assertThat(run.isToReadBeyond(new TimeWindow(until.minusSeconds(3_600), null), NOW))
+                .isFalse();
+        assertThat(run.isToReadBeyond(last, until.plus(OVERLAP).minusSeconds(1)))
+                .as("changes before the end may still come")
+                .isFalse();
+        assertThat(plan.isToReadBeyond(last, NOW)).as("it has no end").isFalse();
+
+        // Then it goes on to where no reading of bounds reaches, in slices and at most up to now.
+        Instant far = until.plus(Duration.ofHours(26));
+        assertThat(run.next(until, NOW, NOW)).isEqualTo(new TimeWindow(until, until.plusSeconds(3_600)));
+        assertThat(run.next(until, NOW, until.plusSeconds(3_000))).isEqualTo(new TimeWindow(until, far));
+        assertThat(run.next(far, NOW, NOW)).isEqualTo(new TimeWindow(far, far.plusSeconds(3_600)));
+    }
+
     private static WindowPlan until(Instant end) {
         return new WindowPlan(Duration.ofDays(1), OVERLAP, end);
     }

@@ -108,6 +108,16 @@ class LeadMemoryTest {
     }
 
     @Test
+    void whatWasAcceptedInTheListAndWhatInItsElementsAreAddedUp() {
+        accept(WHOLE.element(0), LEAD);
+        Visit list = memory.visit(WHOLE);
+        assertThat(ask(list, LEAD)).isInstanceOf(Answer.AcceptedBefore.class);
+        send(list, LEAD).accepted(null);
+        assertThat(sent(WHOLE, LEAD, LEAD)).isZero();
+        assertThat(sent(WHOLE, LEAD, LEAD, LEAD, LEAD)).isEqualTo(2);
+    }
+
+    @Test
     void whatWasAcceptedInAListIsNotSentAloneAndCountsOnce() {
         Place element = WHOLE.element(3);
         accept(element, LEAD, LEAD);
