@@ -77,6 +77,7 @@ public final class FuzzTargets {
                         "-max_total_time=" + seconds,
                         "-timeout=20",
                         "-max_len=4096",
+                        "-dict=" + seeds(target).resolveSibling("dictionary"),
                         found.toString(),
                         seeds(target).toString())
                 .directory(folder.toFile())

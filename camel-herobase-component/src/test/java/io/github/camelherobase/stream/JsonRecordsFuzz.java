@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.JsonObject;
 import io.github.camelherobase.api.Lead;
+import io.github.camelherobase.fuzz.AlmostWhole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,15 +27,24 @@ public final class JsonRecordsFuzz {
     private static final ObjectReader JACKSON =
             new ObjectMapper().readerForListOf(Map.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    private static final int EDITED = 0x80;
+    private static final List<String> WHOLE = List.of(
+            "[{},{}]",
+            "[ {\"a\" : 1} , {\"b\":[{},[]]}]\n",
+            "[{\"uniqueId\":\"1\",\"status\":null,\"data\":{\"A \\\"B\\\"\":\"\\u00e6\\n\"}},"
+                    + "{\"uniqueId\":\"2\",\"n\":-1.5e3,\"t\":true}]");
+
     private JsonRecordsFuzz() {}
 
-    /** The first byte says how many come at once; 0: all. */
+    /** The first byte says how many come at once, 0: all; and from 128 on, that the others edit an answer that is whole. */
     public static void fuzzerTestOneInput(byte[] data) throws IOException {
         if (data.length == 0) {
             return;
         }
-        byte[] json = Arrays.copyOfRange(data, 1, data.length);
-        InputStream answer = data[0] == 0 ? new ByteArrayInputStream(json) : new Chunks(json, data[0] & 0xFF);
+        byte[] json =
+                (data[0] & EDITED) == 0 ? Arrays.copyOfRange(data, 1, data.length) : AlmostWhole.text(data, 1, WHOLE);
+        int atOnce = data[0] & ~EDITED & 0xFF;
+        InputStream answer = atOnce == 0 ? new ByteArrayInputStream(json) : new Chunks(json, atOnce);
         List<Map<String, Object>> ours = new ArrayList<>();
         try {
             JsonArraySlicer slicer = new JsonArraySlicer(

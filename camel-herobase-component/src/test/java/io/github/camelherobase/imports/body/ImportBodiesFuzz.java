@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.LeadImport;
+import io.github.camelherobase.fuzz.AlmostWhole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,14 +36,21 @@ public final class ImportBodiesFuzz {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final int EDITED = 4;
+    private static final List<String> WHOLE = List.of(
+            "[{\"A\":\"1\"},{\"A\":\"2\"}]",
+            "{\"A\":\"1\"}\n{\"A\":\"2\"},\n{\"B\":3.0}\n",
+            "{\"CampaignCode\":\"C\",\"Data\":{\"A \\\"B\\\"\":\"\\u00e6\\\\\",\"N\":-1.5e3,\"T\":true,\"E\":null}}");
+
     private ImportBodiesFuzz() {}
 
-    /** The first byte is what carries the text. */
+    /** The first byte is what carries the text, and whether the others edit one that is whole. */
     public static void fuzzerTestOneInput(byte[] data) throws IOException {
         if (data.length == 0) {
             return;
         }
-        byte[] text = Arrays.copyOfRange(data, 1, data.length);
+        byte[] text =
+                (data[0] & EDITED) == 0 ? Arrays.copyOfRange(data, 1, data.length) : AlmostWhole.text(data, 1, WHOLE);
         String utf8 = new String(text, StandardCharsets.UTF_8);
         boolean isText = (data[0] & 3) == 1;
         Exchange exchange = new DefaultExchange(CONTEXT);
