@@ -27,6 +27,7 @@ public final class MariaDb {
 
     private static final class Started {
 
+        private static final int ATTEMPTS = 3;
         private static final int PORT = start();
 
         private static int start() {
@@ -37,10 +38,23 @@ public final class MariaDb {
                 try (FileChannel lock = FileChannel.open(
                                 programs.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                         FileLock held = lock.lock()) {
-                    return Server.start(configuration(programs, Files.createTempDirectory("mariadb")));
+                    return startAtAFreePort(programs);
                 }
             } catch (ManagedProcessException | IOException e) {
                 throw new IllegalStateException("MariaDB does not start", e);
+            }
+        }
+
+        /** Between looking for a free port and listening at it another process may take it. */
+        private static int startAtAFreePort(Path programs) throws ManagedProcessException, IOException {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return Server.start(configuration(programs, Files.createTempDirectory("mariadb")));
+                } catch (ManagedProcessException e) {
+                    if (attempt == ATTEMPTS) {
+                        throw e;
+                    }
+                }
             }
         }
 
