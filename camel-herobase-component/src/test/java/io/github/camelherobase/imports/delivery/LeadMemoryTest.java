@@ -182,17 +182,32 @@ class LeadMemoryTest {
         send(memory.visit(WHOLE), LEAD).inDoubt(reason, SINCE);
         Visit visit = memory.visit(WHOLE.element(7));
         LeadMemory.Lead lead = visit.meet(LEAD);
-        assertThat(memory.isInDoubt(lead)).isTrue();
-        assertThat(memory.isInDoubt(visit.meet(OTHER))).isFalse();
         assertThat(visit.ask(lead, false)).isEqualTo(new Answer.InDoubt(reason, SINCE));
 
-        UnderWay again = ((Answer.Send) visit.ask(lead, true)).underWay();
-        again.notAccepted();
-        assertThat(memory.isInDoubt(lead)).as("of the request before").isTrue();
+        Answer.Send again = (Answer.Send) visit.ask(lead, true);
+        assertThat(again.inDoubt()).isTrue();
+        again.underWay().notAccepted();
+        assertThat(visit.ask(lead, false)).as("of the request before").isEqualTo(new Answer.InDoubt(reason, SINCE));
 
         ((Answer.Send) visit.ask(lead, true)).underWay().accepted(null);
-        assertThat(memory.isInDoubt(lead)).isFalse();
         assertThat(ask(memory.visit(WHOLE), LEAD)).isEqualTo(new Answer.AcceptedBefore(null));
+        assertThat(((Answer.Send) visit.ask(visit.meet(OTHER), true)).inDoubt()).isFalse();
+    }
+
+    /** More than an import has at a time, so that what keeps them grows. */
+    @Test
+    void eachOfAHundredUnderWayIsKnownUntilItEnds() {
+        Visit mine = memory.visit(WHOLE);
+        List<UnderWay> all = new ArrayList<>();
+        for (int lead = 0; lead < 100; lead++) {
+            all.add(send(mine, lead));
+        }
+        for (int step = 0; step < 100; step++) {
+            int lead = step * 37 % 100;
+            assertThat(ask(memory.visit(WHOLE), lead)).isInstanceOf(Answer.Elsewhere.class);
+            all.get(lead).accepted(null);
+            assertThat(ask(memory.visit(WHOLE), lead)).isInstanceOf(Answer.AcceptedBefore.class);
+        }
     }
 
     @Test
