@@ -19,6 +19,8 @@ public final class Cursor {
     private volatile CursorEntry entry;
     private boolean closed;
     private boolean first;
+    /** Whether it was taken from whoever had it; not before there is something to write. */
+    private boolean held;
     /** What a write that failed may yet have left in the store, or may leave there later; null: nothing. */
     private Instant perhapsStored;
     /** Another reader has the position; null: none is known. */
@@ -31,7 +33,8 @@ public final class Cursor {
     }
 
     /**
-     * Takes up the stored position, or stores the first one.
+     * Takes up the stored position, or stores the first one. From another reader it is taken with {@link #take} only, for
+     * who cannot read, as with a wrong password, must not stop one that can.
      *
      * @param account user and host
      * @param filters in clear
@@ -64,7 +67,7 @@ public final class Cursor {
             Supplier<Instant> initial,
             Map<String, String> known) {
         Cursor cursor = new Cursor(store, key);
-        String stored = store instanceof CursorStore fenced ? fenced.open(key) : cursor.unfenced();
+        String stored = cursor.stored();
         if (stored == null) {
             CursorEntry first = new CursorEntry(account, operation, filters, initial.get(), route, known);
             LOG.warn(
@@ -82,6 +85,30 @@ public final class Cursor {
             cursor.entry = found.of(route);
         }
         return cursor;
+    }
+
+    private String stored() {
+        if (store instanceof CursorStore fenced && fenced.takesOver()) {
+            String there = fenced.getState(key);
+            if (there != null) {
+                return there;
+            }
+        }
+        held = true;
+        return store instanceof CursorStore fenced ? fenced.open(key) : unfenced();
+    }
+
+    /** From now on no other reader can write it. Where another has moved it since, it is where that one left it. */
+    public synchronized void take() {
+        if (held || closed) {
+            return;
+        }
+        String stored = ((CursorStore) store).open(key);
+        held = true;
+        CursorEntry found = stored == null ? entry : CursorEntry.decode(stored, where);
+        if (!found.position().isBefore(entry.position())) {
+            entry = found.of(entry.route());
+        }
     }
 
     private String unfenced() {
@@ -118,6 +145,7 @@ public final class Cursor {
 
     /** Stores a later position, and what was learned; an earlier one is passed over. */
     public synchronized void moveTo(Instant position, Map<String, String> learned) {
+        take();
         CursorEntry next = entry.knowing(learned);
         // All before it was delivered as well.
         Instant to = perhapsStored != null && perhapsStored.isAfter(position) ? perhapsStored : position;
@@ -141,12 +169,19 @@ public final class Cursor {
 
     /** Sets the position wherever an operator wants it, and what is known. */
     public synchronized void rewind(Instant position, Map<String, String> known) {
+        take();
         LOG.warn("The position {} is set from {} to {} by an operator", where, entry.position(), position);
         store(entry.at(position).knowing(known));
     }
 
     /** Sets the first position, once it is known where the consumer begins. */
     public synchronized void beginAt(Instant position, Map<String, String> known) {
+        CursorEntry before = entry;
+        take();
+        if (!before.equals(entry)) {
+            // Another reader has found it meanwhile.
+            return;
+        }
         LOG.info("The position {} begins at {}", where, position);
         store(entry.at(position).knowing(known));
     }

@@ -18,6 +18,11 @@ public interface CursorStore extends StateRepository<String, String> {
      */
     String open(String key);
 
+    /** Whether {@link #open} takes a position from a reader that has it; else it fails while one has it. */
+    default boolean takesOver() {
+        return false;
+    }
+
     /**
      * The positions of an operation, without taking any of them; what cannot be read is left out.
      *

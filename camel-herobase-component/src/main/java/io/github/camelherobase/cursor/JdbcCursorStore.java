@@ -109,6 +109,11 @@ public final class JdbcCursorStore extends ServiceSupport implements CursorStore
     }
 
     @Override
+    public boolean takesOver() {
+        return true;
+    }
+
+    @Override
     public String open(String key) {
         for (int attempt = 0; attempt < CONFLICTS; attempt++) {
             String before = stored(key);

@@ -317,7 +317,18 @@ public final class PollLoop {
 
     /** Null when the consumer stops meanwhile. */
     private Export<Object> open(TimeWindow window) throws Exception {
-        return await(request(window));
+        Export<Object> export = await(request(window));
+        if (export == null) {
+            return null;
+        }
+        try {
+            // Not before HeroBase has let this node read: another may read well meanwhile.
+            cursor.take();
+        } catch (RuntimeException e) {
+            export.records().close();
+            throw e;
+        }
+        return export;
     }
 
     /** Null when the consumer stops meanwhile. */

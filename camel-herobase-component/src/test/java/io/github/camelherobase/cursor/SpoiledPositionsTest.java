@@ -86,6 +86,7 @@ class SpoiledPositionsTest {
                 CompletableFuture.runAsync(() -> old.moveTo(Instant.parse("2026-05-06T08:02:00Z")));
 
         Cursor current = open(JdbcPositions.store(database.straight()));
+        current.take();
 
         assertThatThrownBy(() -> late.get(30, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
