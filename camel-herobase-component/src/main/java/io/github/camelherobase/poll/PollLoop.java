@@ -125,8 +125,8 @@ public final class PollLoop {
         bounds = new BoundsCheck(feed, clock, this::await);
         serverTime = new ServerTime(feed.service(), polling.overlap());
         BoundsTrial<Object> trial = feed.boundsTrial();
-        stamps =
-                new StampWatch(trial == null || !trial.isTimeOfChange() ? null : trial, polling.overlap(), clock.now());
+        stamps = new StampWatch(
+                trial == null || !trial.isTimeOfChange() ? null : trial, polling.overlap(), until != null, clock.now());
         reading = null;
         overdueCheck.cancel();
         recent = new RecentRecords();

@@ -26,6 +26,12 @@ final class StampWatch {
 
     private static final Duration LEAST_DISTRUST = Duration.ofHours(3);
 
+    /** The westernmost zone is so far behind UTC. */
+    private static final Duration WESTERNMOST = Duration.ofHours(12);
+
+    /** Read again at each poll until a record's time agrees with the server's clock. */
+    private static final int MOST_WINDOWS = 16;
+
     private final BoundsTrial<Object> trial;
     private final Duration overlap;
     private final Duration distrust;
@@ -67,26 +73,34 @@ final class StampWatch {
     /**
      * @param trial null when records do not show their time: then nothing is watched
      * @param overlap of two windows
+     * @param hasEnd whether the run ends, for which a server in UTC is reckoned with, since more would keep it waiting for long
      * @param now the offset of the zone is looked up for
      */
-    StampWatch(BoundsTrial<Object> trial, Duration overlap, Instant now) {
+    StampWatch(BoundsTrial<Object> trial, Duration overlap, boolean hasEnd, Instant now) {
         this.trial = trial;
         this.overlap = overlap;
         this.agreed = trial == null;
-        this.distrust = trial == null ? Duration.ZERO : distrust(trial.stampZone(), now);
+        this.distrust = trial == null ? Duration.ZERO : distrust(trial.stampZone(), hasEnd, now);
     }
 
-    /** Longer than records can seem too old when they are written in UTC. */
-    private static Duration distrust(ZoneId zone, Instant now) {
-        Duration offset = Duration.ofSeconds(
-                        Math.abs(zone.getRules().getOffset(now).getTotalSeconds()))
-                .plusHours(1);
-        return offset.compareTo(LEAST_DISTRUST) > 0 ? offset : LEAST_DISTRUST;
+    /** Longer than records can seem too old. */
+    private static Duration distrust(ZoneId zone, boolean hasEnd, Instant now) {
+        Duration offset = Duration.ofSeconds(zone.getRules().getOffset(now).getTotalSeconds());
+        Duration most = hasEnd ? offset.abs() : offset.plus(WESTERNMOST);
+        Duration distrust = most.plusHours(1);
+        return distrust.compareTo(LEAST_DISTRUST) > 0 ? distrust : LEAST_DISTRUST;
     }
 
-    /** Up to when history is over for sure: closed windows end before it. */
+    /**
+     * Up to when history is over for sure: closed windows end before it. What is behind it is read in windows too where the
+     * server manages no more at once, but the position does not follow; so there are not too many of them.
+     */
     synchronized Instant historyEnds(Instant clock, Duration windowSize) {
-        return agreed ? clock.minus(margin) : clock.minus(windowSize.compareTo(distrust) < 0 ? windowSize : distrust);
+        if (agreed) {
+            return clock.minus(margin);
+        }
+        Duration most = windowSize.compareTo(distrust) < 0 ? windowSize.multipliedBy(MOST_WINDOWS) : distrust;
+        return clock.minus(most.compareTo(distrust) < 0 ? most : distrust);
     }
 
     /** Whether a record was seen that changed when the server's clock says it did. */

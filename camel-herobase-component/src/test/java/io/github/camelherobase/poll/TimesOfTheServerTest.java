@@ -29,6 +29,7 @@ import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.cursor.FileCursorStore;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.Switches;
+import io.github.camelherobase.simulator.account.AccountSpec;
 import io.github.camelherobase.simulator.clock.MovableClock;
 import io.github.camelherobase.simulator.clock.SimulatorClock;
 import io.github.camelherobase.support.LogCapture;
@@ -56,7 +57,9 @@ class TimesOfTheServerTest {
     }
 
     private void simulate(String... switches) {
-        HerobaseSimulator.Builder builder = HerobaseSimulator.builder().clock(time);
+        HerobaseSimulator.Builder builder = HerobaseSimulator.builder()
+                .clock(time)
+                .account(AccountSpec.named("api@example.com", "secret").defaultDailyLimit(1_000_000_000));
         for (int i = 0; i < switches.length; i += 2) {
             Switches.set(builder, switches[i], switches[i + 1]);
         }
@@ -73,10 +76,9 @@ class TimesOfTheServerTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("herobase:simpleLeads?baseUrl=" + simulator.baseUrl() + "&quotaSync=0&username="
-                                + HerobaseSimulator.DEFAULT_USERNAME + "&password=RAW("
-                                + HerobaseSimulator.DEFAULT_PASSWORD
-                                + ")&cursorRepository=#store&delay=5m&scheduler=#polls" + options)
+                from("herobase:simpleLeads?baseUrl=" + simulator.baseUrl()
+                                + "&quotaSync=0&username=api@example.com&password=secret&cursorRepository=#store&delay=5m&scheduler=#polls"
+                                + options)
                         .routeId("feed")
                         .process(exchange -> sink.add(
                                 exchange.getMessage().getBody(Lead.class).getUniqueId()));
@@ -150,6 +152,42 @@ class TimesOfTheServerTest {
             } finally {
                 stop();
             }
+        }
+    }
+
+    /** A slice of history must not end at a time that, by the records' clock, is still to come. */
+    @ParameterizedTest
+    @CsvSource({
+        "UTC, 1H, 30M",
+        "UTC, 90M, 2H",
+        "Europe/London, 20M, 25M",
+        "America/New_York, 1H, 5H",
+        "America/New_York, 3H, 4H",
+        "Pacific/Honolulu, 2H, 9H",
+        "Etc/GMT+12, 1H, 30M"
+    })
+    void shortSlicesDoNotPassWhatIsStillToComeWhereTheWholeServerIsInAnotherZone(
+            String zone, String longest, String quiet) throws Exception {
+        HerobaseConsumer consumer =
+                start("&initialFrom=PT30H", "boundsZone", zone, "stampZone", zone, "failLeadsAbove", "PT" + longest);
+        try {
+            int added = 0;
+            for (int i = 0; i < 6; i++) {
+                add();
+                added++;
+                step(Duration.ofMinutes(9));
+                step(Duration.parse("PT" + quiet));
+                step(Duration.ofMinutes(5));
+            }
+            for (int i = 0; i < 3; i++) {
+                step(Duration.ofMinutes(9));
+            }
+            assertThat(sink)
+                    .as(consumer.getPollState() + " " + consumer.getStateCause() + " at " + consumer.getPosition()
+                            + ", now " + time.now())
+                    .hasSize(added);
+        } finally {
+            stop();
         }
     }
 
