@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 final class WorkerProcess {
 
     private static final long END_SECONDS = 120;
+    private static final long PRINT_SECONDS = 30;
 
     private final Process process;
     private final Thread listener;
@@ -77,17 +79,47 @@ final class WorkerProcess {
 
     /** Lets the worker end in order. */
     void finish() throws IOException, InterruptedException, TimeoutException {
+        finish(END_SECONDS);
+    }
+
+    /** @throws TimeoutException with what its threads did when it did not end in time */
+    void finish(long seconds) throws IOException, InterruptedException, TimeoutException {
         try (BufferedWriter input = process.outputWriter()) {
             input.write(Worker.FINISH);
             input.newLine();
         }
-        if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            String threads = threads();
             process.destroyForcibly();
-            throw new TimeoutException("The worker did not end within " + END_SECONDS + " s; see " + log);
+            throw new TimeoutException(
+                    "The worker did not end within " + seconds + " s; see " + log + ". Its threads:\n" + threads);
         }
         listener.join();
         if (process.exitValue() != 0) {
             throw new IllegalStateException("The worker ended with exit code " + process.exitValue() + "; see " + log);
+        }
+    }
+
+    /** What each of them does; a JRE has no program that tells. */
+    private String threads() throws IOException, InterruptedException {
+        Path printed = Files.createTempFile("threads", ".txt");
+        try {
+            Process print = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(process.pid()),
+                            "Thread.print")
+                    .redirectErrorStream(true)
+                    .redirectOutput(printed.toFile())
+                    .start();
+            if (!print.waitFor(PRINT_SECONDS, TimeUnit.SECONDS)) {
+                print.destroyForcibly().waitFor();
+            }
+            return Files.readString(printed);
+        } catch (IOException e) {
+            return "not known: " + e.getMessage();
+        } finally {
+            Files.deleteIfExists(printed);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -95,6 +96,32 @@ class ActTest {
             assertThatThrownBy(() -> act.play(site))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("The worker ended by itself with exit code 0; see " + directory.log());
+        }
+    }
+
+    /** It happened once, beside load, and nothing told why. */
+    @Test
+    void ofAWorkerThatDoesNotEndItIsSaidWhatItsThreadsDo() throws Exception {
+        WorkDirectory directory = WorkDirectory.create(temp.resolve("act"), SourceLeads.generate(10));
+        WorkerProcess worker = WorkerProcess.start(
+                StuckWorker.class, new WorkerSettings("", Site.USERNAME, Site.PASSWORD, directory, clock));
+        assertThatThrownBy(() -> worker.finish(3))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessageContaining("did not end within 3 s; see " + directory.log())
+                .hasMessageContaining("StuckWorker.waitForNobody")
+                .hasMessageNotContaining(Site.PASSWORD);
+    }
+
+    static final class StuckWorker {
+
+        private StuckWorker() {}
+
+        public static void main(String[] none) throws InterruptedException {
+            waitForNobody();
+        }
+
+        private static void waitForNobody() throws InterruptedException {
+            new CountDownLatch(1).await();
         }
     }
 
