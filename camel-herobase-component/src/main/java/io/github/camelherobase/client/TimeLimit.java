@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.slf4j.Logger;
@@ -28,7 +27,6 @@ final class TimeLimit implements AutoCloseable {
 
     private final long endsAt;
     private final Runnable end;
-    private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean passed;
 
     private TimeLimit(long endsAt, Runnable end) {
@@ -76,8 +74,8 @@ final class TimeLimit implements AutoCloseable {
     }
 
     private void pass() {
-        RUNNING.remove(this);
-        if (over.compareAndSet(false, true)) {
+        // Whoever takes it out decides whether it was in time.
+        if (RUNNING.remove(this)) {
             passed = true;
             try {
                 end.run();
@@ -94,8 +92,6 @@ final class TimeLimit implements AutoCloseable {
     /** It was done in time. */
     @Override
     public void close() {
-        if (over.compareAndSet(false, true)) {
-            RUNNING.remove(this);
-        }
+        RUNNING.remove(this);
     }
 }

@@ -31,8 +31,10 @@ final class ProblemQueue {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
     private boolean handing;
-    private Throwable failure;
-    private CompletableFuture<Void> room = CompletableFuture.completedFuture(null);
+    /** These two are read for each lead, so without the lock. */
+    private volatile Throwable failure;
+
+    private volatile CompletableFuture<Void> room = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> idle = CompletableFuture.completedFuture(null);
 
     /** One of them. */
@@ -152,12 +154,7 @@ final class ProblemQueue {
 
     /** Done when there is room for another problem; never fails. */
     CompletableFuture<Void> room() {
-        lock.lock();
-        try {
-            return room;
-        } finally {
-            lock.unlock();
-        }
+        return room;
     }
 
     /** Done when everything was handed over, or that failed; never fails. */
@@ -172,12 +169,7 @@ final class ProblemQueue {
 
     /** Why the sink did not take a problem; null when it took all. */
     Throwable failure() {
-        lock.lock();
-        try {
-            return failure;
-        } finally {
-            lock.unlock();
-        }
+        return failure;
     }
 
     List<Waiting> missed() {

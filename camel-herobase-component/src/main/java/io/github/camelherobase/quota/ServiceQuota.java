@@ -126,7 +126,7 @@ final class ServiceQuota {
      */
     void acquire(QuotaTerms terms, Instant deadline, Waiter waiter) {
         update(calls -> {
-            ServiceQuota counted = successor == null ? this : successor;
+            ServiceQuota counted = counted();
             counted.line(terms.priority(), terms.reserve())
                     .add(new Waiting(counted.arrivals++, time.now(), deadline, waiter));
             if (counted != this) {
@@ -153,16 +153,16 @@ final class ServiceQuota {
     }
 
     void answered(Permit permit, RateLimit said) {
-        update(calls -> settle(
-                () -> ledger.answered(permit, said, time.now()),
-                () -> successor.ledger.answered(permit, said, time.now()),
-                calls));
+        update(calls -> {
+            counted().ledger.answered(permit, said, time.now());
+            serveSuccessor(calls);
+        });
     }
 
     void refused(Permit permit, RateLimit said) {
         refusedByServer.increment();
         update(calls -> {
-            ServiceQuota counted = successor == null ? this : successor;
+            ServiceQuota counted = counted();
             Ledger.Refusal refusal = counted.ledger.refused(permit, said, time.now());
             if (refusal.ofTheDay()) {
                 calls.add(dayEvents::refused);
@@ -181,7 +181,10 @@ final class ServiceQuota {
     }
 
     void notSent(Permit permit) {
-        update(calls -> settle(() -> ledger.notSent(permit), () -> successor.ledger.notSent(permit), calls));
+        update(calls -> {
+            counted().ledger.notSent(permit);
+            serveSuccessor(calls);
+        });
     }
 
     void tellLimit(long daily) {
@@ -450,10 +453,9 @@ final class ServiceQuota {
         return entry.threads() != null && !entry.threads().isFree() ? Obstacle.ALL_BUSY : ledger.awaited(time.now());
     }
 
-    /** Ends a permit, at the ledger that counts it now. */
-    private void settle(Runnable here, Runnable there, AfterLock calls) {
-        (successor == null ? here : there).run();
-        serveSuccessor(calls);
+    /** Who counts what is sent to this service now. */
+    private ServiceQuota counted() {
+        return successor == null ? this : successor;
     }
 
     private void serveSuccessor(AfterLock calls) {
