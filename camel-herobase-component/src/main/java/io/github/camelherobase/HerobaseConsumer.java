@@ -47,7 +47,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
         super(endpoint, processor);
         this.feeds = feeds;
         this.polling = polling;
-        this.loop = new PollLoop(route, polling, endpoint.getComponent().getClock(), bodies.each());
+        this.loop = new PollLoop(route, polling, endpoint.getComponent().getClock(), bodies);
     }
 
     @Override

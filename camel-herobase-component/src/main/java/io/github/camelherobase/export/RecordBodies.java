@@ -20,9 +20,11 @@ public final class RecordBodies {
 
     private final Function<Object, Object> body;
     private final int batchSize;
+    private final boolean madeAhead;
 
-    private RecordBodies(Function<Object, Object> body, int batchSize) {
+    private RecordBodies(Function<Object, Object> body, int batchSize, boolean madeAhead) {
         this.body = body;
+        this.madeAhead = madeAhead;
         this.batchSize = batchSize;
     }
 
@@ -39,7 +41,16 @@ public final class RecordBodies {
                                 "outputType=raw is the whole answer, not a record; a producer"
                                         + " takes it, a consumer one of record, map, row, json");
                 },
-                batchSize);
+                batchSize,
+                type != OutputType.row);
+    }
+
+    /**
+     * Whether a thread that has time makes them before the route's does. Not rows: these are many small objects, and to
+     * fetch them from another processor takes longer than to make them.
+     */
+    public boolean areMadeAhead() {
+        return madeAhead;
     }
 
     /** Makes the body of one record; where a record is the body, nothing. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ import io.github.camelherobase.cursor.RecentRecords;
 import io.github.camelherobase.cursor.TimeWindow;
 import io.github.camelherobase.cursor.WindowPlan;
 import io.github.camelherobase.export.FilterWarning;
+import io.github.camelherobase.export.RecordBodies;
 import io.github.camelherobase.poll.PollState.Cause;
 import io.github.camelherobase.poll.PollState.Failed;
 import io.github.camelherobase.poll.PollState.Finished;
@@ -59,6 +61,9 @@ public final class PollLoop {
     private final Polling polling;
     private final HerobaseClock clock;
     private final Function<Object, Object> bodies;
+    /** What the reading thread does with a record when it would wait for the route otherwise. */
+    private final Consumer<ReadRecord> ahead;
+
     private final AtomicReference<Instant> rewindTo = new AtomicReference<>();
 
     private Instant until;
@@ -91,12 +96,12 @@ public final class PollLoop {
     private volatile RecordStream<?> live;
     private volatile Cancellable overdueCheck = () -> {};
 
-    /** @param bodies makes the body of a record */
-    public PollLoop(PolledRoute route, Polling polling, HerobaseClock clock, Function<Object, Object> bodies) {
+    public PollLoop(PolledRoute route, Polling polling, HerobaseClock clock, RecordBodies bodies) {
         this.route = route;
         this.polling = polling;
         this.clock = clock;
-        this.bodies = bodies;
+        this.bodies = bodies.each();
+        this.ahead = bodies.areMadeAhead() ? record -> record.makeBody(this.bodies) : record -> {};
     }
 
     /**
@@ -301,7 +306,6 @@ public final class PollLoop {
         return delivered;
     }
 
-    /** The reading thread makes bodies too when it would wait for the route otherwise. */
     private RecordStream<ReadRecord> readAhead(RecordStream<Object> records, WindowRead read) {
         RecordCheck<Object> check = feed.check(new TimeWindow(read.window().from(), until));
         return ReadAhead.of(
@@ -311,7 +315,7 @@ public final class PollLoop {
                     return ReadRecord.of(record, feed, check);
                 }),
                 ReadRecord::size,
-                record -> record.makeBody(bodies),
+                ahead,
                 route::newReader);
     }
 
