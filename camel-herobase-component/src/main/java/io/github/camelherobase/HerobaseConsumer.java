@@ -229,7 +229,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
 
         @Override
         public void finished() {
-            getEndpoint().stopRoute(routeId());
+            getEndpoint().stopRouteOf(HerobaseConsumer.this);
         }
 
         @Override

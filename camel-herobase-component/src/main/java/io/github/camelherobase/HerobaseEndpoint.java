@@ -17,6 +17,7 @@ import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.Route;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.UriEndpoint;
@@ -272,11 +273,15 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         return Positions.key(account.name(), configuration, feed);
     }
 
-    /** Not on the caller's thread, which the route would wait for. */
-    void stopRoute(String routeId) {
+    /** Not on the caller's thread, which the route would wait for; by then another route may have the name. */
+    void stopRouteOf(HerobaseConsumer consumer) {
+        String routeId = consumer.routeId();
         afterWait.execute(() -> {
             try {
-                getCamelContext().getRouteController().stopRoute(routeId);
+                Route route = getCamelContext().getRoute(routeId);
+                if (route != null && route.getConsumer() == consumer) {
+                    getCamelContext().getRouteController().stopRoute(routeId);
+                }
             } catch (Exception e) {
                 throw new RuntimeCamelException("The route " + routeId + " could not be stopped", e);
             }

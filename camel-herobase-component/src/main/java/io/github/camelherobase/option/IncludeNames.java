@@ -1,5 +1,6 @@
 package io.github.camelherobase.option;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,12 +28,29 @@ public final class IncludeNames {
 
     public IncludeNames(HerobaseConfiguration configuration) {
         this.operation = configuration.getOperation();
-        this.option = checked(OptionText.names(configuration.getInclude()));
+        this.option = checked(option(configuration));
     }
 
-    /** @throws IllegalArgumentException when a name is like one that the operation has, but not it */
+    /**
+     * The names of the option; says so when one is not known.
+     *
+     * @throws IllegalArgumentException when a name is like one that the operation has, but not it
+     */
     static List<String> option(HerobaseConfiguration configuration) {
-        return spelt(configuration.getOperation(), OptionText.names(configuration.getInclude()));
+        HerobaseOperation operation = configuration.getOperation();
+        List<String> names = spelt(operation, OptionText.names(configuration.getInclude()));
+        Set<String> known = known(operation);
+        List<String> unknown = names.stream().filter(name -> !has(known, name)).toList();
+        if (!known.isEmpty() && !unknown.isEmpty()) {
+            LOG.warn(
+                    "herobase:{} with include={}: not known to this component is {}, and the server leaves out what it does not"
+                            + " know without a word. Known are {}",
+                    operation,
+                    String.join(",", names),
+                    unknown,
+                    known.stream().sorted().toList());
+        }
+        return names;
     }
 
     /**
@@ -90,7 +108,7 @@ public final class IncludeNames {
         return names;
     }
 
-    private static boolean has(List<String> names, String name) {
+    private static boolean has(Collection<String> names, String name) {
         return names.stream().anyMatch(name::equalsIgnoreCase);
     }
 }

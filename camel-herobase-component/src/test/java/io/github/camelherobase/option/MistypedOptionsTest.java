@@ -9,7 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.camelherobase.HerobaseComponent;
 import io.github.camelherobase.HerobaseConfiguration;
+import io.github.camelherobase.support.LogCapture;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -71,6 +73,23 @@ class MistypedOptionsTest {
             })
     void whatIsRightOrLikeNothingPasses(String uri) {
         assertThatNoException().isThrownBy(() -> start(uri, false));
+    }
+
+    /** The server passes over it without a word, so it is said here. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "herobase:savedSearch?searchName=All&include=data,somethingOfYours | [somethingOfYours]",
+                "herobase:simpleLeads?include=answers,orgUnit | [orgUnit]",
+                "herobase:calls?orgCodes=A&startTime=today&include=Campaign,lead,USER | [lead]",
+                "herobase:users?include=manager | [manager]"
+            })
+    void anIncludeThatIsLikeNothingIsTold(String uri, String names) {
+        try (LogCapture log = new LogCapture()) {
+            assertThatNoException().isThrownBy(() -> start(uri, false));
+            assertThat(log.text()).contains("not known to this component is " + names);
+        }
     }
 
     @Test

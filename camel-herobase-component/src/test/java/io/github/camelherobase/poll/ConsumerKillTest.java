@@ -51,7 +51,7 @@ import static org.awaitility.Awaitility.await;
 class ConsumerKillTest {
 
     private static final boolean PROOF = Boolean.getBoolean("proof");
-    private static final int KILLS = PROOF ? 50 : 3;
+    private static final int KILLS = Integer.getInteger("kills", PROOF ? 50 : 3);
     private static final int LEADS = 400;
     private static final String AGENT = "agent1@example.com";
     private static final Duration OVERLAP = Duration.ofSeconds(3);
@@ -81,7 +81,7 @@ class ConsumerKillTest {
     @TempDir
     private Path folder;
 
-    private final Random random = new Random(20_261_124);
+    private final Random random = new Random(Long.getLong("kills.seed", 20_261_124L));
     private final HerobaseSimulator simulator = HerobaseSimulator.builder()
             .account(AccountSpec.named("leads", "secret")
                     .linkedUser("boss@example.com")
