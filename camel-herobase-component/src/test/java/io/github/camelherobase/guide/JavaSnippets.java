@@ -111,7 +111,11 @@ final class JavaSnippets {
 
     private static Path output() {
         try {
-            return Files.createDirectories(Path.of("target", "guide-snippets"));
+            // Tests of other JVMs compile theirs at the same time.
+            return Files.createDirectories(Path.of(
+                    "target",
+                    "guide-snippets",
+                    String.valueOf(ProcessHandle.current().pid())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

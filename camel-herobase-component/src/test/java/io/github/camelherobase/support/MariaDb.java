@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.camel.util.FileUtil;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 import ch.vorburger.exec.ManagedProcessException;
@@ -49,7 +50,8 @@ public final class MariaDb {
         private static int startAtAFreePort(Path programs) throws ManagedProcessException, IOException {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    return Server.start(configuration(programs, Files.createTempDirectory("mariadb")));
+                    Path folder = Files.createTempDirectory("mariadb");
+                    return Server.start(configuration(programs, folder), folder);
                 } catch (ManagedProcessException e) {
                     if (attempt == ATTEMPTS) {
                         throw e;
@@ -64,7 +66,8 @@ public final class MariaDb {
                     .setBaseDir(programs.toFile())
                     .setDataDir(folder.resolve("data").toFile())
                     .setTmpDir(folder.toString())
-                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
+                    // It takes programs in a checkout below /tmp for temporary too, which another run may need now.
+                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                     .setSecurityDisabled(true)
                     .addArg("--skip-name-resolve")
                     // Enough for tests, and no more.
@@ -91,9 +94,22 @@ public final class MariaDb {
             dbStartMaxWaitInMS = WAIT_MILLIS;
         }
 
-        /** Returns its port. */
-        static int start(DBConfiguration configuration) throws ManagedProcessException {
+        /**
+         * Returns its port.
+         *
+         * @param folder removed at the end
+         */
+        static int start(DBConfiguration configuration, Path folder) throws ManagedProcessException {
             Server server = new Server(configuration);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    server.stop();
+                } catch (ManagedProcessException e) {
+                    // It did not start, or has ended.
+                } finally {
+                    FileUtil.removeDir(folder.toFile());
+                }
+            }));
             server.prepareDirectories();
             server.unpackEmbeddedDb();
             server.install();
