@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
@@ -111,6 +112,10 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
     /** Of the route that this consumer reads for, also when {@code master:} has made it. */
     String routeId() {
         return wrapped == null ? getRouteId() : wrapped.routeId();
+    }
+
+    private Route ownRoute() {
+        return wrapped == null ? getRoute() : wrapped.route();
     }
 
     @Override
@@ -229,7 +234,7 @@ public final class HerobaseConsumer extends ScheduledPollConsumer {
 
         @Override
         public void finished() {
-            getEndpoint().stopRouteOf(HerobaseConsumer.this);
+            getEndpoint().stopRoute(ownRoute());
         }
 
         @Override

@@ -273,13 +273,15 @@ public class HerobaseEndpoint extends ScheduledPollEndpoint implements AsyncEndp
         return Positions.key(account.name(), configuration, feed);
     }
 
-    /** Not on the caller's thread, which the route would wait for; by then another route may have the name. */
-    void stopRouteOf(HerobaseConsumer consumer) {
-        String routeId = consumer.routeId();
+    /** Not on the caller's thread, which the route would wait for; by then another route may have the name. Null: of no route. */
+    void stopRoute(Route route) {
+        if (route == null) {
+            return;
+        }
+        String routeId = route.getRouteId();
         afterWait.execute(() -> {
             try {
-                Route route = getCamelContext().getRoute(routeId);
-                if (route != null && route.getConsumer() == consumer) {
+                if (getCamelContext().getRoute(routeId) == route) {
                     getCamelContext().getRouteController().stopRoute(routeId);
                 }
             } catch (Exception e) {

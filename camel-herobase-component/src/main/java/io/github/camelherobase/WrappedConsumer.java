@@ -39,6 +39,10 @@ final class WrappedConsumer {
                 .orElse(null);
     }
 
+    Route route() {
+        return route;
+    }
+
     String routeId() {
         return route.getRouteId();
     }
