@@ -2,7 +2,6 @@ package io.github.camelherobase;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.SynchronizationAdapter;
 
 import io.github.camelherobase.export.Completion;
@@ -17,7 +16,7 @@ import io.github.camelherobase.request.ExportClient;
 import io.github.camelherobase.request.RawExport;
 
 /** Opens an export and makes its record stream the body, or its bytes, untouched. */
-final class ExportProducer extends DefaultAsyncProducer {
+final class ExportProducer extends HerobaseProducer {
 
     private final ExportOperation operation;
     private final RecordBodies bodies;
@@ -30,18 +29,13 @@ final class ExportProducer extends DefaultAsyncProducer {
     }
 
     @Override
-    public HerobaseEndpoint getEndpoint() {
-        return (HerobaseEndpoint) super.getEndpoint();
-    }
-
-    @Override
     protected void doStart() throws Exception {
         super.doStart();
         getEndpoint().getComponent().watchExports();
     }
 
     @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
+    boolean send(Exchange exchange, AsyncCallback callback) {
         ExportClient client = getEndpoint().exportClient();
         try {
             if (bodies == null) {

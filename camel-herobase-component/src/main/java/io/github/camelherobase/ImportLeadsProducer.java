@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.util.IOHelper;
 import org.slf4j.Logger;
@@ -36,7 +35,7 @@ import io.github.camelherobase.imports.delivery.Place;
 import io.github.camelherobase.option.OverridingHeaders;
 
 /** Imports the lead or the leads of the body. */
-final class ImportLeadsProducer extends DefaultAsyncProducer {
+final class ImportLeadsProducer extends HerobaseProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportLeadsProducer.class);
 
@@ -48,11 +47,6 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
 
     ImportLeadsProducer(HerobaseEndpoint endpoint) {
         super(endpoint);
-    }
-
-    @Override
-    public HerobaseEndpoint getEndpoint() {
-        return (HerobaseEndpoint) super.getEndpoint();
     }
 
     private HerobaseConfiguration configuration() {
@@ -83,7 +77,7 @@ final class ImportLeadsProducer extends DefaultAsyncProducer {
     }
 
     @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
+    boolean send(Exchange exchange, AsyncCallback callback) {
         try {
             return begin(exchange, callback);
         } catch (RuntimeException | Error e) {

@@ -5,7 +5,6 @@ import java.util.function.Function;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultAsyncProducer;
 
 import io.github.camelherobase.api.HerobaseRecord;
 import io.github.camelherobase.api.JsonObject;
@@ -13,7 +12,7 @@ import io.github.camelherobase.export.Completion;
 import io.github.camelherobase.request.RecordRequest;
 
 /** Asks for one record and makes it the body. */
-final class RecordProducer extends DefaultAsyncProducer {
+final class RecordProducer extends HerobaseProducer {
 
     private final Function<Function<String, Object>, RecordRequest> request;
     private final Function<JsonObject, HerobaseRecord> record;
@@ -29,12 +28,7 @@ final class RecordProducer extends DefaultAsyncProducer {
     }
 
     @Override
-    public HerobaseEndpoint getEndpoint() {
-        return (HerobaseEndpoint) super.getEndpoint();
-    }
-
-    @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
+    boolean send(Exchange exchange, AsyncCallback callback) {
         CompletableFuture<HerobaseRecord> answer;
         try {
             answer = getEndpoint()

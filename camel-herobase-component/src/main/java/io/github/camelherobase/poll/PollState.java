@@ -98,7 +98,7 @@ public sealed interface PollState {
             return code;
         }
 
-        static Cause of(Exception failure) {
+        public static Cause of(Exception failure) {
             if (failure instanceof BoundsMisreadException) {
                 return BOUNDS;
             }
