@@ -19,6 +19,7 @@ import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
@@ -76,8 +77,9 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
     private ImportJournals importJournals;
     private final Deliveries deliveries = new Deliveries();
     private final FailedAttempts failedAttempts = new FailedAttempts();
-    private final FailedBranches failedBranches = new FailedBranches();
-    private final PolledExchanges polledExchanges = new PolledExchanges();
+    /** What wraps steps of routes. */
+    private final List<InterceptStrategy> interceptors = List.of(new FailedBranches(), new PolledExchanges());
+
     private Positions positions;
     private Instant startMoment;
     private final PollBudget budget = new PollBudget();
@@ -273,9 +275,12 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
         getCamelContext().getManagementStrategy().addEventNotifier(stopping);
         importJournals = new ImportJournals(this::getClock);
         positions = new Positions();
-        // Before the routes that export are made: a branch is wrapped when its route is.
-        failedBranches.watch(getCamelContext());
-        polledExchanges.watch(getCamelContext());
+        // Before the routes that use it are made: a step is wrapped when its route is.
+        for (InterceptStrategy each : interceptors) {
+            if (!interceptStrategies().contains(each)) {
+                getCamelContext().getCamelContextExtension().addInterceptStrategy(each);
+            }
+        }
     }
 
     @Override
@@ -302,9 +307,12 @@ public class HerobaseComponent extends HealthCheckComponent implements SSLContex
             timer = null;
             clock = null;
         }
-        failedBranches.leave(getCamelContext());
-        polledExchanges.leave(getCamelContext());
+        interceptStrategies().removeAll(interceptors);
         super.doShutdown();
+    }
+
+    private List<InterceptStrategy> interceptStrategies() {
+        return getCamelContext().getCamelContextExtension().getInterceptStrategies();
     }
 
     public HerobaseConfiguration getConfiguration() {

@@ -67,7 +67,7 @@ public final class HerobaseClient implements AutoCloseable {
      */
     public CompletionStage<HerobaseResponse> send(HerobaseRequest request, QuotaTerms terms, Executor afterWait) {
         Call call = new Call(request, terms, afterWait);
-        call.begin();
+        call.attempt();
         return call.answer;
     }
 
@@ -110,12 +110,8 @@ public final class HerobaseClient implements AutoCloseable {
             this.afterWait = afterWait;
         }
 
-        private void begin() {
-            attempt(asked);
-        }
-
-        private void attempt(Instant now) {
-            Permit permit = quota.tryAcquire(request.service(), terms, now);
+        private void attempt() {
+            Permit permit = quota.tryAcquire(request.service(), terms);
             if (permit == null) {
                 quota.acquire(request.service(), terms, terms.deadline(asked), this);
             } else {
@@ -177,7 +173,7 @@ public final class HerobaseClient implements AutoCloseable {
             if (isRefusal(response)) {
                 permit.refused(response.rateLimit());
                 response.cancel();
-                attempt(quota.now());
+                attempt();
             } else {
                 permit.answered(response.rateLimit());
                 if (response.status() == 200) {

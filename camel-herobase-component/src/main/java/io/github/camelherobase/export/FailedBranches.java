@@ -21,17 +21,6 @@ public final class FailedBranches implements InterceptStrategy {
 
     private static final Set<String> BRANCHING = Set.of("loadBalance", "multicast");
 
-    /** From now on, for routes that are made later. */
-    public void watch(CamelContext context) {
-        if (!context.getCamelContextExtension().getInterceptStrategies().contains(this)) {
-            context.getCamelContextExtension().addInterceptStrategy(this);
-        }
-    }
-
-    public void leave(CamelContext context) {
-        context.getCamelContextExtension().getInterceptStrategies().remove(this);
-    }
-
     @Override
     public Processor wrapProcessorInInterceptors(
             CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {

@@ -120,18 +120,13 @@ public final class AccountQuota {
         return time.now();
     }
 
-    /** A permit if one is left now and nobody waits; else null. */
-    public Permit tryAcquire(String service, QuotaTerms terms) {
-        return tryAcquire(service, terms, now());
-    }
-
     /**
      * A permit if one is left and nobody waits; else null.
      *
      * @param service method and path template
-     * @param now see {@link #now}
      */
-    public Permit tryAcquire(String service, QuotaTerms terms, Instant now) {
+    public Permit tryAcquire(String service, QuotaTerms terms) {
+        Instant now = time.now();
         return usage.isSettledFor(service, now) ? service(service).tryAcquire(terms, now) : null;
     }
 

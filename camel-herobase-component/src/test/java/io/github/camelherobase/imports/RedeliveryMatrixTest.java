@@ -158,13 +158,7 @@ class RedeliveryMatrixTest {
                             exchange.setProperty("leads", body.getValue().of(exchange, phones));
                     requests.set(0);
                     context = deliver(way, context, fault.getValue(), leads == 1 ? 1 : 3);
-                    List<String> stored = simulator
-                            .world()
-                            .leads()
-                            .map(lead -> lead.data().get("Phone"))
-                            .filter(phones::contains)
-                            .sorted()
-                            .toList();
+                    List<String> stored = ImportSites.phones(simulator, phones);
                     // The stop cut the request of one lead: what the server says of it then, nobody hears.
                     boolean doubtIsTold = way == Way.STOP_AND_START
                             && phones.containsAll(stored)

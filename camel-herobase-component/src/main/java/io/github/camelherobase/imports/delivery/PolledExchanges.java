@@ -18,17 +18,6 @@ public final class PolledExchanges implements InterceptStrategy {
 
     private static final Set<String> POLLING = Set.of("pollEnrich", "poll");
 
-    /** From now on, for routes that are made later. */
-    public void watch(CamelContext context) {
-        if (!context.getCamelContextExtension().getInterceptStrategies().contains(this)) {
-            context.getCamelContextExtension().addInterceptStrategy(this);
-        }
-    }
-
-    public void leave(CamelContext context) {
-        context.getCamelContextExtension().getInterceptStrategies().remove(this);
-    }
-
     @Override
     public Processor wrapProcessorInInterceptors(
             CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
