@@ -2,6 +2,7 @@ package io.github.camelherobase.connect;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,11 +43,11 @@ final class LeadSending {
     private final boolean readBack;
 
     private final Deque<WaitingLead> waiting = new ArrayDeque<>();
-    private final DoubtfulLeads doubtful = new DoubtfulLeads();
+    private final DoubtfulLeads doubtful = new DoubtfulLeads(InstantSource.system());
     private final List<Rejected> rejected = new ArrayList<>();
     private final Set<WaitingLead> underWay = new HashSet<>();
     private Instant restsUntil = Instant.MIN;
-    private Duration pause = FIRST_PAUSE;
+    private final GrowingPause pause = new GrowingPause(FIRST_PAUSE, LONGEST_PAUSE);
     private ConnectException failure;
     private boolean stopped;
     private boolean held;
@@ -116,8 +117,15 @@ final class LeadSending {
 
     private synchronized void ended(WaitingLead lead, Throwable reason) {
         underWay.remove(lead);
+        notifyAll();
+        if (reason instanceof HerobaseImportUncertainException && readBack && doubtful.size() < MOST_DOUBTFUL) {
+            LOG.warn("The lead of {} is looked up again, and its offset waits: {}", lead, reason.getMessage());
+            doubtful.add(lead);
+            return;
+        }
+        doubtful.remove(lead);
         if (reason == null) {
-            pause = FIRST_PAUSE;
+            pause.reset();
             lead.settled();
             doubtful.accepted();
         } else if (reason instanceof HerobaseLeadRejectedException
@@ -126,17 +134,12 @@ final class LeadSending {
         } else if (reason instanceof HerobaseQuotaExceededException limit) {
             waiting.addFirst(lead);
             restUntil(limit.getResetsAt() == null ? Instant.now().plus(FIRST_PAUSE) : limit.getResetsAt(), reason);
-        } else if (reason instanceof HerobaseImportUncertainException && readBack && doubtful.size() < MOST_DOUBTFUL) {
-            LOG.warn("The lead of {} is looked up again, and its offset waits: {}", lead, reason.getMessage());
-            doubtful.add(lead);
         } else if (reason instanceof HerobaseException known && known.isRetryable()) {
             waiting.addFirst(lead);
-            restUntil(Instant.now().plus(pause), reason);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            restUntil(Instant.now().plus(pause.next()), reason);
         } else if (!stopped && failure == null) {
             failure = new ConnectException("The lead of " + lead + ": " + Causes.message(reason), reason);
         }
-        notifyAll();
     }
 
     private void restUntil(Instant time, Throwable reason) {
@@ -161,7 +164,7 @@ final class LeadSending {
     }
 
     synchronized int size() {
-        return waiting.size() + doubtful.size() + underWay.size();
+        return waiting.size() + doubtful.resting() + underWay.size();
     }
 
     /** What waits of them is another task's now. */
