@@ -33,7 +33,7 @@ class KilledWorkersTest extends ConnectTestSupport {
     private static final int RECORDS = PROOF ? 20_000 : 200;
     private static final int PARTITIONS = 4;
     private static final int KILLS = PROOF ? 10 : 1;
-    private static final Duration LONGEST = Duration.ofMinutes(PROOF ? 12 : 3);
+    private static final Duration LONGEST = Duration.ofMinutes(PROOF ? 12 : 5);
     /** Each such record has no phone. */
     private static final int REJECTED = 20;
 
@@ -140,6 +140,9 @@ class KilledWorkersTest extends ConnectTestSupport {
                 "importConcurrency",
                 "8",
                 "responseTimeout",
+                "5s",
+                // A lead that a killed worker had claimed and not sent is waited for two minutes longer.
+                "maxQuotaWait",
                 "5s",
                 "readBackFields",
                 "CrmId",
