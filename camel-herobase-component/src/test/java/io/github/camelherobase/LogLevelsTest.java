@@ -123,7 +123,7 @@ class LogLevelsTest {
                     simulator
                             .faults()
                             .next(
-                                    Faults.ANY_SERVICE,
+                                    "POST /leads",
                                     Fault.body(
                                             status, "application/json", "{\"success\":false,\"m\":\"" + NAME + "\"}"));
                     routes.importing(lead, "");

@@ -3,6 +3,8 @@ package io.github.camelherobase.client;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,32 +25,53 @@ final class ErrorAnswer {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int READ_AT_MOST = 16 * 1024;
     private static final int EXCERPT = 500;
+    /** Of the flat error objects that gateways and frameworks send. An object with any other member may be a record. */
+    private static final Set<String> MEMBERS_OF_ERRORS = Set.of(
+            "code",
+            "detail",
+            "error",
+            "errorcode",
+            "message",
+            "path",
+            "requestid",
+            "status",
+            "statuscode",
+            "success",
+            "timestamp",
+            "title",
+            "type");
 
     private final String service;
     private final int status;
     private final String body;
+    private final ForeignAnswer foreign;
     private final UnaryOperator<String> mask;
     private final String advice;
 
-    private ErrorAnswer(HerobaseRequest request, int status, String body, UnaryOperator<String> mask) {
+    private ErrorAnswer(
+            HerobaseRequest request, int status, String body, ForeignAnswer foreign, UnaryOperator<String> mask) {
         this.service = request.service();
         this.advice = request.advice().isEmpty() ? "" : ". " + request.advice();
         this.status = status;
         this.body = body;
+        this.foreign = foreign;
         this.mask = mask;
     }
 
     /** Reads the beginning of the body, ends the answer, and says what it means. */
     static HerobaseException of(HerobaseRequest request, HerobaseResponse response, Account account) {
         String target = response.header("Location").orElse("");
-        String body = "";
-        if (response.status() >= 400) {
-            byte[] beginning = response.beginning(new byte[0], READ_AT_MOST);
-            body = PlainText.decoded(beginning, response.header("Content-Type").orElse(null));
-        }
+        String contentType = response.header("Content-Type").orElse(null);
+        byte[] beginning = response.status() >= 400 ? response.beginning(new byte[0], READ_AT_MOST) : new byte[0];
         response.cancel();
         UnaryOperator<String> mask = text -> request.mask().apply(account.mask(PlainText.of(text)));
-        return new ErrorAnswer(request, response.status(), body, mask).exception(account, target);
+        return new ErrorAnswer(
+                        request,
+                        response.status(),
+                        PlainText.decoded(beginning, contentType),
+                        new ForeignAnswer(contentType, beginning, mask),
+                        mask)
+                .exception(account, target);
     }
 
     private HerobaseException exception(Account account, String redirectTarget) {
@@ -107,14 +130,38 @@ final class ErrorAnswer {
         return query < 0 ? address : address.substring(0, query);
     }
 
-    /** The server's words where it sends its usual error object, else the beginning of the body without markup. */
+    /**
+     * The server's words where it sends its usual error object, else the beginning of the body without markup. JSON that
+     * may be records is only named: no mask knows whose they are.
+     */
     private String excerpt() {
         JsonNode said = responseStatus();
+        if (said.isMissingNode() && mayBeRecords()) {
+            return foreign.inWords();
+        }
         String words = said.isMissingNode()
                 ? body
                 : member(said, "errorCode").asText("") + " "
                         + member(said, "message").asText("") + fieldsInWords();
         return bounded(mask.apply(words));
+    }
+
+    private boolean mayBeRecords() {
+        String text = body.stripLeading();
+        if (!text.startsWith("{")) {
+            return text.startsWith("[");
+        }
+        try {
+            for (Map.Entry<String, JsonNode> member : JSON.readTree(text).properties()) {
+                if (member.getValue().isContainerNode()
+                        || !MEMBERS_OF_ERRORS.contains(PlainText.lowerCase(member.getKey()))) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException cut) {
+            return true;
+        }
     }
 
     private static String bounded(String text) {

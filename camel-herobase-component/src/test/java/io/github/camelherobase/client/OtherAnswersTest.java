@@ -3,6 +3,7 @@ package io.github.camelherobase.client;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -18,7 +19,6 @@ import io.github.camelherobase.api.LeadImportResult;
 import io.github.camelherobase.support.RawServer;
 import io.github.camelherobase.support.Routes;
 
-import static java.util.Map.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A 200 that is not what was asked for says what it is; one that says {@code success:true} is taken at its word. */
@@ -36,7 +36,11 @@ class OtherAnswersTest {
     }
 
     private void start(String contentType, byte[] body) throws Exception {
-        server = RawServer.start((request, connection) -> connection.answer(200, contentType, body));
+        start(200, contentType, body);
+    }
+
+    private void start(int status, String contentType, byte[] body) throws Exception {
+        server = RawServer.start((request, connection) -> connection.answer(status, contentType, body));
         routes = new Routes(server.baseUrl(), context -> {});
     }
 
@@ -103,8 +107,36 @@ class OtherAnswersTest {
                     .hasMessageContaining(said)
                     .hasMessageNotContaining(PHONE);
         }
-        assertThat(routes.importing(of("Phone", PHONE), "").getException())
+        assertThat(routes.importing(Map.of("Phone", PHONE), "").getException())
                 .isInstanceOf(HerobaseImportUncertainException.class)
+                .hasMessageContaining(said)
+                .hasMessageNotContaining(PHONE);
+    }
+
+    static Stream<Arguments> errors() {
+        return Stream.of(
+                        Map.entry("[{\"Phone\":\"70007777\"}]", "a JSON array of objects"),
+                        Map.entry(" [\"70007777\"", "a JSON array of strings"),
+                        Map.entry("{\"leads\":[{\"Phone\":\"70007777\"}]}", "a JSON object with the member leads"),
+                        Map.entry(
+                                "{\"uniqueId\":\"1S1\",\"Phone\":\"70007777\"}",
+                                "a JSON object with the member uniqueId"),
+                        Map.entry("{\"message\":{\"Phone\":\"70007777\"}}", "a JSON object with the member message"),
+                        Map.entry("{\"message\":\"Internal\",\"Phone\":\"70007777", "a JSON object"),
+                        Map.entry("{\"message\":\"Service Unavailable\",\"code\":7}", "Service Unavailable"),
+                        Map.entry("<h1>Service Unavailable</h1>", "(Service Unavailable)"),
+                        Map.entry("{\"responseStatus\":{\"message\":\"Bad ModifiedFrom\"}}", "Bad ModifiedFrom"))
+                .flatMap(error -> Stream.of(400, 403, 404, 500)
+                        .map(status -> Arguments.of(status, error.getKey(), error.getValue())));
+    }
+
+    /** The answer to an export may be full of leads also when its status tells of an error. */
+    @ParameterizedTest(name = "{0} {2}")
+    @MethodSource("errors")
+    void anErrorThatMayBeRecordsIsOnlyNamed(int status, String body, String said) throws Exception {
+        start(status, "application/json", body.getBytes(StandardCharsets.UTF_8));
+        assertThat(routes.export("").getException())
+                .hasMessageContaining("answered " + status)
                 .hasMessageContaining(said)
                 .hasMessageNotContaining(PHONE);
     }
@@ -147,7 +179,7 @@ class OtherAnswersTest {
     @MethodSource("accepted")
     void whatSaysSuccessIsAccepted(String how, byte[] body) throws Exception {
         start("application/json", body);
-        Exchange done = routes.importing(of("Phone", PHONE), "");
+        Exchange done = routes.importing(Map.of("Phone", PHONE), "");
         assertThat(done.getException()).isNull();
         LeadImportResult result = done.getMessage().getBody(LeadImportResult.class);
         assertThat(result.isSuccess()).isTrue();
