@@ -7,16 +7,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseConnectionException;
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.HerobaseImportUncertainException;
 import io.github.camelherobase.api.HerobaseQuotaExceededException;
+import io.github.camelherobase.api.HerobaseServerException;
 import io.github.camelherobase.quota.AccountQuota;
 import io.github.camelherobase.quota.Permit;
 import io.github.camelherobase.quota.QuotaTerms;
@@ -27,9 +31,13 @@ import io.github.camelherobase.quota.WindowStatus;
 /** One account over HTTP, within its quota. */
 public final class HerobaseClient implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HerobaseClient.class);
+
     private final Account account;
     private final AccountQuota quota;
     private final HttpTransport transport;
+    /** Of a {@code Retry-After} that makes no sense. */
+    private final AtomicBoolean complained = new AtomicBoolean();
 
     /**
      * @param component on whose TLS, proxy and pool settings the client stands
@@ -170,8 +178,9 @@ public final class HerobaseClient implements AutoCloseable {
                 answer.completeExceptionally(e);
                 throw e;
             }
+            RetryAfter retryAfter = response.status() == 200 ? null : retryAfter(response);
             if (isRefusal(response)) {
-                permit.refused(response.rateLimit());
+                permit.refused(response.rateLimit().retriedAfter(retryAfter.seconds()));
                 response.cancel();
                 attempt();
             } else {
@@ -179,9 +188,26 @@ public final class HerobaseClient implements AutoCloseable {
                 if (response.status() == 200) {
                     answer.complete(response);
                 } else {
-                    answer.completeExceptionally(ErrorAnswer.of(request, response, account));
+                    HerobaseException failure = ErrorAnswer.of(request, response, account);
+                    if (failure instanceof HerobaseServerException server && retryAfter.seconds() != null) {
+                        server.setRetryAt(response.answeredAt().plusSeconds(retryAfter.seconds()));
+                    }
+                    answer.completeExceptionally(failure);
                 }
             }
+        }
+
+        private RetryAfter retryAfter(HerobaseResponse response) {
+            RetryAfter told = response.retryAfter();
+            if (told.complaint() != null && complained.compareAndSet(false, true)) {
+                LOG.warn(
+                        "{} answered {} with a Retry-After that {}: it is not heeded, now and later. See what stands"
+                                + " before HeroBase",
+                        request.service(),
+                        response.status(),
+                        told.complaint());
+            }
+            return told;
         }
 
         /**

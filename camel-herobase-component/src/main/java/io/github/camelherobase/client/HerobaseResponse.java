@@ -129,6 +129,17 @@ public final class HerobaseResponse {
         return rateLimit;
     }
 
+    /** When the server wants to be asked again, if it says so. */
+    RetryAfter retryAfter() {
+        Instant date = DateUtils.parseStandardDate(response, HttpHeaders.DATE);
+        return RetryAfter.of(valueOf(HttpHeaders.RETRY_AFTER), date == null ? headAt : date);
+    }
+
+    /** Our clock's time when the head of the answer was there. */
+    Instant answeredAt() {
+        return headAt;
+    }
+
     /**
      * The body as a stream of records, decompressed. Reading it can end in an {@link IOException} at any byte, and takes
      * any time as long as records come; see {@link #recordRead()}.

@@ -19,6 +19,7 @@ import io.github.camelherobase.api.HerobaseClock;
 import io.github.camelherobase.api.HerobaseClock.Cancellable;
 import io.github.camelherobase.api.HerobaseException;
 import io.github.camelherobase.api.HerobaseQuotaExceededException;
+import io.github.camelherobase.api.HerobaseServerException;
 import io.github.camelherobase.api.RecordStream;
 import io.github.camelherobase.cursor.Cursor;
 import io.github.camelherobase.cursor.PositionTakenException;
@@ -250,6 +251,10 @@ public final class PollLoop {
             }
             if (!plan.failed(wanted, clock.now())) {
                 become(Failed.after(state.get(), e, Cause.SMALLEST_WINDOW, clock.now(), route.delay()));
+                throw e;
+            }
+            if (e instanceof HerobaseServerException server && server.getRetryAt() != null) {
+                // It wants to be left alone for a while; then it is asked for less.
                 throw e;
             }
             LOG.info("{} failed at {}, and is asked for less: {}", feed.service(), window, e.getMessage());

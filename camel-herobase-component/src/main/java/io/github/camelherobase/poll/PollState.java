@@ -235,9 +235,19 @@ public sealed interface PollState {
                         case ACCESS_DENIED -> now.plus(LONGEST_PAUSE);
                         // Until then it costs requests and gains nothing.
                         case BOUNDS -> now.plus(BoundsCheck.EVERY);
-                        default -> Instant.MIN;
+                        default -> told(failure, now);
                     };
             return new Failed(failure, cause, attempts, restsUntil, before.held());
+        }
+
+        /** The server may say when it wants to be asked again. */
+        private static Instant told(Exception failure, Instant now) {
+            Instant told = failure instanceof HerobaseServerException server ? server.getRetryAt() : null;
+            if (told == null) {
+                return Instant.MIN;
+            }
+            Instant latest = now.plus(LONGEST_PAUSE);
+            return told.isBefore(latest) ? told : latest;
         }
 
         private static Duration loginPause(int attempts, Duration delay) {

@@ -20,7 +20,8 @@ final class QuotaWindow {
     /** The least that is waited after a second refusal in a row; doubled with each further one. */
     private static final Duration LEAST_REPEATED_WAIT = Duration.ofSeconds(15);
 
-    private static final Duration LONGEST_REPEATED_WAIT = Duration.ofHours(2);
+    /** Nor is a minute closed for longer, whatever is said. */
+    static final Duration LONGEST_REPEATED_WAIT = Duration.ofHours(2);
     /**
      * The first request of a window needs some time back from the server, where the window begins, and the first of the
      * next some time there: together at least this part of a round trip.
@@ -353,7 +354,7 @@ final class QuotaWindow {
 
     /**
      * A 429 closes the window; its {@code Reset} is believed even when it is earlier than ours: who refuses, knows. Where
-     * it is later by its rounding only, ours is kept, as that is never early. When the server refuses again and again
+     * it is later by its rounding only, ours is kept, as that is never early. A longer {@code Retry-After} holds. When the server refuses again and again
      * after the time it named, each wait is twice as long as the last.
      */
     void close(Permit permit, RateLimit said, Instant now) {
@@ -362,9 +363,9 @@ final class QuotaWindow {
             closedInARow++;
             closedAt = now;
         }
-        Instant told = said.resetSeconds() == null
+        Instant told = said.waitSeconds() == null
                 ? now.plus(RESET_UNKNOWN)
-                : now.plusSeconds(said.resetSeconds()).plus(RESET_ROUNDING);
+                : now.plusSeconds(said.waitSeconds()).plus(RESET_ROUNDING);
         boolean isOurs = end != null
                 && told.isAfter(end)
                 && !told.minus(RESET_ROUNDING.multipliedBy(2)).isAfter(end);

@@ -3,17 +3,22 @@ package io.github.camelherobase.quota;
 import java.time.Duration;
 
 /**
- * What an answer says of a limit: the three {@code X-Rate-Limit} headers.
+ * What an answer says of a limit: the three {@code X-Rate-Limit} headers, and {@code Retry-After} of a refusal.
  *
  * @param limit requests allowed in the period; null when the header is missing or makes no sense
  * @param remaining requests left in the period; null likewise
  * @param resetSeconds seconds left in the period; null likewise
+ * @param retryAfterSeconds seconds after which a refused request may come again; null when it is not said
  */
-public record RateLimit(Long limit, Long remaining, Long resetSeconds) {
+public record RateLimit(Long limit, Long remaining, Long resetSeconds, Long retryAfterSeconds) {
 
     public static final RateLimit UNKNOWN = new RateLimit(null, null, null);
 
     private static final long LONGEST_RESET = Duration.ofDays(1).plusHours(1).toSeconds();
+
+    public RateLimit(Long limit, Long remaining, Long resetSeconds) {
+        this(limit, remaining, resetSeconds, null);
+    }
 
     /**
      * Reads the headers' values. What makes no sense counts as missing: no whole number, a negative one, a limit of 0
@@ -25,6 +30,25 @@ public record RateLimit(Long limit, Long remaining, Long resetSeconds) {
                 allowed,
                 number(remaining, 0, allowed == null ? Long.MAX_VALUE : allowed),
                 number(reset, 0, LONGEST_RESET));
+    }
+
+    /**
+     * A refusal that says, besides, after how many seconds the request may come again. Where a limit is told without its
+     * end, that is its end.
+     *
+     * @param seconds null: it does not say
+     */
+    public RateLimit retriedAfter(Long seconds) {
+        boolean isEnd = limit != null && resetSeconds == null;
+        return new RateLimit(limit, remaining, isEnd ? seconds : resetSeconds, seconds);
+    }
+
+    /** Seconds until a refused request may come again: the longer one where two are told; null: none is. */
+    Long waitSeconds() {
+        if (resetSeconds == null || retryAfterSeconds == null) {
+            return resetSeconds == null ? retryAfterSeconds : resetSeconds;
+        }
+        return Math.max(resetSeconds, retryAfterSeconds);
     }
 
     private static Long number(String value, long least, long most) {

@@ -176,9 +176,24 @@ final class ServiceWindows implements Ledger {
             return said;
         }
         if (headers.isDoubted(now)) {
-            return RateLimit.UNKNOWN;
+            return RateLimit.UNKNOWN.retriedAfter(said.retryAfterSeconds());
         }
-        return limitTold && isMinuteFigure(said.limit()) || mayBeOfEither(said) ? ofTheMinute(said) : said;
+        return limitTold && isMinuteFigure(said.limit()) || mayBeOfEither(said) || isOfSomeMinute(said)
+                ? ofTheMinute(said)
+                : said;
+    }
+
+    /**
+     * Whether a refusal names a limit that can be neither the day's nor the minute's as the page has it, and an end within
+     * a minute. To take it for the day's would withhold what is left of the day.
+     */
+    private boolean isOfSomeMinute(RateLimit said) {
+        boolean endsSoon = said.resetSeconds() == null || said.resetSeconds() <= ROUNDED_MINUTE_SECONDS;
+        return fairUse
+                && said.limit() != null
+                && said.limit() != day.limit()
+                && endsSoon
+                && !isMinuteFigure(said.limit());
     }
 
     private RateLimit learnLimit(RateLimit said) {
@@ -242,7 +257,14 @@ final class ServiceWindows implements Ledger {
         boolean anotherFigure = said.limit() != null && !minuteFigure;
         long longest = minuteFigure ? ROUNDED_MINUTE_SECONDS : MINUTE_SECONDS;
         boolean longerThanAMinute = said.resetSeconds() != null && said.resetSeconds() > longest;
-        return !fairUse || longerThanAMinute || anotherFigure ? day : minute;
+        return !fairUse || longerThanAMinute || anotherFigure || isLongPause(said) ? day : minute;
+    }
+
+    /** What is before the server sends {@code Retry-After} alone, and for a while; for longer, a day is used up. */
+    private static boolean isLongPause(RateLimit said) {
+        return said.resetSeconds() == null
+                && said.retryAfterSeconds() != null
+                && said.retryAfterSeconds() > QuotaWindow.LONGEST_REPEATED_WAIT.toSeconds();
     }
 
     private boolean isMinuteFigure(Long limit) {
@@ -279,7 +301,7 @@ final class ServiceWindows implements Ledger {
     private RateLimit ofTheMinute(RateLimit said) {
         boolean fits = said.resetSeconds() != null && said.resetSeconds() <= ROUNDED_MINUTE_SECONDS;
         Long remaining = said.remaining() == null ? null : Math.min(said.remaining(), minute.limit());
-        return new RateLimit(null, remaining, fits ? said.resetSeconds() : null);
+        return new RateLimit(null, remaining, fits ? said.resetSeconds() : null, said.retryAfterSeconds());
     }
 
     private static long minuteLimit(long daily) {
