@@ -13,6 +13,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -177,6 +178,100 @@ class JsonArraySlicerTest {
         assertThatThrownBy(() -> slices(huge))
                 .isInstanceOf(HerobaseProtocolException.class)
                 .hasMessageContaining("larger than " + MAX_SIZE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|Record 0 at byte 0 of u: the answer of GET /x ended before the array did; what came is 0 bytes; repeat",
+                "' '|Record 0 at byte 1 of u: the answer of GET /x ended before the array did; what came is nothing but blanks; repeat",
+                "\uFEFF|Record 0 at byte 3 of u: the answer of GET /x ended before the array did; what came is",
+                "' {}'|Record 0 at byte 1 of u: the answer of GET /x must be a JSON array and begin with '['; what came is 3 bytes",
+                "~|Record 0 at byte 0 of u: the answer of GET /x must be a JSON array and begin with '[';",
+                "[~|Record 0 at byte 1 of u: the answer of GET /x is not a JSON array of objects: a record must begin with",
+                "[{}~|Record 1 at byte 3 of u: the answer of GET /x is not a JSON array of objects: expected ',' or ']'",
+                "[1]|a record must begin with '{'; what came is 3 bytes",
+                "[{}|Record 1 at byte 3 of u: the answer of GET /x ended before the array did; repeat",
+                "[{}]~|Record 1 at byte 4 of u: the answer of GET /x is not a JSON array of objects: nothing may follow"
+            })
+    void anErrorSaysWhereAndWhatCame(String answer, String message) {
+        JsonArraySlicer slicer = slicer(answer.replace('~', '\0'), 1_000);
+
+        assertThatThrownBy(() -> {
+                    while (slicer.next() != null) {}
+                })
+                .isInstanceOf(HerobaseProtocolException.class)
+                .hasMessageContaining(message)
+                .satisfies(e -> assertThat(((HerobaseProtocolException) e).isRetryable())
+                        .isEqualTo(message.contains("ended before")));
+    }
+
+    @Test
+    void afterTheFirstRecordAnErrorDoesNotTellWhatCame() {
+        JsonArraySlicer slicer = slicer("[{},1]", 1_000);
+        slicer.next();
+
+        assertThatThrownBy(slicer::next)
+                .hasMessageContaining("a record must begin with '{'")
+                .hasMessageNotContaining("what came is");
+    }
+
+    @Test
+    void anAnswerOfManyBlanksSaysSo() {
+        assertThatThrownBy(slicer(" ".repeat(200_000), 1_000)::next)
+                .hasMessageContaining("what came is nothing but blanks");
+    }
+
+    @Test
+    void aLongAnswerOfSmallRecordsNeedsNoLargeBuffer() {
+        String record = "{\"a\":\"" + "x".repeat(80) + "\"}";
+        int count = 5_000;
+        JsonArraySlicer slicer = slicer("[" + (record + ", ").repeat(count - 1) + record + "]", 100);
+
+        for (int number = 0; number < count; number++) {
+            assertThat(slicer.next().bytes()).hasSize(record.length());
+            assertThat(slicer.records()).isEqualTo(number + 1);
+            assertThat(slicer.recordBegin()).isEqualTo(1 + number * (record.length() + 2L));
+        }
+        assertThat(slicer.next()).isNull();
+        assertThat(slicer.next()).isNull();
+    }
+
+    /** Both of the ways by which a record's end is found. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":\"\"}",
+                "{\"a\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"\"]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}"
+            })
+    void theLargestRecordIsReadAndNoLargerOne(String record) throws IOException {
+        int size = 200_000;
+        String largest = record.replace("\"\"", '"' + "y".repeat(size - record.length()) + '"');
+        String larger = largest.replace("\"y", "\"yy");
+
+        for (int chunk : new int[] {7_001, 100_000, Integer.MAX_VALUE}) {
+            JsonArraySlicer slicer =
+                    slicer(new Chunks(bytes("[{\"a\":2}," + largest + "," + larger + "]"), chunk), size);
+            slicer.next();
+            assertThat(slicer.next().bytes()).hasSize(size);
+            assertThatThrownBy(slicer::next)
+                    .isInstanceOf(HerobaseProtocolException.class)
+                    .hasMessageContaining("Record 2 at byte")
+                    .hasMessageContaining("is larger than 200000 bytes");
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static JsonArraySlicer slicer(String answer, int largest) {
+        return slicer(new ByteArrayInputStream(bytes(answer)), largest);
+    }
+
+    private static JsonArraySlicer slicer(InputStream in, int largest) {
+        return new JsonArraySlicer(in, "GET /x", "u", largest, seen -> seen.length + " bytes");
     }
 
     private static List<JsonObject> slices(String json) throws IOException {
