@@ -107,21 +107,21 @@ public final class HerobaseClient implements AutoCloseable {
 
         private final HerobaseRequest request;
         private final QuotaTerms terms;
-        private final Instant asked;
+        private final Instant deadline;
         private final Executor afterWait;
         private final CompletableFuture<HerobaseResponse> answer = new CompletableFuture<>();
 
         private Call(HerobaseRequest request, QuotaTerms terms, Executor afterWait) {
             this.request = request;
             this.terms = terms;
-            this.asked = quota.now();
+            this.deadline = terms.deadline(quota.now());
             this.afterWait = afterWait;
         }
 
         private void attempt() {
             Permit permit = quota.tryAcquire(request.service(), terms);
             if (permit == null) {
-                quota.acquire(request.service(), terms, terms.deadline(asked), this);
+                quota.acquire(request.service(), terms, deadline, this);
             } else {
                 send(permit);
             }

@@ -41,7 +41,9 @@ final class LeadRequest {
     private static final String CAMPAIGN_CODE = "CampaignCode";
 
     private final LeadImport lead;
-    private final Map<String, String> data;
+    /** Null where the lead's own fields are sent as they are: ten thousand may wait for quota. */
+    private final Map<String, String> texts;
+
     private final String campaignCode;
     private final String leadPool;
     private final String key;
@@ -52,8 +54,9 @@ final class LeadRequest {
     LeadRequest(LeadImport lead, long position, ImportTerms terms, ImportSettings settings) {
         this.lead = lead;
         boolean plain = isPlain(lead, settings);
-        this.data = plain ? plain(lead) : texts(lead, settings);
-        checkThatItWasReadWell();
+        this.texts = plain ? null : texts(lead, settings);
+        Map<String, String> data = data();
+        checkThatItWasReadWell(data);
         this.campaignCode = firstOf(plain ? lead.getCampaignCode() : ownCampaign(settings), terms.campaignCode());
         if (data.isEmpty()) {
             throw new IllegalArgumentException("it has no fields");
@@ -62,13 +65,18 @@ final class LeadRequest {
             throw new IllegalArgumentException("it names no campaign; set its CampaignCode, the header"
                     + " CamelHerobaseCampaignCode or the option campaignCode");
         }
-        this.key = terms.key() == null ? null : key(terms.key(), position);
+        this.key = terms.key() == null ? null : key(terms.key(), data, position);
         this.keyName = terms.key() == null ? null : terms.key().name();
         this.leadPool = firstOf(lead.getLeadPool(), terms.leadPool());
         this.body = json(AS_IS, members(settings.leadPoolField()));
     }
 
-    /** Whether the fields are sent as they are: then the lead's own are taken, for ten thousand may wait for quota. */
+    /** The fields as they are sent. */
+    private Map<String, String> data() {
+        return texts == null ? plain(lead) : texts;
+    }
+
+    /** Whether the fields are sent as they are. */
     private static boolean isPlain(LeadImport lead, ImportSettings settings) {
         for (Map.Entry<String, Object> field : lead.getData().entrySet()) {
             String name = field.getKey();
@@ -160,7 +168,7 @@ final class LeadRequest {
     }
 
     /** A wrong delimiter or charset: refused here, as each row would cost a request, or be altered. */
-    private void checkThatItWasReadWell() {
+    private static void checkThatItWasReadWell(Map<String, String> data) {
         data.forEach((name, value) -> {
             if (name != null && name.indexOf(REPLACEMENT) >= 0 || value.indexOf(REPLACEMENT) >= 0) {
                 throw new IllegalArgumentException(
@@ -186,7 +194,7 @@ final class LeadRequest {
     private Map<String, Object> members(String leadPoolField) {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put(CAMPAIGN_CODE, campaignCode);
-        request.put("Data", data);
+        request.put("Data", data());
         if (leadPool != null && lead.getFurtherMembers().keySet().stream().noneMatch(leadPoolField::equalsIgnoreCase)) {
             request.put(leadPoolField, leadPool);
         }
@@ -194,7 +202,7 @@ final class LeadRequest {
         return request;
     }
 
-    private String key(LeadKey key, long position) {
+    private static String key(LeadKey key, Map<String, String> data, long position) {
         String value = key.of(data, position);
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(
@@ -210,6 +218,7 @@ final class LeadRequest {
         add(identity, key);
         if (key == null) {
             add(identity, leadPool);
+            Map<String, String> data = data();
             List<String> names = new ArrayList<>(data.size());
             data.forEach((name, text) -> names.add(name));
             Collections.sort(names);
@@ -237,7 +246,7 @@ final class LeadRequest {
     String fingerprint() {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("pool", leadPool);
-        content.put("data", data);
+        content.put("data", data());
         content.put("members", lead.getFurtherMembers());
         return Sha256.hex(new String(json(IN_ORDER, content), StandardCharsets.UTF_8))
                 .substring(0, 16);
@@ -263,11 +272,12 @@ final class LeadRequest {
 
     /** The names of the fields that are sent. */
     Set<String> fields() {
-        return data.keySet();
+        return data().keySet();
     }
 
     /** A field as it is sent, whatever the case of its name; empty when it is not. */
     String value(String field) {
+        Map<String, String> data = data();
         String exact = data.get(field);
         if (exact != null) {
             return exact;
@@ -293,7 +303,7 @@ final class LeadRequest {
         Stream<String> further = lead.getFurtherMembers().values().stream()
                 .filter(Objects::nonNull)
                 .map(Object::toString);
-        return PrivateValues.of(Stream.concat(data.values().stream(), further).toList())
+        return PrivateValues.of(Stream.concat(data().values().stream(), further).toList())
                 .mask(text);
     }
 

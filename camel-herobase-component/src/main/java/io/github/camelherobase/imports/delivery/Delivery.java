@@ -61,13 +61,28 @@ public final class Delivery {
 
     private static final class Living extends WeakReference<Exchange> {
 
-        private final String id;
         private final Place place;
+        /** Null until somebody asks: Camel makes it when it is asked, and most exchanges wait without. */
+        private String id;
 
         private Living(Exchange exchange, Place place) {
             super(exchange);
-            this.id = exchange.getExchangeId();
             this.place = place;
+            // A pooled one gets another with its next message.
+            this.id = exchange instanceof PooledExchange ? exchange.getExchangeId() : null;
+        }
+
+        private boolean hasId(String asked) {
+            Exchange living = id == null ? get() : null;
+            if (living != null) {
+                id = living.getExchangeId();
+            }
+            return asked.equals(id);
+        }
+
+        /** Whether it is this one, whose id need not be made to know that. */
+        private boolean is(Exchange asked) {
+            return id == null && get() == asked;
         }
     }
 
@@ -91,7 +106,7 @@ public final class Delivery {
             carried.delivery().routesWithoutParallelSteps = routes;
         }
         // What a copy did comes back into its original, its place too; so who lives is asked by id.
-        Living own = carried.delivery().living(exchange.getExchangeId());
+        Living own = carried.delivery().living(exchange);
         Place place = carried;
         if (own != null) {
             place = own.place;
@@ -114,7 +129,8 @@ public final class Delivery {
     }
 
     private static Place begin(Exchange exchange) {
-        Place place = Place.whole(new Delivery(exchange)).of(exchange.getExchangeId());
+        Place whole = Place.whole(new Delivery(exchange));
+        Place place = exchange instanceof PooledExchange ? whole.of(exchange.getExchangeId()) : whole;
         place.putInto(exchange);
         return place;
     }
@@ -128,8 +144,7 @@ public final class Delivery {
     }
 
     private synchronized void lives(Exchange born, Place place) {
-        String id = born.getExchangeId();
-        Living known = living(id);
+        Living known = living(born);
         if (known != null && isPooledOrigin(born)) {
             return;
         }
@@ -142,29 +157,36 @@ public final class Delivery {
         if (furtherExchanges == null) {
             furtherExchanges = new HashMap<>();
         }
-        furtherExchanges.put(id, one);
+        furtherExchanges.put(born.getExchangeId(), one);
     }
 
     /** Null when it does not live, or has no unit of work of its own. */
+    private synchronized Living living(Exchange asked) {
+        if (exchange == null && furtherExchanges == null) {
+            return null;
+        }
+        return exchange != null && exchange.is(asked) ? exchange : living(asked.getExchangeId());
+    }
+
     private synchronized Living living(String id) {
-        if (exchange != null && exchange.id.equals(id)) {
+        if (exchange != null && exchange.hasId(id)) {
             return exchange;
         }
         return furtherExchanges == null ? null : furtherExchanges.get(id);
     }
 
     /** Whether none lives any more. */
-    private synchronized boolean livesNoMore(String id) {
-        if (exchange != null && exchange.id.equals(id)) {
+    private synchronized boolean livesNoMore(Exchange ended) {
+        if (exchange != null && (exchange.is(ended) || exchange.hasId(ended.getExchangeId()))) {
             exchange = null;
         } else if (furtherExchanges != null) {
-            furtherExchanges.remove(id);
+            furtherExchanges.remove(ended.getExchangeId());
         }
         return --living == 0;
     }
 
     private Place placeOfCopy(Exchange copy, Place carried) {
-        Living known = living(copy.getExchangeId());
+        Living known = living(copy);
         if (known != null) {
             return known.place;
         }
@@ -203,7 +225,7 @@ public final class Delivery {
         if (delivery.isPooledOrigin(exchange) && isEndOfOtherRoute(exchange)) {
             return;
         }
-        if (delivery.livesNoMore(exchange.getExchangeId())) {
+        if (delivery.livesNoMore(exchange)) {
             delivery.close();
         }
         if (exchange instanceof PooledExchange) {

@@ -124,7 +124,10 @@ public final class LeadMemory {
     public final class Visit {
 
         private final Place place;
-        private final FingerprintSet seen = new FingerprintSet();
+        /** While no second lead was met. */
+        private Lead only;
+        /** Null until then: ten thousand imports of one lead may wait for quota. */
+        private FingerprintSet seen;
 
         private Visit(Place place) {
             this.place = place;
@@ -137,12 +140,24 @@ public final class LeadMemory {
         /** The next lead of the body; each is met once. */
         public Lead meet(long fingerprint) {
             synchronized (LeadMemory.this) {
+                if (only == null) {
+                    only = new Lead(this, fingerprint, 0);
+                    return only;
+                }
+                if (seen == null) {
+                    seen = new FingerprintSet();
+                    see(only.fingerprint, 0);
+                }
                 int occurrence = 0;
-                while (!seen.add(Place.mix(fingerprint ^ Place.mix(occurrence)))) {
+                while (!see(fingerprint, occurrence)) {
                     occurrence++;
                 }
                 return new Lead(this, fingerprint, occurrence);
             }
+        }
+
+        private boolean see(long fingerprint, int occurrence) {
+            return seen.add(Place.mix(fingerprint ^ Place.mix(occurrence)));
         }
 
         /** @param resendUncertain whether a lead in doubt is sent again */
