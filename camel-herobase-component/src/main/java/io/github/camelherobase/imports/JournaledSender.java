@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,6 @@ final class JournaledSender implements LeadSender {
     private static final Logger LOG = LoggerFactory.getLogger(JournaledSender.class);
 
     private static final int KEY_DIGITS = 32;
-    private static final int OWNER_BYTES = 16;
 
     /** Beyond the wait for quota: for a connection, and for the threads that send. */
     private static final Duration UNTIL_DEPARTURE = Duration.ofMinutes(2);
@@ -50,7 +50,10 @@ final class JournaledSender implements LeadSender {
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
-    private final SecureRandom random = new SecureRandom();
+    /** Of this sender; with a number behind it, of each claim. */
+    private final String owners = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+
+    private final AtomicLong claims = new AtomicLong();
     private final LeadSender sender;
     private final ImportJournal journal;
     private final Account account;
@@ -130,9 +133,7 @@ final class JournaledSender implements LeadSender {
             if (old.isPresent()) {
                 return old;
             }
-            byte[] bytes = new byte[OWNER_BYTES];
-            random.nextBytes(bytes);
-            owner = HexFormat.of().formatHex(bytes);
+            owner = owners + HexFormat.of().toHexDigits(claims.incrementAndGet());
             noted = null;
             takenOver = false;
             doubtBefore = settings.resendUncertain()

@@ -1,11 +1,8 @@
 package io.github.camelherobase.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +13,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.camelherobase.api.ImportJournal;
@@ -39,22 +35,12 @@ public final class FileImportJournal implements ImportJournal {
 
     private final OwnFile file;
     private final Clock clock;
-    private final Path syncedFile;
-    private final FileChannel out;
-    /** Of the file that is open: it may be deleted meanwhile, without any write failing. */
-    private final Object identity;
-
-    private final FileChannel syncedMark;
+    private final JournalWriter writer;
     private final JournalTable entries;
     private final boolean oldKeys;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition synced = lock.newCondition();
     private final Map<String, UnderWay> underWay = new HashMap<>();
-    private long written;
-    private long onDisk;
-    private boolean syncing;
-    private IOException failure;
 
     /**
      * A claim, or a lead that left and has no outcome yet.
@@ -99,8 +85,7 @@ public final class FileImportJournal implements ImportJournal {
                 .orElseThrow(() -> new IOException("The import journal " + target
                         + " is open already, in this process or in another; share one bean within a process, and give"
                         + " each process a journal of its own, or use a JdbcImportJournal"));
-        this.syncedFile = target.resolveSibling(target.getFileName() + ".synced");
-        FileChannel opened = null;
+        Path syncedFile = target.resolveSibling(target.getFileName() + ".synced");
         try {
             JournalFile content = new JournalFile(this.file, syncedFile);
             this.entries = content.read();
@@ -110,16 +95,8 @@ public final class FileImportJournal implements ImportJournal {
                     retention == null
                             ? Long.MIN_VALUE
                             : clock.instant().minus(retention).toEpochMilli());
-            opened = FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-            this.out = opened;
-            this.syncedMark = FileChannel.open(syncedFile, StandardOpenOption.WRITE);
-            this.identity = OwnFile.identity(target);
-            this.written = opened.size();
-            this.onDisk = written;
+            this.writer = new JournalWriter(this.file, syncedFile);
         } catch (IOException | RuntimeException e) {
-            if (opened != null) {
-                opened.close();
-            }
             this.file.close();
             throw e;
         }
@@ -139,36 +116,47 @@ public final class FileImportJournal implements ImportJournal {
 
     @Override
     public Optional<Entry> claim(String key, Claim claim) throws IOException {
+        Optional<Entry> known;
+        long end;
         lock.lock();
         try {
-            checkUsable();
-            long now = clock.millis();
-            UnderWay other = underWay.get(key);
-            if (other != null && other.until > now && !other.owner.equals(claim.owner())) {
-                return Optional.of(entry(key, now));
-            }
-            long known = entries.value(high(key), low(key));
-            State state = known == 0 ? State.NOT_SENT : JournalTable.state(known);
-            boolean free = state == State.NOT_SENT || state == State.REJECTED;
-            boolean again = state == State.SENT
-                    && claim.evenInDoubt()
-                    && entry(key, now).isOf(claim.fingerprint());
-            if (!free && !again) {
-                return Optional.of(entry(key, now));
-            }
-            underWay.put(
-                    key,
-                    new UnderWay(
-                            claim.owner(),
-                            now + claim.life().toMillis(),
-                            number(claim.fingerprint()),
-                            now,
-                            false,
-                            again ? JournalTable.millis(known) : 0));
-            return Optional.empty();
+            writer.checkUsable();
+            known = take(key, claim);
+            end = writer.end();
         } finally {
             lock.unlock();
         }
+        if (known.isPresent()) {
+            // Nobody is told what a kill would take back.
+            writer.handOver(end);
+        }
+        return known;
+    }
+
+    private Optional<Entry> take(String key, Claim claim) {
+        long now = clock.millis();
+        UnderWay other = underWay.get(key);
+        if (other != null && other.until > now && !other.owner.equals(claim.owner())) {
+            return Optional.of(entry(key, now));
+        }
+        long known = entries.value(high(key), low(key));
+        State state = known == 0 ? State.NOT_SENT : JournalTable.state(known);
+        boolean free = state == State.NOT_SENT || state == State.REJECTED;
+        boolean again =
+                state == State.SENT && claim.evenInDoubt() && entry(key, now).isOf(claim.fingerprint());
+        if (!free && !again) {
+            return Optional.of(entry(key, now));
+        }
+        underWay.put(
+                key,
+                new UnderWay(
+                        claim.owner(),
+                        now + claim.life().toMillis(),
+                        number(claim.fingerprint()),
+                        now,
+                        false,
+                        again ? JournalTable.millis(known) : 0));
+        return Optional.empty();
     }
 
     @Override
@@ -189,12 +177,13 @@ public final class FileImportJournal implements ImportJournal {
         } finally {
             lock.unlock();
         }
-        sync(mine);
+        writer.sync(mine);
         return Optional.of(Instant.ofEpochMilli(now));
     }
 
     @Override
     public void settle(String key, String owner, State outcome) throws IOException {
+        long mine;
         lock.lock();
         try {
             UnderWay own = underWay.get(key);
@@ -206,17 +195,19 @@ public final class FileImportJournal implements ImportJournal {
                 return;
             }
             if (outcome == State.NOT_SENT && own.doubtBefore != 0) {
-                append(key, State.SENT, own.doubtBefore, own.fingerprint);
+                mine = append(key, State.SENT, own.doubtBefore, own.fingerprint);
             } else {
-                append(key, outcome, clock.millis(), own.fingerprint);
+                mine = append(key, outcome, clock.millis(), own.fingerprint);
             }
         } finally {
             lock.unlock();
         }
+        writer.handOver(mine);
     }
 
     @Override
     public boolean resolve(String key, Instant since, State outcome) throws IOException {
+        long mine;
         lock.lock();
         try {
             long now = clock.millis();
@@ -225,11 +216,12 @@ public final class FileImportJournal implements ImportJournal {
                 return false;
             }
             underWay.remove(key);
-            append(key, outcome, now, entries.fingerprint(high(key), low(key)));
-            return true;
+            mine = append(key, outcome, now, entries.fingerprint(high(key), low(key)));
         } finally {
             lock.unlock();
         }
+        writer.handOver(mine);
+        return true;
     }
 
     @Override
@@ -298,89 +290,20 @@ public final class FileImportJournal implements ImportJournal {
                 fingerprint == 0 ? "" : HexFormat.of().toHexDigits(fingerprint));
     }
 
-    /** Hands the entry to the operating system, which keeps it when the process dies; returns the file's length now. */
+    /** Takes an entry for the file; returns where it ends there. */
     private long append(String key, State state, long millis, long fingerprint) throws IOException {
-        checkUsable();
-        try {
-            ByteBuffer bytes = ByteBuffer.wrap(JournalEntry.bytes(state, millis, high(key), low(key), fingerprint));
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-        } catch (IOException e) {
-            failure = e;
-            throw e;
-        }
-        entries.put(high(key), low(key), JournalTable.value(state, millis), fingerprint);
-        written += JournalEntry.SIZE;
-        return written;
-    }
-
-    /** Returns when the file is on disk up to there; one thread syncs for all that wait meanwhile. */
-    private void sync(long upTo) throws IOException {
-        lock.lock();
-        try {
-            while (onDisk < upTo) {
-                checkUsable();
-                if (syncing) {
-                    synced.awaitUninterruptibly();
-                } else {
-                    syncForAll();
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void syncForAll() throws IOException {
-        syncing = true;
-        long reached = written;
-        lock.unlock();
-        IOException failed = null;
-        try {
-            out.force(false);
-            checkPlace();
-            syncedMark.write(ByteBuffer.allocate(Long.BYTES).putLong(0, reached), 0);
-        } catch (IOException e) {
-            failed = e;
-        } finally {
-            lock.lock();
-            syncing = false;
-            synced.signalAll();
-        }
-        if (failed != null) {
-            failure = failed;
-            throw failed;
-        }
-        onDisk = reached;
-    }
-
-    private void checkPlace() throws IOException {
-        if (!file.isHeld() || !Files.exists(file.path()) || !identity.equals(OwnFile.identity(file.path()))) {
-            throw new IOException("The import journal " + file.path()
-                    + " or its .lock was deleted or replaced while it was open. Bring it back as it was,"
-                    + " or know that leads sent before may be sent again, and start this application again");
-        }
-    }
-
-    /** After a failed write it is unknown what the file holds: only opening it anew tells. */
-    private void checkUsable() throws IOException {
-        if (failure != null) {
-            throw new IOException(
-                    "The import journal " + file.path() + " failed earlier: " + failure.getMessage(), failure);
-        }
+        long high = high(key);
+        long low = low(key);
+        long position = writer.append(state, millis, high, low, fingerprint);
+        entries.put(high, low, JournalTable.value(state, millis), fingerprint);
+        return position;
     }
 
     @Override
     public void close() throws IOException {
         lock.lock();
-        try {
-            if (failure == null) {
-                failure = new IOException("it was closed");
-            }
-            out.close();
-            syncedMark.close();
-            file.close();
+        try (file) {
+            writer.close();
         } finally {
             lock.unlock();
         }

@@ -111,7 +111,7 @@ final class JournalFile {
                 int taken = take(length, entries);
                 read += taken / JournalEntry.SIZE;
                 if (taken < length) {
-                    unreadable(position + taken, known, size);
+                    unreadable(position + taken, known, size, isRoom(taken, length, in));
                     stale = true;
                     break;
                 }
@@ -120,6 +120,20 @@ final class JournalFile {
         }
         stale |= read != entries.size();
         return entries;
+    }
+
+    /** Whether nothing but zeros is left, which were made ahead by a process that did not close the journal. */
+    private boolean isRoom(int from, int length, InputStream in) throws IOException {
+        int bits = 0;
+        for (int i = from; i < length; i++) {
+            bits |= block[i];
+        }
+        for (int read = in.read(block); read > 0 && bits == 0; read = in.read(block)) {
+            for (int i = 0; i < read; i++) {
+                bits |= block[i];
+            }
+        }
+        return bits == 0;
     }
 
     /** Takes the entries of the block over, up to the first that is none; returns how many bytes they are. */
@@ -162,9 +176,12 @@ final class JournalFile {
     }
 
     /** What was being written when the process ended is behind all that is known to be on disk: no lead left for it. */
-    private void unreadable(long position, long known, long size) throws IOException {
+    private void unreadable(long position, long known, long size, boolean isRoom) throws IOException {
         if (position < known || size - position > LONGEST_TAIL) {
             throw damaged("cannot be read from its byte " + position + " on");
+        }
+        if (isRoom) {
+            return;
         }
         LOG.warn("The last {} bytes of the import journal {} were not written to their end", size - position, target);
     }
