@@ -209,6 +209,34 @@ class QuotaWindowTest {
     }
 
     @Test
+    void noMoreOfOthersMayComeThanAreTheirsSoFar() {
+        minute.limit(10);
+        answered(minute, sent(minute, NOON), says(10, 8, 59), true, NOON.plusSeconds(1));
+        sent(minute, NOON);
+        sent(minute, NOON);
+
+        // 4 of 10 are used, 1 of others; two were not told of yet.
+        assertThat(minute.allows(5, 0, NOON)).isTrue();
+        assertThat(minute.allows(6, 0, NOON)).isFalse();
+        day.limit(10);
+        settle(day, sent(day, NOON), NOON);
+        day.reconcile(new UsageCount(2, null), 0, NOON);
+        sent(day, NOON);
+        sent(day, NOON);
+        assertThat(day.allows(5, 0, NOON)).isTrue();
+    }
+
+    @Test
+    void windowsAreCounted() {
+        QuotaWindow.Mark first = minute.mark();
+        settle(minute, sent(minute, NOON), NOON);
+        minute.roll(NOON.plusSeconds(60));
+
+        assertThat(minute.mark().isNotBefore(first)).isTrue();
+        assertThat(first.isNotBefore(minute.mark())).isFalse();
+    }
+
+    @Test
     void whereNothingIsInFlightTheRestMayGo() {
         minute.limit(10);
         answered(minute, sent(minute, NOON), says(10, 5, 59), true, NOON.plusSeconds(1));

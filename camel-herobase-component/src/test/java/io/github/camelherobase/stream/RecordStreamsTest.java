@@ -69,6 +69,7 @@ class RecordStreamsTest {
         RecordStream<JsonObject> records = stream(answer);
         records.next();
         assertThatThrownBy(records::hasNext).isInstanceOf(HerobaseProtocolException.class);
+        assertThat(answer.heard).containsExactly("record", "cancel");
         assertThatThrownBy(records::next).isInstanceOf(HerobaseProtocolException.class);
         records.close();
 
@@ -125,12 +126,14 @@ class RecordStreamsTest {
     void recordsAreAnArrayOfBytesWithOneOnEachLine() throws Exception {
         byte[] bytes = bytes(
                 "{\"a\":\"å\"}",
+                new Lead(new JsonObject("{\"b\" :1}".getBytes(StandardCharsets.UTF_8)), ZoneOffset.UTC),
                 new RawLeadField("1S1", "Phone", "7"),
                 Map.of("at", OffsetDateTime.parse("2026-05-06T07:08:09+02:00")));
 
         assertThat(bytes).asString(StandardCharsets.UTF_8).isEqualTo("""
                         [
                         {"a":"å"},
+                        {"b" :1},
                         {"uniqueLeadId":"1S1","fieldName":"Phone","fieldValue":"7"},
                         {"at":"2026-05-06T07:08:09+02:00"}
                         ]""");
