@@ -17,6 +17,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -26,7 +27,10 @@ import io.github.camelherobase.fuzz.AlmostWhole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The leads of a text are the objects that Jackson finds in it, or something of it is refused. */
+/**
+ * The leads of a text are the objects that Jackson finds in it, or something of it is refused; not of one object, or of one
+ * array of objects, in UTF-8: that is read.
+ */
 public final class ImportBodiesFuzz {
 
     private static final DefaultCamelContext CONTEXT = new DefaultCamelContext();
@@ -36,10 +40,15 @@ public final class ImportBodiesFuzz {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final JsonMapper WHOLE_TEXTS = JACKSON.rebuild()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     private static final int EDITED = 4;
     private static final List<String> WHOLE = List.of(
             "[{\"A\":\"1\"},{\"A\":\"2\"}]",
             "{\"A\":\"1\"}\n{\"A\":\"2\"},\n{\"B\":3.0}\n",
+            "[{\"A \\\"B\\\"\":\"\\\\\"},{\"Data\":{\"]}\":\"\\\"{[\"}} ,{\"C\":[1,{}]}]",
             "{\"CampaignCode\":\"C\",\"Data\":{\"A \\\"B\\\"\":\"\\u00e6\\\\\",\"N\":-1.5e3,\"T\":true,\"E\":null}}");
 
     private ImportBodiesFuzz() {}
@@ -61,8 +70,9 @@ public final class ImportBodiesFuzz {
                             case 2 -> new ByteArrayInputStream(text);
                             default -> text;
                         });
-        List<LeadImport> ours = leads(exchange);
-        List<LeadImport> expected = byJackson(isText ? utf8.getBytes(StandardCharsets.UTF_8) : text);
+        byte[] sent = isText ? utf8.getBytes(StandardCharsets.UTF_8) : text;
+        List<LeadImport> ours = leads(exchange, isOneValue(sent));
+        List<LeadImport> expected = byJackson(sent);
         if (ours != null && expected != null) {
             assertThat(ours).hasSameSizeAs(expected);
             for (int i = 0; i < ours.size(); i++) {
@@ -75,8 +85,8 @@ public final class ImportBodiesFuzz {
         }
     }
 
-    /** Null when something of it is refused. */
-    private static List<LeadImport> leads(Exchange exchange) throws IOException {
+    /** Null when something of it is refused, which must not be when it is one value. */
+    private static List<LeadImport> leads(Exchange exchange, boolean oneValue) throws IOException {
         List<LeadImport> leads = new ArrayList<>();
         try {
             ImportBody body = ImportBody.of(exchange);
@@ -88,12 +98,34 @@ public final class ImportBodiesFuzz {
                 leads.add(LeadElement.read(body.one()));
             }
             return leads;
-        } catch (HerobaseException | MalformedBodyException e) {
-            return null;
-        } catch (IllegalArgumentException e) {
+        } catch (HerobaseException | MalformedBodyException | IllegalArgumentException e) {
             // As it is documented, not one of the library's.
             assertThat(e.getStackTrace()[0].getClassName()).startsWith("io.github.camelherobase");
+            if (oneValue) {
+                throw new AssertionError("It is whole, and refused", e);
+            }
             return null;
+        }
+    }
+
+    /** Whether Jackson reads all of it as one object that can be a lead, or as an array of such. */
+    private static boolean isOneValue(byte[] text) throws IOException {
+        // Jackson reads some bytes that are no UTF-8, too.
+        boolean isUtf8 = Arrays.equals(new String(text, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), text);
+        if (!isUtf8 || text.length == 0 || text[0] != '{' && text[0] != '[') {
+            return false;
+        }
+        try {
+            JsonNode value = WHOLE_TEXTS.readTree(text);
+            for (JsonNode element : value.isArray() ? value : List.of(value)) {
+                if (!element.isObject()) {
+                    return false;
+                }
+                LeadElement.read(WHOLE_TEXTS.treeToValue(element, Map.class));
+            }
+            return true;
+        } catch (JsonProcessingException | CharConversionException | IllegalArgumentException e) {
+            return false;
         }
     }
 
