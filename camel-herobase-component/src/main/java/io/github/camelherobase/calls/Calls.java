@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import io.github.camelherobase.api.Call;
@@ -90,7 +90,7 @@ public final class Calls {
 
     /** The same, window by window. */
     public static Feed<Call> feed(ExportClient client, CallsFilter filter, CallUnits units) {
-        return new CallsFeed(client, filter, units, new AtomicBoolean());
+        return new CallsFeed(client, filter, units, new AtomicReference<>());
     }
 
     /** Some before others. */

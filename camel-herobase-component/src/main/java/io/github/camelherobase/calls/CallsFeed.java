@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.camelherobase.api.Call;
 import io.github.camelherobase.api.HerobaseProtocolException;
@@ -20,10 +20,10 @@ import io.github.camelherobase.request.WindowCheck;
 /**
  * Calls, window by window; a window is a part of the time in which calls start.
  *
- * @param readEarlier whether the server was seen to read the time that a window begins at earlier than it is written, or
- *     rounded down to days
+ * @param readEarlier by how much the server was seen to read the time that a window begins at earlier than it is written, or
+ *     rounded down to days; null: not at all
  */
-record CallsFeed(ExportClient client, CallsFilter filter, CallUnits units, AtomicBoolean readEarlier)
+record CallsFeed(ExportClient client, CallsFilter filter, CallUnits units, AtomicReference<Duration> readEarlier)
         implements Feed<Call> {
 
     /** Of a beginning that is rounded down to minutes: a window that is short already is as short as the server manages. */
@@ -59,17 +59,18 @@ record CallsFeed(ExportClient client, CallsFilter filter, CallUnits units, Atomi
 
     /** The end of what is asked for moves with the beginning, so it is later where that may be read earlier. */
     private TimeWindow reaching(TimeWindow window) {
-        if (readEarlier.get()) {
-            return beyond(window);
+        Duration reach = readEarlier.get();
+        if (reach != null) {
+            return beyond(window, reach);
         }
         boolean isLong =
                 !window.isOpen() && Duration.between(window.from(), window.to()).compareTo(MINUTE) > 0;
         return isLong ? new TimeWindow(window.from(), window.to().plus(MINUTE)) : window;
     }
 
-    private TimeWindow beyond(TimeWindow window) {
+    private TimeWindow beyond(TimeWindow window, Duration reach) {
         return new TimeWindow(
-                window.from(), CallsFilter.end(window, client.now()).plus(DAY));
+                window.from(), CallsFilter.end(window, client.now()).plus(reach));
     }
 
     @Override
@@ -77,7 +78,7 @@ record CallsFeed(ExportClient client, CallsFilter filter, CallUnits units, Atomi
         return new BoundsTrial<>() {
             @Override
             public CompletionStage<Export<Call>> open(TimeWindow window, ZoneId written, Call sample) {
-                TimeWindow asked = window.isOpen() ? beyond(window) : window;
+                TimeWindow asked = window.isOpen() ? beyond(window, DAY) : window;
                 String user = sample == null || units.requests(filter.orgCodes()) == 1 ? null : sample.getUserOrgCode();
                 return user != null
                         ? new CallRequest(client, filter, user, asked, written).export()
@@ -98,6 +99,11 @@ record CallsFeed(ExportClient client, CallsFilter filter, CallUnits units, Atomi
             }
 
             @Override
+            public String key(Call call) {
+                return call.getUniqueId();
+            }
+
+            @Override
             public boolean isTimeOfChange() {
                 return false;
             }
@@ -108,8 +114,8 @@ record CallsFeed(ExportClient client, CallsFilter filter, CallUnits units, Atomi
             }
 
             @Override
-            public void readsEarlier() {
-                readEarlier.set(true);
+            public void readsEarlier(Duration reach) {
+                readEarlier.set(reach);
             }
 
             @Override

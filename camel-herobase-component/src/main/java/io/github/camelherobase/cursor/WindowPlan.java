@@ -233,6 +233,16 @@ public final class WindowPlan {
         size.restore(learned, first);
     }
 
+    /** A time that the server may manage at once: so long, or as long as slices are. */
+    public Duration managed(Duration wanted) {
+        return size.isPossible(wanted) ? wanted : size.size();
+    }
+
+    /** The server fails for so much, as was seen beside the windows. */
+    public void doesNotManage(Duration length) {
+        size.failed(length);
+    }
+
     public Duration size() {
         return size.size();
     }

@@ -12,6 +12,9 @@ public final class FilterWarning {
 
     private static final Logger LOG = LoggerFactory.getLogger(FilterWarning.class);
 
+    /** What the server is not asked for: it cannot be blamed. */
+    private static final String NOT_ASKED_FOR = "campaigns";
+
     private final String service;
     private final Map<String, LongAdder> passedOver = new ConcurrentHashMap<>();
 
@@ -20,6 +23,9 @@ public final class FilterWarning {
     }
 
     public void passedOver(String filter) {
+        if (filter.equals(NOT_ASKED_FOR)) {
+            return;
+        }
         LongAdder count = passedOver.computeIfAbsent(filter, first -> {
             LOG.warn(
                     "{}: the server does not apply the filter {}; records outside of it are passed over here",

@@ -2,24 +2,33 @@ package io.github.camelherobase.export;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import io.github.camelherobase.HerobaseConfiguration;
 import io.github.camelherobase.api.RawLeadField;
 import io.github.camelherobase.option.CsvOptions;
 import io.github.camelherobase.option.ExportFilters;
+import io.github.camelherobase.request.CampaignNames;
+import io.github.camelherobase.request.Export;
 import io.github.camelherobase.request.ExportClient;
 import io.github.camelherobase.request.ExportRequest;
 import io.github.camelherobase.request.Feed;
 import io.github.camelherobase.request.RawLeads;
+import io.github.camelherobase.request.SimpleLeadsFilter;
 import io.github.camelherobase.stream.CsvFormat;
 
 /** {@code herobase:rawLeads}: a record for each field of a lead. */
-record RawLeadsExport(ExportFilters filters, CsvFormat format, ZoneId boundsZone) implements ExportOperation {
+record RawLeadsExport(ExportFilters filters, CsvFormat format, ZoneId boundsZone, CampaignNames campaigns)
+        implements ExportOperation {
 
     /** @throws IllegalArgumentException naming the option that is wrong */
     static RawLeadsExport of(HerobaseConfiguration configuration, ZoneId zone, ZoneId boundsZone) {
-        return new RawLeadsExport(new ExportFilters(configuration, zone), CsvOptions.format(configuration), boundsZone);
+        return new RawLeadsExport(
+                new ExportFilters(configuration, zone),
+                CsvOptions.format(configuration),
+                boundsZone,
+                new CampaignNames());
     }
 
     @Override
@@ -28,8 +37,19 @@ record RawLeadsExport(ExportFilters filters, CsvFormat format, ZoneId boundsZone
     }
 
     @Override
+    public CompletionStage<? extends Export<?>> open(Function<String, Object> headers, ExportClient client) {
+        SimpleLeadsFilter filter = filters.of(headers);
+        return RawLeads.ofCampaigns(
+                client,
+                filter,
+                campaigns,
+                RawLeadField::getUniqueLeadId,
+                () -> client.open(RawLeads.rows(filter.ofEveryCampaign(), format, client.now(), boundsZone)));
+    }
+
+    @Override
     public Feed<?> feed(ExportClient client) {
-        return RawLeads.rowFeed(client, filters.ofConsumer(), format);
+        return RawLeads.rowFeed(client, filters.ofConsumer(), format, campaigns);
     }
 
     @Override

@@ -48,7 +48,7 @@ record SimpleLeadsExport(
         Instant now = client.now();
         SimpleLeadsFilter filter = filters.of(headers);
         RecordCheck<Lead> check = SimpleLeads.check(filter, now, client, campaigns);
-        return client.open(SimpleLeads.request(filter, now, zone, boundsZone))
+        return client.open(SimpleLeads.request(filter.ofEveryCampaign(), now, zone, boundsZone))
                 .thenApply(export -> export.with(new CheckedRecordStream<>(export.records(), check, warning)));
     }
 

@@ -32,13 +32,23 @@ final class Latest {
             List.of(Duration.ofDays(1), Duration.ofHours(1), Duration.ofMinutes(1));
 
     private final Feed<Object> feed;
+    /** Null: records show no time. */
+    private final BoundsTrial<Object> trial;
+
     private final Requests requests;
     private final ServerTime serverTime;
     private final StampWatch stamps;
     private final RecentRecords recent;
 
-    Latest(Feed<Object> feed, Requests requests, ServerTime serverTime, StampWatch stamps, RecentRecords recent) {
+    Latest(
+            Feed<Object> feed,
+            BoundsTrial<Object> trial,
+            Requests requests,
+            ServerTime serverTime,
+            StampWatch stamps,
+            RecentRecords recent) {
         this.feed = feed;
+        this.trial = trial;
         this.requests = requests;
         this.serverTime = serverTime;
         this.stamps = stamps;
@@ -56,7 +66,6 @@ final class Latest {
      * @return null when the consumer stops meanwhile
      */
     Instant find(Instant now) throws Exception {
-        BoundsTrial<Object> trial = feed.boundsTrial();
         if (trial == null || !trial.isTimeOfChange()) {
             try (Answer answer = answer(requests.await(feed.open(new TimeWindow(now, null))))) {
                 return answer == null ? null : answer.at();
@@ -66,7 +75,7 @@ final class Latest {
         for (Duration back : LOOKS_BACK) {
             try (Answer answer = answer(
                     requests.await(trial.open(new TimeWindow(now.minus(back), null), trial.boundsZone(), null)))) {
-                return answer == null ? null : behind(answer, now.minus(back), trial);
+                return answer == null ? null : behind(answer, now.minus(back));
             } catch (HerobaseException e) {
                 if (!RetrySmaller.isPossible(e)) {
                     throw e;
@@ -77,14 +86,16 @@ final class Latest {
         throw failure;
     }
 
-    private Instant behind(Answer answer, Instant from, BoundsTrial<Object> trial) {
+    private Instant behind(Answer answer, Instant from) {
         Instant newest = from;
         while (answer.records().hasNext()) {
             Object record = answer.records().next();
             Instant stamp = trial.stamp(record);
             newest = stamp != null && stamp.isAfter(newest) ? stamp : newest;
             stamps.saw(record);
-            recent.handedOver(RecordVersion.of(feed.key(record), feed.content(record)));
+            if (trial.isOfFeed()) {
+                recent.handedOver(RecordVersion.of(feed.key(record), feed.content(record)));
+            }
         }
         return stamps.isAgreed() || newest.isAfter(answer.at()) ? answer.at() : newest;
     }

@@ -25,6 +25,9 @@ public final class PollForecast {
     private final Duration delay;
     private final PollBudget budget;
 
+    /** Whose cost is that of the requests besides. */
+    private final Object besides = new Object();
+
     private Cost cost;
     private boolean limitTold;
     private boolean told;
@@ -63,10 +66,13 @@ public final class PollForecast {
         DailyLimit limit = this.limit.get();
         cost = costNow();
         long ofAll = budget.add(this, cost, limit);
+        if (feed.besides() != null) {
+            budget.replace(besides, Cost.of(account, feed.besides(), delay, 1));
+        }
         limitTold = limit.requests() != null;
         LOG.info(
                 "{} of {} {} at {}, position {}; history in slices of {} at first, then every {} with an overlap of {}."
-                        + " That is {} requests a day, with the other consumers of the service {}, the limit is {}{}{}",
+                        + " That is {} requests a day, with the other consumers of the service {}, the limit is {}{}{}{}",
                 feed.service(),
                 account,
                 cursor.isFirst() ? "begins" : "goes on",
@@ -84,7 +90,8 @@ public final class PollForecast {
                 feed.boundsTrial() == null
                         ? ". How the server reads bounds is not checked: the records do not show what it compares"
                         : ". To check how the server reads bounds takes at most " + BoundsCheck.REQUESTS_AT_START
-                                + " requests besides at the start, and " + BoundsCheck.REQUESTS_A_DAY + " a day");
+                                + " requests besides at the start, and " + BoundsCheck.REQUESTS_A_DAY + " a day",
+                feed.besides() == null ? "" : ". Each window takes a request of " + feed.besides() + " besides");
     }
 
     /** What lies ahead, once it is known what a window costs; only then is the first one asked for. */
@@ -151,6 +158,7 @@ public final class PollForecast {
     /** The consumer makes no more requests. */
     public void end() {
         budget.remove(this);
+        budget.remove(besides);
     }
 
     private Cost costNow() {

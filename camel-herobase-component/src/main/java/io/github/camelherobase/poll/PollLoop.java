@@ -74,6 +74,9 @@ public final class PollLoop {
     private RecentRecords recent;
     private Cursor cursor;
     private PollForecast forecast;
+    /** Null when nothing shows how bounds are read. */
+    private BoundsTrial<Object> trial;
+
     private BoundsCheck bounds;
     private ServerTime serverTime;
     private StampWatch stamps;
@@ -128,16 +131,22 @@ public final class PollLoop {
         feed.restore(cursor.learned());
         forecast = newForecast;
         filterWarning = new FilterWarning(feed.service());
-        bounds = new BoundsCheck(feed, clock, this::await);
         serverTime = new ServerTime(feed.service(), polling.overlap());
-        BoundsTrial<Object> trial = feed.boundsTrial();
+        trial = trial(feed);
         stamps = new StampWatch(
                 trial == null || !trial.isTimeOfChange() ? null : trial, polling.overlap(), until != null, clock.now());
+        bounds = new BoundsCheck(feed, trial, clock, this::await, plan, serverTime, stamps);
         reading = null;
         overdueCheck.cancel();
         recent = new RecentRecords();
         // A restart is no reason to try a wrong password again at once.
         become(state.get() instanceof Failed failed && failed.cause() == Cause.AUTHENTICATION ? failed : new Ready());
+    }
+
+    /** Its records are only given back to it. */
+    @SuppressWarnings("unchecked")
+    private static BoundsTrial<Object> trial(Feed<Object> feed) {
+        return (BoundsTrial<Object>) feed.boundsTrial();
     }
 
     public WindowPlan plan() {
@@ -219,7 +228,7 @@ public final class PollLoop {
             return false;
         }
         try {
-            Instant beginning = new Latest(feed, this::await, serverTime, stamps, recent).find(clock.now());
+            Instant beginning = new Latest(feed, trial, this::await, serverTime, stamps, recent).find(clock.now());
             if (beginning == null) {
                 return false;
             }
@@ -264,11 +273,11 @@ public final class PollLoop {
     }
 
     private TimeWindow wanted(TimeWindow window) {
-        if (feed.boundsTrial() == null) {
+        if (trial == null) {
             return window;
         }
         TimeWindow asked = plan.asked(window, clock.now());
-        return bounds.isUnknown() ? plan.askedInAnyZone(asked, clock.now()) : asked;
+        return bounds.isUnknown() || bounds.isOfAllZones() ? plan.askedInAnyZone(asked, clock.now()) : asked;
     }
 
     private int deliver(TimeWindow window, Export<Object> export) throws Exception {
@@ -316,7 +325,9 @@ public final class PollLoop {
         return ReadAhead.of(
                 new MappedRecordStream<>(records, record -> {
                     read.shows(record);
-                    stamps.saw(record);
+                    if (trial != null && trial.isOfFeed()) {
+                        stamps.saw(record);
+                    }
                     return ReadRecord.of(record, feed, check);
                 }),
                 ReadRecord::size,
@@ -456,19 +467,20 @@ public final class PollLoop {
     }
 
     private void moveOn(WindowRead read) throws Exception {
-        if (bounds.isDue() && !bounds.check(read.lastShown())) {
+        if (bounds.isDue() && !bounds.check(read.lastShown(), read.hasNews())) {
             return;
         }
         TimeWindow window = read.window();
         Instant ended = historyEnds();
         boolean isPart = plan.isPartOfLiveEnd(window, ended);
-        boolean isEndUnsure = feed.boundsTrial() != null && plan.isToReadBeyond(window, clock.now());
+        boolean isEndUnsure = trial != null && plan.isToReadBeyond(window, clock.now());
         plan.worked(window, clock.now(), read.records());
         boolean isLive = plan.isAtLiveEnd(window, ended);
         TimeWindow trusted = isLive ? new TimeWindow(window.from(), null) : window;
         // What the server's clock is ahead of the records' must have passed before a run's end is reached.
         Instant sentAt = isLive && !isPart ? read.sentAt().minus(stamps.margin()) : read.sentAt();
-        Instant settled = read.upTo(stamps.limited(trusted, plan.after(window, sentAt)));
+        Instant after = plan.after(window, sentAt);
+        Instant settled = read.upTo(bounds.isOfAllZones() ? after : stamps.limited(trusted, after));
         boolean isHistory = settledUpTo == null && settled.equals(window.to());
         if (isLive && !isPart && !stamps.isAgreed() && !isEndWaitedFor) {
             isEndWaitedFor = true;
@@ -531,9 +543,19 @@ public final class PollLoop {
     }
 
     /** A bounded run has come to its end: so has its route. */
-    private void finish() {
-        LOG.info("{} has delivered everything before {}; its route stops", feed.service(), until);
-        become(new Finished());
+    private void finish() throws Exception {
+        if (stamps.isEndUnproven(until, clock.now()) && !bounds.isClockShown()) {
+            LOG.warn(
+                    "{} has delivered what it found before {}; its route stops. No record was seen whose time agrees with the"
+                            + " server's clock: if that is more than three hours behind the one of timeZone, changes before the"
+                            + " end came later. Then correct timeZone and run it again",
+                    feed.service(),
+                    until);
+            become(new Finished(Cause.TIME_ZONE_UNPROVEN));
+        } else {
+            LOG.info("{} has delivered everything before {}; its route stops", feed.service(), until);
+            become(new Finished(Cause.UNTIL));
+        }
         route.finished();
     }
 
@@ -544,11 +566,34 @@ public final class PollLoop {
         if (stuck != null) {
             return stuck;
         }
+        Failed unproven = now instanceof Ready && bounds != null ? unproven() : null;
+        if (unproven != null) {
+            return unproven;
+        }
         if (now instanceof Ready && serverTime != null) {
             return stamps.isZoneWrong() ? new Ready(Cause.TIME_ZONE) : new Ready(serverTime.cause());
         }
         // Nothing changes until the next poll, but the quota allows requests again.
         return now instanceof Limited limited && limited.restsUntil().isBefore(clock.now()) ? ready() : now;
+    }
+
+    /** The next poll asks all the same. Null when nothing may be missing. */
+    private Failed unproven() {
+        if (bounds.unproven() != null) {
+            return new Failed(bounds.unproven(), Cause.BOUNDS_UNPROVEN, 1, Instant.MIN, null);
+        }
+        if (!stamps.isUnproven(cursor.position(), clock.now(), plan.size())) {
+            return null;
+        }
+        UnprovenException why = new UnprovenException(
+                feed.service() + " manages windows of " + plan.size()
+                        + " only, and has shown no record whose time agrees with"
+                        + " its clock. So it cannot be told whether it is in the zone timeZone=" + trial.stampZone()
+                        + "; in UTC, changes would be passed. This ends with the first record that has just changed; if none"
+                        + " comes though leads change, correct timeZone, and set the position back to "
+                        + cursor.position(),
+                feed.service());
+        return new Failed(why, Cause.TIME_ZONE_UNPROVEN, 1, Instant.MIN, null);
     }
 
     /** Where the next window begins; null before the first start. */

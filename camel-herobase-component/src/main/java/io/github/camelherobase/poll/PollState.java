@@ -54,6 +54,10 @@ public sealed interface PollState {
         EXCHANGE_OVERDUE("exchange-overdue"),
         /** The server reads the bounds of requests later than they are meant. */
         BOUNDS("bounds"),
+        /** No record shows how bounds are read, and the server does not manage windows that would be safe without. */
+        BOUNDS_UNPROVEN("bounds-unproven"),
+        /** No record's time agrees with the server's clock yet, and windows are too short to reckon with another zone. */
+        TIME_ZONE_UNPROVEN("time-zone-unproven"),
         /** Answers have no {@code Date}: our own clock counts. */
         DATE_MISSING("date-missing"),
         /** The {@code Date} is the same for too long, as a cache's is: our own clock counts. */
@@ -280,17 +284,16 @@ public sealed interface PollState {
         }
     }
 
-    /** A bounded run has come to its end. */
-    record Finished() implements PollState {
+    /**
+     * A bounded run has come to its end.
+     *
+     * @param cause its end, or why it may have come too early
+     */
+    record Finished(Cause cause) implements PollState {
 
         @Override
         public String name() {
             return "finished";
-        }
-
-        @Override
-        public Cause cause() {
-            return Cause.UNTIL;
         }
     }
 }

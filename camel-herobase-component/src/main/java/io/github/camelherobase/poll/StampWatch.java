@@ -2,7 +2,6 @@ package io.github.camelherobase.poll;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 import org.slf4j.Logger;
@@ -35,6 +34,10 @@ final class StampWatch {
     private final BoundsTrial<Object> trial;
     private final Duration overlap;
     private final Duration distrust;
+    /** Longer than records can seem too old where the server is in UTC, and where it is anywhere. */
+    private final Duration distrustOfUtc;
+
+    private final Duration distrustOfAll;
 
     /** Answers in a row whose new records are off by the same, until that is said. */
     private static final int ENOUGH = 3;
@@ -80,15 +83,28 @@ final class StampWatch {
         this.trial = trial;
         this.overlap = overlap;
         this.agreed = trial == null;
-        this.distrust = trial == null ? Duration.ZERO : distrust(trial.stampZone(), hasEnd, now);
+        Duration offset = trial == null
+                ? Duration.ZERO
+                : Duration.ofSeconds(trial.stampZone().getRules().getOffset(now).getTotalSeconds());
+        this.distrustOfUtc = longer(LEAST_DISTRUST, offset.abs().plusHours(1));
+        this.distrustOfAll = longer(LEAST_DISTRUST, offset.plus(WESTERNMOST).plusHours(1));
+        this.distrust = hasEnd ? distrustOfUtc : distrustOfAll;
     }
 
-    /** Longer than records can seem too old. */
-    private static Duration distrust(ZoneId zone, boolean hasEnd, Instant now) {
-        Duration offset = Duration.ofSeconds(zone.getRules().getOffset(now).getTotalSeconds());
-        Duration most = hasEnd ? offset.abs() : offset.plus(WESTERNMOST);
-        Duration distrust = most.plusHours(1);
-        return distrust.compareTo(LEAST_DISTRUST) > 0 ? distrust : LEAST_DISTRUST;
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** Whether a position may be too late although nothing shows that, since windows are so short that it goes on with them. */
+    synchronized boolean isUnproven(Instant position, Instant clock, Duration windowSize) {
+        return !agreed
+                && position.isAfter(clock.minus(distrustOfUtc))
+                && windowSize.multipliedBy(MOST_WINDOWS).compareTo(distrustOfUtc) < 0;
+    }
+
+    /** Whether records of before the end of a run may still come, where the server is in another zone. */
+    synchronized boolean isEndUnproven(Instant end, Instant clock) {
+        return !agreed && end.isAfter(clock.minus(distrustOfAll));
     }
 
     /**

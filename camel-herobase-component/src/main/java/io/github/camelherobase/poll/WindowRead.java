@@ -29,6 +29,8 @@ final class WindowRead {
     private long records;
     private boolean complete;
     private volatile Object lastShown;
+    /** Whether a record was handed over. */
+    private boolean news;
 
     /**
      * @param isBounded whether the run has an end, beyond which the server is asked
@@ -68,7 +70,12 @@ final class WindowRead {
 
     /** An exchange goes to the route. */
     void handedOver(DeliveryCallback delivery) {
+        news = true;
         handedOver.add(delivery);
+    }
+
+    boolean hasNews() {
+        return news;
     }
 
     void done(DeliveryCallback delivery) {

@@ -1,5 +1,6 @@
 package io.github.camelherobase.request;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +23,17 @@ public interface BoundsTrial<T> {
      */
     CompletionStage<Export<T>> open(TimeWindow window, ZoneId written, T sample);
 
+    /** What a record is told from others by. */
+    String key(T record);
+
+    /**
+     * Whether the records are the feed's own. Else they are another service's, which shows the times that the feed's records
+     * do not show.
+     */
+    default boolean isOfFeed() {
+        return true;
+    }
+
     /** The time that bounds are compared with; null when the record does not show it. */
     Instant stamp(T record);
 
@@ -38,8 +50,8 @@ public interface BoundsTrial<T> {
         return false;
     }
 
-    /** The beginning is read earlier than it is written: from now on windows are asked for with a day more at their end. */
-    default void readsEarlier() {}
+    /** The beginning is read earlier than it is written: from now on windows are asked for with so much more at their end. */
+    default void readsEarlier(Duration reach) {}
 
     /** In which bounds are written. */
     ZoneId boundsZone();

@@ -23,6 +23,11 @@ public interface Feed<T> {
         return 1;
     }
 
+    /** Another service, of which each window costs one request besides; null when none does. */
+    default String besides() {
+        return null;
+    }
+
     /** Finds out what a window costs, by requests of its own where it has to; {@link #requestsAWindow} knows then. */
     default CompletionStage<?> prepare(TimeWindow first) {
         return CompletableFuture.completedFuture(null);
@@ -63,7 +68,7 @@ public interface Feed<T> {
     }
 
     /** How the server's reading of bounds can be tried; null when the feed's records do not show what it compares. */
-    default BoundsTrial<T> boundsTrial() {
+    default BoundsTrial<?> boundsTrial() {
         return null;
     }
 

@@ -59,33 +59,7 @@ final class LeadFeed implements Feed<Lead> {
 
     @Override
     public BoundsTrial<Lead> boundsTrial() {
-        return new BoundsTrial<>() {
-            @Override
-            public CompletionStage<Export<Lead>> open(TimeWindow window, ZoneId written, Lead sample) {
-                return client.open(request.apply(new TimeWindow(window.from(), null), written));
-            }
-
-            @Override
-            public Instant stamp(Lead lead) {
-                try {
-                    OffsetDateTime modified = lead.getLastModifiedTime();
-                    return modified == null ? null : modified.toInstant();
-                } catch (HerobaseProtocolException e) {
-                    // In a form of its own, it shows nothing; the lead is delivered all the same.
-                    return null;
-                }
-            }
-
-            @Override
-            public ZoneId boundsZone() {
-                return client.boundsZone();
-            }
-
-            @Override
-            public ZoneId stampZone() {
-                return client.zone();
-            }
-        };
+        return new Trial(client, request, true);
     }
 
     @Override
@@ -101,5 +75,45 @@ final class LeadFeed implements Feed<Lead> {
     @Override
     public RecordCheck<Lead> check(TimeWindow window) {
         return check.apply(window);
+    }
+
+    /**
+     * By leads, which show when they were changed.
+     *
+     * @param isOfFeed whether they are the feed's own records
+     */
+    record Trial(ExportClient client, BiFunction<TimeWindow, ZoneId, ExportRequest<Lead>> request, boolean isOfFeed)
+            implements BoundsTrial<Lead> {
+
+        @Override
+        public CompletionStage<Export<Lead>> open(TimeWindow window, ZoneId written, Lead sample) {
+            return client.open(request.apply(new TimeWindow(window.from(), null), written));
+        }
+
+        @Override
+        public Instant stamp(Lead lead) {
+            try {
+                OffsetDateTime modified = lead.getLastModifiedTime();
+                return modified == null ? null : modified.toInstant();
+            } catch (HerobaseProtocolException e) {
+                // In a form of its own, it shows nothing; the lead is delivered all the same.
+                return null;
+            }
+        }
+
+        @Override
+        public String key(Lead lead) {
+            return lead.getUniqueId();
+        }
+
+        @Override
+        public ZoneId boundsZone() {
+            return client.boundsZone();
+        }
+
+        @Override
+        public ZoneId stampZone() {
+            return client.zone();
+        }
     }
 }

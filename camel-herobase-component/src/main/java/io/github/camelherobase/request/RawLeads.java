@@ -1,16 +1,25 @@
 package io.github.camelherobase.request;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
+import io.github.camelherobase.api.HerobaseAccessDeniedException;
+import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.api.RawLeadField;
 import io.github.camelherobase.api.RecordStream;
+import io.github.camelherobase.base.AsyncFailure;
+import io.github.camelherobase.cursor.Fingerprint;
 import io.github.camelherobase.cursor.TimeWindow;
 import io.github.camelherobase.stream.CsvFormat;
+import io.github.camelherobase.stream.FilteredRecordStream;
 import io.github.camelherobase.stream.PivotStream;
 import io.github.camelherobase.stream.RawLeadStream;
 import io.github.camelherobase.stream.RecordSource;
@@ -43,34 +52,152 @@ public final class RawLeads {
         return new RawLeadStream(source, SERVICE, format, RecordFormat.MAX_RECORD_SIZE);
     }
 
-    public static Feed<RawLeadField> rowFeed(ExportClient client, SimpleLeadsFilter filter, CsvFormat format) {
+    /**
+     * Rows of leads of the campaigns that were asked for. Rows do not show a lead's campaign, and servers do not take every
+     * kind of campaigns' names, so all leads of the same time are asked for before, and rows of leads that surely belong to
+     * other campaigns are passed over.
+     *
+     * @param leadId the id of the lead that a record belongs to
+     * @param records opens the export of all campaigns
+     */
+    public static <T> CompletionStage<Export<T>> ofCampaigns(
+            ExportClient client,
+            SimpleLeadsFilter filter,
+            CampaignNames campaigns,
+            Function<T, String> leadId,
+            Supplier<CompletionStage<Export<T>>> records) {
+        if (filter.campaigns().isEmpty()) {
+            return records.get();
+        }
+        RecordCheck<Lead> check =
+                SimpleLeads.check(filter.ofCampaignsOnly(), client.now(), client.elsewhere(), campaigns);
+        return leads(client, filter.ofEveryCampaign())
+                .thenApplyAsync(leads -> LeadIds.of(leads.records(), check), client.readers())
+                .thenCompose(others -> records.get()
+                        .thenApply(export -> export.with(new FilteredRecordStream<>(export.records()) {
+                            @Override
+                            protected boolean isWanted(T record) {
+                                return !others.contains(leadId.apply(record));
+                            }
+                        })));
+    }
+
+    private static CompletionStage<Export<Lead>> leads(ExportClient client, SimpleLeadsFilter filter) {
+        return client.elsewhere()
+                .open(SimpleLeads.request(filter, client.now(), client.zone(), client.boundsZone()))
+                .exceptionally(RawLeads::advised);
+    }
+
+    private static <T> T advised(Throwable failure) {
+        Throwable cause = AsyncFailure.cause(failure);
+        if (cause instanceof HerobaseAccessDeniedException denied) {
+            throw new HerobaseAccessDeniedException(
+                    denied.getMessage()
+                            + ". Rows of rawLeads do not show their campaign, so campaigns takes the right to GET /simpleleads"
+                            + " besides; without it, leave out campaigns",
+                    denied.getService());
+        }
+        throw failure instanceof CompletionException completed ? completed : new CompletionException(failure);
+    }
+
+    /** A number for each lead, sorted. */
+    private record LeadIds(long[] hashes) {
+
+        /** Those that a check is against. */
+        private static LeadIds of(RecordStream<Lead> leads, RecordCheck<Lead> check) {
+            long[] hashes = new long[1024];
+            int size = 0;
+            try (leads) {
+                while (leads.hasNext()) {
+                    Lead lead = leads.next();
+                    if (check.violatedFilter(lead) != null) {
+                        hashes = size < hashes.length ? hashes : Arrays.copyOf(hashes, size * 2);
+                        hashes[size++] = hash(lead.getUniqueId());
+                    }
+                }
+            }
+            long[] sorted = Arrays.copyOf(hashes, size);
+            Arrays.sort(sorted);
+            return new LeadIds(sorted);
+        }
+
+        private static long hash(String id) {
+            return Fingerprint.of(String.valueOf(id).getBytes(StandardCharsets.UTF_8))
+                    .high();
+        }
+
+        private boolean contains(String id) {
+            return Arrays.binarySearch(hashes, hash(id)) >= 0;
+        }
+    }
+
+    public static Feed<RawLeadField> rowFeed(
+            ExportClient client, SimpleLeadsFilter filter, CsvFormat format, CampaignNames campaigns) {
+        SimpleLeadsFilter asked = filter.ofEveryCampaign();
         return new RawFeed<>(
                 client,
-                filter.inClear(),
-                filter.notShownByRows(),
-                window -> rows(filter.within(window), format, client.now(), client.boundsZone()),
+                filter,
+                "",
+                campaigns,
+                window -> rows(asked.within(window), format, client.now(), client.boundsZone()),
                 row -> row.getUniqueLeadId() + RecordContent.KEY_SEPARATOR + row.getFieldName(),
+                RawLeadField::getUniqueLeadId,
                 row -> RecordContent.of(List.of(row.getFieldValue())));
     }
 
-    public static Feed<Map<String, Object>> pivotFeed(ExportClient client, SimpleLeadsFilter filter, CsvFormat format) {
+    public static Feed<Map<String, Object>> pivotFeed(
+            ExportClient client, SimpleLeadsFilter filter, CsvFormat format, CampaignNames campaigns) {
+        SimpleLeadsFilter asked = filter.ofEveryCampaign();
         return new RawFeed<>(
                 client,
-                filter.inClear() + "&pivot=true",
-                filter.notShownByRows(),
-                window -> pivot(filter.within(window), format, client.now(), client.boundsZone()),
-                lead -> String.valueOf(lead.get("uniqueId")),
+                filter,
+                "&pivot=true",
+                campaigns,
+                window -> pivot(asked.within(window), format, client.now(), client.boundsZone()),
+                RawLeads::pivotedId,
+                RawLeads::pivotedId,
                 lead -> RecordContent.of(lead.values()));
+    }
+
+    public static String pivotedId(Map<String, Object> lead) {
+        return String.valueOf(lead.get("uniqueId"));
     }
 
     private record RawFeed<T>(
             ExportClient client,
-            String filters,
-            List<String> uncheckedFilters,
+            SimpleLeadsFilter filter,
+            String form,
+            CampaignNames campaigns,
             Function<TimeWindow, ExportRequest<T>> request,
             Function<T, String> keys,
+            Function<T, String> leadIds,
             Function<T, byte[]> contents)
             implements Feed<T> {
+
+        @Override
+        public String filters() {
+            return filter.inClear() + form;
+        }
+
+        @Override
+        public List<String> uncheckedFilters() {
+            return filter.notShownByRows();
+        }
+
+        @Override
+        public String besides() {
+            return filter.campaigns().isEmpty() ? null : SimpleLeads.SERVICE;
+        }
+
+        /** Rows show no time, but leads do, and their service reads bounds as this one does. */
+        @Override
+        public BoundsTrial<Lead> boundsTrial() {
+            SimpleLeadsFilter all = filter.ofEveryLead();
+            return new LeadFeed.Trial(
+                    client.elsewhere(),
+                    (window, written) -> SimpleLeads.request(all.within(window), client.now(), client.zone(), written),
+                    false);
+        }
 
         @Override
         public String uniqueId(String key) {
@@ -85,7 +212,8 @@ public final class RawLeads {
 
         @Override
         public CompletionStage<Export<T>> open(TimeWindow window) {
-            return client.open(request.apply(window));
+            return ofCampaigns(
+                    client, filter.within(window), campaigns, leadIds, () -> client.open(request.apply(window)));
         }
 
         @Override

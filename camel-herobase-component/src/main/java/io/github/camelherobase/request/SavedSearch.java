@@ -109,6 +109,15 @@ public final class SavedSearch {
                 return RecordContent.of(row.values());
             }
 
+            /** Rows show a time only if the search has such a column; the leads of the same search do. */
+            @Override
+            public BoundsTrial<Lead> boundsTrial() {
+                return new LeadFeed.Trial(
+                        client.elsewhere(),
+                        (window, written) -> json(filter.within(window), client.now(), client.zone(), written),
+                        false);
+            }
+
             @Override
             public RecordCheck<Map<String, Object>> check(TimeWindow window) {
                 WindowCheck check = new WindowCheck(window, client.zone());

@@ -11,7 +11,7 @@ import io.github.camelherobase.stream.JsonRecordStream;
 /** {@code GET /simpleleads}: the recommended export, streamed as a JSON array (vendor's page). */
 public final class SimpleLeads {
 
-    private static final String SERVICE = "GET /simpleleads";
+    static final String SERVICE = "GET /simpleleads";
     private static final String PATH = "/simpleleads";
 
     private SimpleLeads() {}
@@ -33,12 +33,13 @@ public final class SimpleLeads {
 
     /** The same, window by window. */
     public static Feed<Lead> feed(ExportClient client, SimpleLeadsFilter filter, CampaignNames campaigns) {
+        SimpleLeadsFilter asked = filter.ofEveryCampaign();
         return new LeadFeed(
                 client,
                 SERVICE,
                 filter.inClear(),
                 filter.notShownByLeads(),
-                (window, boundsZone) -> request(filter.within(window), client.now(), client.zone(), boundsZone),
+                (window, boundsZone) -> request(asked.within(window), client.now(), client.zone(), boundsZone),
                 window -> LeadCheck.of(filter, window, client.zone(), () -> campaigns.listed(client)));
     }
 }

@@ -14,7 +14,8 @@ import io.github.camelherobase.cursor.TimeWindow;
  * Which leads {@code GET /simpleleads} shall return.
  *
  * @param projects name patterns with {@code *} and {@code ?}; empty: {@code *}
- * @param campaigns sent as they are; servers were seen to ignore them
+ * @param campaigns codes, ids or names; a server takes one kind of them or none, so records are not asked for by them but
+ *     checked, see {@link #ofEveryCampaign}
  * @param modifiedFrom inclusive; null: no bound
  * @param modifiedTo exclusive (observed by public clients); null: no bound
  * @param statuses names; empty: the two shortcuts decide
@@ -38,11 +39,23 @@ public record SimpleLeadsFilter(
 
     /** The same filter for another time. */
     SimpleLeadsFilter within(TimeWindow window) {
+        return of(campaigns, TimeExpression.of(window.from()), window.isOpen() ? null : TimeExpression.of(window.to()));
+    }
+
+    /**
+     * What is to be asked for where records can be checked for their campaign. Servers were seen to ignore the parameter;
+     * one that takes codes only returns nothing for a name, and nobody could tell that from no leads.
+     */
+    public SimpleLeadsFilter ofEveryCampaign() {
+        return of(List.of(), modifiedFrom, modifiedTo);
+    }
+
+    private SimpleLeadsFilter of(List<String> some, TimeExpression from, TimeExpression to) {
         return new SimpleLeadsFilter(
                 projects,
-                campaigns,
-                TimeExpression.of(window.from()),
-                window.isOpen() ? null : TimeExpression.of(window.to()),
+                some,
+                from,
+                to,
                 statuses,
                 leadClosures,
                 allClosedStatuses,
@@ -51,22 +64,23 @@ public record SimpleLeadsFilter(
                 include);
     }
 
-    /** All but the time, as it goes out. */
-    String inClear() {
+    /** The campaigns alone, as a check. */
+    SimpleLeadsFilter ofCampaignsOnly() {
         return new SimpleLeadsFilter(
-                        projects,
-                        campaigns,
-                        null,
-                        null,
-                        statuses,
-                        leadClosures,
-                        allClosedStatuses,
-                        allOpenStatuses,
-                        uniqueId,
-                        include)
-                .parameters(Instant.EPOCH, ZoneOffset.UTC).stream()
-                        .map(parameter -> parameter.name() + "=" + parameter.value())
-                        .collect(Collectors.joining("&"));
+                List.of(), campaigns, null, null, List.of(), List.of(), true, true, null, List.of());
+    }
+
+    /** All leads that the account may see in these projects, whatever has become of them. */
+    SimpleLeadsFilter ofEveryLead() {
+        return new SimpleLeadsFilter(
+                projects, List.of(), null, null, List.of(), List.of(), true, true, null, List.of());
+    }
+
+    /** All but the time, to tell one consumer's position from another's. */
+    String inClear() {
+        return of(campaigns, null, null).parameters(Instant.EPOCH, ZoneOffset.UTC).stream()
+                .map(parameter -> parameter.name() + "=" + parameter.value())
+                .collect(Collectors.joining("&"));
     }
 
     /** The filters that are set and that a lead does not show. */
@@ -77,7 +91,6 @@ public record SimpleLeadsFilter(
     /** The filters that are set and that a raw row does not show. */
     List<String> notShownByRows() {
         List<String> names = new ArrayList<>(notShownByLeads());
-        addName(names, "campaigns", campaigns);
         addName(names, "statuses", statuses);
         addName(names, "leadClosures", leadClosures);
         names.add("modifiedFrom/modifiedTo");

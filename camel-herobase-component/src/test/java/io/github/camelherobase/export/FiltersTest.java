@@ -89,8 +89,8 @@ class FiltersTest {
                     .hasSize(3)
                     .extracting(lead -> ((Lead) lead).getCampaignCode())
                     .containsOnly("A");
-            assertThat(log.text())
-                    .containsOnlyOnce("GET /simpleleads: the server does not apply the filter campaigns;");
+            // Nobody asked it to.
+            assertThat(log.text()).doesNotContain("does not apply the filter");
         }
     }
 
@@ -128,7 +128,11 @@ class FiltersTest {
                                 "[{\"uniqueId\":\"CAMP77\",\"code\":\"Autumn 25\",\"name\":\"Autumn\"}]"));
         try (LogCapture log = new LogCapture()) {
             assertThat(export("simpleLeads", option + "&outputType=json")).containsExactly(wanted);
-            assertThat(log.text()).containsOnlyOnce("does not apply the filter " + filter + ";");
+            if (filter.equals("campaigns")) {
+                assertThat(log.text()).doesNotContain("does not apply the filter");
+            } else {
+                assertThat(log.text()).containsOnlyOnce("does not apply the filter " + filter + ";");
+            }
         }
     }
 

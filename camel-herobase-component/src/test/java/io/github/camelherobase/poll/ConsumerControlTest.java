@@ -136,7 +136,7 @@ class ConsumerControlTest extends ConsumerTestSupport {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rawLeads?campaigns=SPRING25|[campaigns, modifiedFrom/modifiedTo]",
+                "rawLeads?campaigns=SPRING25|[modifiedFrom/modifiedTo]",
                 "rawLeads?pivot=true&statuses=New&leadClosures=Success|[statuses, leadClosures, modifiedFrom/modifiedTo]",
                 "savedSearch?searchName=X&project=B2B|[project]",
                 "savedSearch?searchName=X&format=csv&project=B2B|[project]"

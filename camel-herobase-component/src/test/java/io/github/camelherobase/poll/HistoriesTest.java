@@ -9,23 +9,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.service.ServiceSupport;
 import org.junit.jupiter.api.Test;
 
 import io.github.camelherobase.HerobaseComponent;
+import io.github.camelherobase.HerobaseConstants;
 import io.github.camelherobase.HerobaseConsumer;
 import io.github.camelherobase.api.Call;
 import io.github.camelherobase.api.Lead;
+import io.github.camelherobase.cursor.CursorStore;
+import io.github.camelherobase.cursor.StoredPosition;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.Switches;
 import io.github.camelherobase.simulator.account.AccountSpec;
@@ -40,6 +46,7 @@ import io.github.camelherobase.simulator.world.SavedSearch;
 import io.github.camelherobase.support.ManualClock;
 import io.github.camelherobase.support.ManualPolls;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -54,26 +61,42 @@ class HistoriesTest {
     private static final long FIRST_SEED = Long.getLong("histories.seed", 20_261_128L);
 
     /** Each name with the values that the server may have; the first is as assumed. */
-    private static final Map<String, List<String>> POINTS = Map.of(
-            "boundsZone", List.of("Europe/Copenhagen", "Europe/Copenhagen", "UTC", "-05:00", "Europe/Helsinki"),
-            "stampZone", List.of("Europe/Copenhagen", "Europe/Copenhagen", "UTC"),
-            "dateHeaderTime", List.of("RIGHT", "ONCE_WRONG", "FROZEN"),
-            "dateHeaderPresence", List.of("PRESENT", "PRESENT", "ABSENT"),
-            "dateHeaderSkew", List.of("PT0S", "PT90S", "PT-90S", "PT10M"),
-            "boundsRounding", List.of("NONE", "MINUTES", "DAYS"),
-            "enumForm", List.of("NAMES", "NUMBERS"),
-            "stampPrecision", List.of("SECONDS", "TICKS"),
-            "commitDelay", List.of("PT0S", "PT45S"),
-            "campaignsFilter", List.of("HONOURED", "IGNORED"));
+    private static final Map<String, List<String>> POINTS = Map.ofEntries(
+            entry("boundsZone", List.of("Europe/Copenhagen", "Europe/Copenhagen", "UTC", "-05:00", "Europe/Helsinki")),
+            entry("stampZone", List.of("Europe/Copenhagen", "Europe/Copenhagen", "UTC")),
+            entry("dateHeaderTime", List.of("RIGHT", "ONCE_WRONG", "FROZEN")),
+            entry("dateHeaderPresence", List.of("PRESENT", "PRESENT", "ABSENT")),
+            entry("dateHeaderSkew", List.of("PT0S", "PT90S", "PT-90S", "PT10M")),
+            entry("boundsRounding", List.of("NONE", "MINUTES", "DAYS")),
+            entry("enumForm", List.of("NAMES", "NUMBERS")),
+            entry("stampPrecision", List.of("SECONDS", "TICKS")),
+            entry("commitDelay", List.of("PT0S", "PT45S")),
+            entry("campaignsFilter", List.of("HONOURED", "IGNORED", "BY_CODE", "BY_ID", "BY_NAME")),
+            entry("limitParameter", List.of("IGNORED", "TRUNCATES")),
+            entry("entryAccess", List.of("FULL", "PARTNER", "NONE")),
+            entry("rawLeadRows", List.of("DATA", "PROPERTIES_AND_DATA")),
+            entry("refusalStatus", List.of("TOO_MANY_REQUESTS", "MISPRINTED")));
+
+    /** What a request may be answered with in between. */
+    private static final int[] REFUSALS = {503, 500, 429, 249};
 
     private static final String[] LEADS = {
         "simpleLeads?",
         "simpleLeads?statuses=UserProcessed,New,Failed&",
         "simpleLeads?leadClosures=Success&",
         "simpleLeads?campaigns=SPRING25&",
-        "savedSearch?searchName=All&"
+        "savedSearch?searchName=All&",
+        "rawLeads?",
+        "rawLeads?pivot=true&campaigns=SPRING25&",
+        "savedSearch?searchName=All&format=csv&"
     };
+    /** One that takes the place of another at a restart. */
+    private static final Map<String, List<String>> OTHER_FILTERS = Map.of(
+            "simpleLeads", List.of(LEADS[0], LEADS[1], LEADS[2], LEADS[3]),
+            "rawLeads", List.of(LEADS[5], LEADS[6]));
+
     private static final String CALLS = "calls?orgCodes=Danmark&";
+    private static final String SHOWN = "shown";
     /** Waited for in real time, so few hang, and not for long. */
     private static final int HANGING = 25;
 
@@ -88,6 +111,8 @@ class HistoriesTest {
         int calls = 0;
         int bounded = 0;
         int hung = 0;
+        int changed = 0;
+        int rows = 0;
         List<AssertionError> lost = new ArrayList<>();
         long began = System.nanoTime();
         for (int number = 0; number < HISTORIES; number++) {
@@ -100,17 +125,32 @@ class HistoriesTest {
             calls += history.isOfCalls() ? 1 : 0;
             bounded += history.until == null ? 0 : 1;
             hung += history.hung ? 1 : 0;
+            changed += history.changed ? 1 : 0;
+            rows += history.isOfRows() ? 1 : 0;
         }
         System.out.printf(
-                "%d histories in %d ms: %d of calls, %d with an end, %d with an exchange that hung; %d told by the cause bounds%n",
-                HISTORIES, Duration.ofNanos(System.nanoTime() - began).toMillis(), calls, bounded, hung, down);
+                "%d histories in %d ms: %d of calls, %d with an end, %d with an exchange that hung,"
+                        + " %d with other filters after a restart, %d of rows; %d told by the cause bounds%n",
+                HISTORIES,
+                Duration.ofNanos(System.nanoTime() - began).toMillis(),
+                calls,
+                bounded,
+                hung,
+                changed,
+                rows,
+                down);
         assertThat(lost).isEmpty();
     }
 
     /** A file would be synced at each poll, and Camel's memory forgets all when its route stops. */
-    private static final class MemoryPositions extends ServiceSupport implements StateRepository<String, String> {
+    private static final class MemoryPositions extends ServiceSupport implements CursorStore {
 
         private final Map<String, String> entries = new ConcurrentHashMap<>();
+        private final Supplier<String> route;
+
+        private MemoryPositions(Supplier<String> route) {
+            this.route = route;
+        }
 
         @Override
         public void setState(String key, String value) {
@@ -121,6 +161,26 @@ class HistoriesTest {
         public String getState(String key) {
             return entries.get(key);
         }
+
+        @Override
+        public String open(String key) {
+            return entries.get(key);
+        }
+
+        /** Told by the key alone: account, operation and a hash of the filters. */
+        @Override
+        public List<StoredPosition> positions(String account, String operation) {
+            return entries.keySet().stream()
+                    .filter(key -> key.contains("." + operation + "."))
+                    .map(key -> new StoredPosition(
+                            key,
+                            key.substring(0, key.indexOf("." + operation + ".")),
+                            operation,
+                            route.get(),
+                            "others",
+                            Instant.parse(entries.get(key).replaceAll("(?s).*\"position\":\"([^\"]*)\".*", "$1"))))
+                    .toList();
+        }
     }
 
     private static final class History {
@@ -130,7 +190,7 @@ class HistoriesTest {
         private final Random random;
         private final Random fates;
         private final String name;
-        private final MemoryPositions positions = new MemoryPositions();
+        private final MemoryPositions positions = new MemoryPositions(this::route);
 
         private final MovableClock time = SimulatorClock.movable(Instant.parse("2026-05-06T08:00:00Z"));
         private final ManualClock clock = new ManualClock(time);
@@ -138,7 +198,12 @@ class HistoriesTest {
         private final Map<String, String> drawn = new LinkedHashMap<>();
         private final HerobaseSimulator simulator;
         private final ManualPolls polls = new ManualPolls();
-        private final String operation;
+        private String operation;
+        private String code = "";
+        private boolean changed;
+        /** Whether the quota is used up now and then, which nobody waits for, as time does not go on meanwhile. */
+        private final boolean isRefused;
+
         private final Instant until;
         private final boolean hangs;
         private final List<OpenCall> calls = new ArrayList<>();
@@ -147,7 +212,6 @@ class HistoriesTest {
         private volatile Runnable waiting;
         private boolean hung;
         private String route;
-        private int starts;
         /** One for all histories, as most of the time would go into contexts that start; a restart has a component of its own. */
         private final CamelContext context;
 
@@ -177,9 +241,15 @@ class HistoriesTest {
                     ? null
                     : time.now().plus(Duration.ofMinutes(random.nextInt(900))).plusSeconds(random.nextInt(60));
             this.hangs = random.nextInt(HANGING) == 0;
+            this.isRefused = random.nextBoolean();
             this.name = "seed " + seed + " " + operation + " until " + until + (hangs ? " hangs " : " ") + drawn;
             this.simulator = builder.start();
             simulator.world().addCampaign(CampaignSpec.code("AUTUMN25"));
+        }
+
+        /** Which do not show when the lead was changed. */
+        private boolean isOfRows() {
+            return operation.startsWith("raw") || operation.contains("csv");
         }
 
         private boolean isOfCalls() {
@@ -197,13 +267,12 @@ class HistoriesTest {
                         simulator
                                 .faults()
                                 .next(
-                                        isOfCalls()
-                                                ? "GET /calls"
-                                                : operation.startsWith("saved") ? "GET /leads" : "GET /simpleleads",
-                                        Fault.status(503));
+                                        service(),
+                                        Fault.status(isRefused ? REFUSALS[random.nextInt(REFUSALS.length)] : 503));
                     }
                     if (random.nextInt(6) == 0) {
                         stop();
+                        changeFilters();
                         start();
                     }
                     poll();
@@ -218,10 +287,60 @@ class HistoriesTest {
             }
         }
 
+        private String route() {
+            return name;
+        }
+
+        private String service() {
+            if (operation.startsWith("saved")) {
+                return operation.contains("csv") ? "GET /leads/csv" : "GET /leads";
+            }
+            if (operation.startsWith("raw")) {
+                return "GET /rawleads/csv";
+            }
+            return isOfCalls() ? "GET /calls" : "GET /simpleleads";
+        }
+
+        /** The start fails and names the ways on; the way of a new position is gone. */
+        private void changeFilters() throws Exception {
+            List<String> others = OTHER_FILTERS.get(operation.substring(0, operation.indexOf('?')));
+            if (until != null || others == null || random.nextInt(3) > 0 || fails && positions.entries.isEmpty()) {
+                return;
+            }
+            String other = others.get(random.nextInt(others.size()));
+            if (other.equals(operation)) {
+                return;
+            }
+            operation = other;
+            Set<String> known = Set.copyOf(positions.entries.keySet());
+            try {
+                start();
+                assertThat(known.isEmpty() || known.equals(positions.entries.keySet()))
+                        .as(name + ": began anew, though there is a position")
+                        .isTrue();
+            } catch (Exception e) {
+                Matcher matcher = Pattern.compile("newPosition=([0-9a-f]+)").matcher(messages(e));
+                assertThat(matcher.find()).as(name + ": " + messages(e)).isTrue();
+                code = "&newPosition=" + matcher.group(1);
+                changed = true;
+            }
+            stop();
+        }
+
+        private static String messages(Throwable failure) {
+            StringBuilder all = new StringBuilder();
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                all.append(cause.getMessage()).append('\n');
+            }
+            return all.toString();
+        }
+
         private void stop() throws Exception {
             goOn();
-            context.getRouteController().stopRoute(route);
-            context.removeRoute(route);
+            if (context.getRoute(route) != null) {
+                context.getRouteController().stopRoute(route);
+                context.removeRoute(route);
+            }
             context.removeEndpoints("herobase:*");
             context.removeComponent("herobase").close();
         }
@@ -349,8 +468,9 @@ class HistoriesTest {
                     .leads()
                     .filter(wanted)
                     .filter(lead -> isBeforeEnd(lead.lastModifiedTime()))
-                    .forEach(lead ->
-                            all.put(lead.uniqueId(), lead.lastModifiedTime().getEpochSecond() % 3600 + ""));
+                    .forEach(lead -> all.put(
+                            lead.uniqueId(),
+                            isOfRows() ? SHOWN : lead.lastModifiedTime().getEpochSecond() % 3600 + ""));
             return all;
         }
 
@@ -359,8 +479,7 @@ class HistoriesTest {
         }
 
         private void start() throws Exception {
-            // A bounded run that has ended stops its route by name, on a thread of its own.
-            route = name + ", start " + ++starts;
+            route = route();
             HerobaseComponent component = new HerobaseComponent();
             component.setClock(clock);
             context.addComponent("herobase", component);
@@ -371,9 +490,10 @@ class HistoriesTest {
                 public void configure() {
                     errorHandler(noErrorHandler());
                     from("herobase:" + operation + "baseUrl=" + simulator.baseUrl()
-                                    + "&quotaSync=0&username=api@example.com&password=secret&initialFrom=P1D"
+                                    + "&quotaSync=0&username=api@example.com&password=secret&initialFrom=P3D" + code
                                     + "&cursorRepository=#store&delay=1m&scheduler=#polls"
                                     + (hangs ? "&responseTimeout=600" : "")
+                                    + (isRefused ? "&onQuotaExceeded=fail" : "")
                                     + (until == null
                                             ? ""
                                             : "&until=" + until.atZone(ZONE).toLocalDateTime()))
@@ -413,9 +533,10 @@ class HistoriesTest {
             private void take(Exchange exchange) {
                 if (exchange.getMessage().getBody() instanceof Call call) {
                     sink.put(call.getUniqueId(), call.getStatus());
-                } else {
-                    Lead lead = exchange.getMessage().getBody(Lead.class);
+                } else if (exchange.getMessage().getBody() instanceof Lead lead) {
                     sink.put(lead.getUniqueId(), lead.getLastModifiedTime().toEpochSecond() % 3600 + "");
+                } else {
+                    sink.put(exchange.getMessage().getHeader(HerobaseConstants.UNIQUE_ID, String.class), SHOWN);
                 }
             }
         }

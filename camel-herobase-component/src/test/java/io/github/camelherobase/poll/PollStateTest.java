@@ -124,7 +124,7 @@ class PollStateTest {
                 arguments(new Stuck("lead-1", NOW, 1), "stuck", "exchange-overdue"),
                 arguments(failed(Cause.SERVER), "failed", "server"),
                 arguments(new Paused(new Ready()), "paused", "operator"),
-                arguments(new Finished(), "finished", "until"));
+                arguments(new Finished(Cause.UNTIL), "finished", "until"));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -16,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.github.camelherobase.api.HerobaseAccessDeniedException;
 import io.github.camelherobase.api.Lead;
+import io.github.camelherobase.api.RawLeadField;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 import io.github.camelherobase.simulator.Switches;
 import io.github.camelherobase.simulator.account.AccountSpec;
@@ -129,6 +132,13 @@ class JudgedFiltersTest {
         "BY_NAME, Old campaign, OLD",
         "BY_CODE, SPR, SPR",
         "BY_ID, {SPR}, SPR",
+        "BY_ID, SPR, SPR",
+        "BY_ID, SP?, SPR",
+        "BY_ID, 'SPR,Autumn campaign', AUT SPR",
+        "BY_NAME, SPR, SPR",
+        "BY_NAME, {SPR}, SPR",
+        "BY_CODE, {SPR}, SPR",
+        "BY_CODE, Spring campaign, SPR",
         "HONOURED, SPR, SPR",
         "IGNORED, Spring campaign, SPR",
         "IGNORED, Old campaign, OLD",
@@ -148,12 +158,61 @@ class JudgedFiltersTest {
                 .isLessThanOrEqualTo(1);
     }
 
+    /** Rows do not show their campaign: leads of the same time are asked for. */
+    @ParameterizedTest
+    @CsvSource({
+        "BY_ID, SPR, SPR, false",
+        "BY_ID, SPR, SPR, true",
+        "BY_NAME, {SPR}, SPR, false",
+        "BY_CODE, Spring campaign, SPR, false",
+        "BY_CODE, 'SPR,Autumn campaign', AUT SPR, true",
+        "IGNORED, SPR, SPR, false",
+        "IGNORED, SPR, SPR, true",
+        "HONOURED, Winter campaign, '', false"
+    })
+    void rowsAreOfTheCampaignsThatWereAskedFor(String effect, String campaigns, String codes, boolean pivot)
+            throws Exception {
+        start("campaignsFilter", effect);
+        String id = simulator.world().campaign("SPR").orElseThrow().uniqueId();
+        Set<String> found = new TreeSet<>();
+        try (Routes routes = new Routes(simulator)) {
+            Exchange answer = routes.many("rawLeads?pivot=" + pivot + "&campaigns="
+                    + campaigns.replace("{SPR}", id).replace(" ", "+"));
+            assertThat(answer.getException()).isNull();
+            answer.getMessage()
+                    .getBody(List.class)
+                    .forEach(record -> found.add(
+                            record instanceof RawLeadField row
+                                    ? row.getFieldValue()
+                                    : ((Map<?, ?>) record).get("Phone").toString()));
+        }
+        assertThat(String.join(
+                        " ",
+                        found.stream()
+                                .filter(value -> value.matches("[A-Z]{3}\\d"))
+                                .map(value -> value.substring(0, 3))
+                                .collect(Collectors.toCollection(TreeSet::new))))
+                .isEqualTo(codes);
+    }
+
+    @Test
+    void withoutTheRightToReadLeadsRowsOfSomeCampaignsAreRefused() throws Exception {
+        start("campaignsFilter", "IGNORED");
+        simulator.faults().always("GET /simpleleads", Fault.status(403));
+        try (Routes routes = new Routes(simulator)) {
+            assertThat(routes.many("rawLeads?campaigns=SPR").getException())
+                    .isInstanceOf(HerobaseAccessDeniedException.class)
+                    .hasMessageContaining("leave out campaigns");
+            assertThat(routes.many("rawLeads?").getException()).isNull();
+        }
+    }
+
     @Test
     void withoutTheRightToReadCampaignsNothingIsDropped() throws Exception {
         start("campaignsFilter", "BY_NAME");
         simulator.faults().always("GET /campaigns", Fault.status(403));
         try (LogCapture log = new LogCapture()) {
-            assertThat(codes("campaigns=Spring+campaign")).containsExactly("SPR");
+            assertThat(codes("campaigns=Spring+campaign")).containsExactly("AUT", "OLD", "SPR");
             assertThat(log.text()).contains("campaigns cannot be checked");
             assertThat(log.text()).doesNotContain("does not apply the filter");
         }

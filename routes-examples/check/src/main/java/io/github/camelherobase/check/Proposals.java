@@ -16,7 +16,7 @@ final class Proposals {
                 "IGNORED",
                 proposals,
                 "campaigns= is not applied by the server here: herobase: consumers and producers leave out the other"
-                        + " campaigns' leads themselves, but all of them are sent over the network");
+                        + " campaigns' leads themselves, except with outputType=raw");
         when(
                 findings,
                 OpenPoint.boundsZone,
