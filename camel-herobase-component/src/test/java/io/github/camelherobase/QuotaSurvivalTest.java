@@ -45,6 +45,9 @@ import static org.awaitility.Awaitility.await;
 class QuotaSurvivalTest {
 
     private static final boolean PROOF = Boolean.getBoolean("proof");
+    /** Long enough for a busy machine, and shorter than what holds up whom it should not. */
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     private static final Instant BEGIN = Instant.parse("2026-05-06T08:00:00Z");
     private static final String LEADS = "POST /leads";
     private static final String LIMITS = "GET /myaccount/request/limits";
@@ -191,7 +194,7 @@ class QuotaSurvivalTest {
 
         CompletableFuture<Exchange> fifth = send("herobase:importLeads?username=fifth", 1);
 
-        assertThat(fifth).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(fifth).succeedsWithin(SOON);
     }
 
     // Q6
@@ -210,7 +213,7 @@ class QuotaSurvivalTest {
         send(uri, 1, exchange -> {
             asleep.countDown();
             try {
-                awake.await(8, TimeUnit.SECONDS);
+                awake.await(50, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -218,14 +221,14 @@ class QuotaSurvivalTest {
         await().until(() -> server.count(LEADS) == 1);
         // As an endpoint of toD that is used no more.
         endpoint.stop();
-        assertThat(asleep.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(asleep.await(20, TimeUnit.SECONDS)).isTrue();
         AtomicInteger ticks = new AtomicInteger();
         HerobaseClock clock =
                 context.getComponent("herobase", HerobaseComponent.class).getClock();
 
         clock.callAt(clock.now(), ticks::incrementAndGet);
 
-        await().atMost(Duration.ofSeconds(3)).until(() -> ticks.get() == 1);
+        await().atMost(SOON).until(() -> ticks.get() == 1);
         awake.countDown();
     }
 
@@ -290,17 +293,22 @@ class QuotaSurvivalTest {
         for (int lead = 1; lead <= 4; lead++) {
             others.add(send(uri, lead));
         }
-        for (int second = 0; second < 70; second++) {
-            clock.advance(Duration.ofSeconds(1));
-        }
+        advanceUntilDone(clock, others);
         for (CompletableFuture<Exchange> other : others) {
-            assertThat(other).succeedsWithin(Duration.ofSeconds(5));
             if (other.join().getException() != null) {
                 assertThat(other.join().getException().getMessage())
                         .doesNotContain("used up")
                         .contains("nothing is known yet");
             }
         }
+    }
+
+    /** A second of its time at each look: an answer that is late on a busy machine is not passed by. */
+    private static void advanceUntilDone(ManualClock clock, List<CompletableFuture<Exchange>> all) {
+        await().atMost(SOON).until(() -> {
+            clock.advance(Duration.ofSeconds(1));
+            return all.stream().allMatch(CompletableFuture::isDone);
+        });
     }
 
     // Q9
@@ -315,9 +323,9 @@ class QuotaSurvivalTest {
 
         CompletableFuture<Exchange> counts = send("herobase:requestCounts", 0);
 
-        assertThat(counts).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(counts).succeedsWithin(SOON);
         assertThat(counts.join().getException()).isInstanceOf(HerobaseQuotaExceededException.class);
-        assertThat(send("herobase:importLeads", 1)).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(send("herobase:importLeads", 1)).succeedsWithin(SOON);
         assertThat(server.count(LEADS)).isEqualTo(1);
     }
 
@@ -369,10 +377,7 @@ class QuotaSurvivalTest {
         CompletableFuture<Exchange> refused = send("herobase:importLeads?quotaSync=0", 100);
         await().until(() -> server.count(LEADS) == 101);
         await().until(() -> used("minute") >= 0);
-        for (int second = 0; second < 70; second++) {
-            clock.advance(Duration.ofSeconds(1));
-        }
-        assertThat(refused).succeedsWithin(Duration.ofSeconds(5));
+        advanceUntilDone(clock, List.of(refused));
         assertThat(used("day")).isGreaterThanOrEqualTo(101);
     }
 
@@ -381,7 +386,7 @@ class QuotaSurvivalTest {
         CountDownLatch waiting = new CountDownLatch(1);
         begin(null, (request, number) -> {
             if (number == 1) {
-                waiting.await(5, TimeUnit.SECONDS);
+                waiting.await(50, TimeUnit.SECONDS);
             }
             return Answer.accepted();
         });
@@ -390,13 +395,13 @@ class QuotaSurvivalTest {
         await().until(() -> server.count(LEADS) == 1);
         CompletableFuture<Exchange> lead = send(uri, 1);
         HerobaseComponent component = context.getComponent("herobase", HerobaseComponent.class);
-        await().atMost(Duration.ofSeconds(3))
+        await().atMost(SOON)
                 .until(() -> lead.isDone()
                         || component.quota().values().stream()
                                 .map(CompositeData.class::cast)
                                 .anyMatch(row -> (Long) row.get("waiting") > 0));
         waiting.countDown();
-        assertThat(lead).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(lead).succeedsWithin(SOON);
         assertThat(lead.join().getException()).isNull();
     }
 
