@@ -18,7 +18,7 @@ final class CsvBeginning {
     private static final String DELIMITERS = ",;\t";
 
     /** What Excel writes and reads. */
-    private static final Pattern DECLARATION = Pattern.compile("\\A\\s*\"?sep=(.)\"?(?:\r\n|\r|\n|\\z)");
+    private static final Pattern DECLARATION = Pattern.compile("\\A\\s*(\"?)sep=(.)\\1(?:\r\n|\r|\n|\\z)");
 
     private static final Set<String> ID_NAMES = Set.of("uniqueid", "uniqueleadid");
 
@@ -28,7 +28,7 @@ final class CsvBeginning {
     private CsvBeginning(String text) {
         Matcher declaration = DECLARATION.matcher(text);
         boolean found = declaration.find();
-        this.declared = found ? declaration.group(1).charAt(0) : null;
+        this.declared = found ? declaration.group(2).charAt(0) : null;
         this.row = found ? text.substring(declaration.end()) : text;
     }
 

@@ -6,17 +6,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.util.DateTimeUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.camelherobase.api.ImportJournal;
 import io.github.camelherobase.api.ImportJournal.Claim;
@@ -24,6 +29,7 @@ import io.github.camelherobase.api.ImportJournal.Entry;
 import io.github.camelherobase.api.ImportJournal.State;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Journals that the version of commit 8ba5f47 wrote: keys 1, 5 and 6 were sent, 2 was accepted, 3 rejected, 4 released. The
@@ -58,8 +64,7 @@ class OldJournalsTest {
     @Test
     void aTableIsRead() throws Exception {
         TimeZone before = TimeZone.getDefault();
-        JdbcConnectionPool pool =
-                JdbcConnectionPool.create("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        JdbcConnectionPool pool = database();
         try (InputStream in = fixture("sql")) {
             TimeZone.setDefault(TimeZone.getTimeZone("Europe/Copenhagen"));
             // H2 remembers it.
@@ -77,6 +82,62 @@ class OldJournalsTest {
             // H2 remembers it.
             DateTimeUtils.resetCalendar();
             pool.dispose();
+        }
+    }
+
+    /** What another node does half a second later, and how the table is until then. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "create table herobase_import_journal (key_hash char(32), state char(1), changed_at timestamp)|"
+                        + "alter table herobase_import_journal rename to herobase_import_journal_v1",
+                "create table unrelated (a int)|drop table unrelated"
+            })
+    void aTableThatAnotherNodeConvertsIsWaitedFor(String until, String then) throws Exception {
+        JdbcConnectionPool pool = database();
+        try {
+            new JdbcImportJournal(pool).find(key(1));
+            execute(pool, "alter table herobase_import_journal rename to herobase_import_journal_v2");
+            execute(pool, until);
+            CompletableFuture<Void> other = CompletableFuture.runAsync(
+                    () -> {
+                        execute(pool, then);
+                        execute(pool, "alter table herobase_import_journal_v2 rename to herobase_import_journal");
+                    },
+                    CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+
+            assertThat(new JdbcImportJournal(pool).find(key(1))).isEmpty();
+            other.join();
+        } finally {
+            pool.dispose();
+        }
+    }
+
+    @Test
+    void aColumnThatIsTooNarrowIsNamed() {
+        JdbcConnectionPool pool = database();
+        execute(
+                pool,
+                "create table herobase_import_journal (key_hash char(32) not null primary key, state char(1) not null,"
+                        + " owner varchar(31) not null, since_ms bigint not null, until_ms bigint not null,"
+                        + " doubt_ms bigint not null, fingerprint varchar(16) not null)");
+
+        assertThatThrownBy(() -> new JdbcImportJournal(pool).find(key(1)))
+                .hasStackTraceContaining("its column owner is too narrow");
+        pool.dispose();
+    }
+
+    private static JdbcConnectionPool database() {
+        return JdbcConnectionPool.create("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    }
+
+    private static void execute(JdbcConnectionPool pool, String sql) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

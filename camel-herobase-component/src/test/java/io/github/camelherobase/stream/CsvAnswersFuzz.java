@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -23,6 +23,7 @@ public final class CsvAnswersFuzz {
         null, StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.ISO_8859_1
     };
     private static final int HEADER = 16;
+    private static final Pattern DECLARATION = Pattern.compile("\\s*(sep=.|\"sep=.\")", Pattern.CASE_INSENSITIVE);
 
     private CsvAnswersFuzz() {}
 
@@ -47,7 +48,7 @@ public final class CsvAnswersFuzz {
             return;
         }
         String text = text(answer, charset == null ? StandardCharsets.UTF_8 : charset);
-        if (text.toLowerCase(Locale.ROOT).stripLeading().startsWith("sep=")) {
+        if (DECLARATION.matcher(text).lookingAt()) {
             // Its first line is not one of the table.
             return;
         }

@@ -62,6 +62,16 @@ class CsvBeginningTest {
         return name.equals("?") ? null : name.charAt(0);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"sep=;|true", "\"sep=;\"|true", "\"sep=;|false", "sep=;\"|false", "sep=;;|false", "sep=|false"})
+    void aLineThatNamesTheDelimiterIsQuotedWhollyOrNot(String line, boolean declares) throws IOException {
+        assertThat(beginning(line + "\na;b").declared()).isEqualTo(declares ? Character.valueOf(';') : null);
+        assertThat(beginning(line + "\na;b").text()).isEqualTo(declares ? "a;b" : line + "\na;b");
+    }
+
     @Test
     void aTabHasAName() {
         assertThat(CsvBeginning.name('\t')).isEqualTo("\\t");

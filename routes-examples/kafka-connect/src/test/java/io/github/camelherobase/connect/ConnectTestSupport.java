@@ -102,6 +102,16 @@ abstract class ConnectTestSupport {
         return settings;
     }
 
+    /** Settings of a source that asks twice a second. */
+    Map<String, String> source(String operation, String topic, String... more) {
+        Map<String, String> settings =
+                settings(HerobaseSourceConnector.class, "operation", operation, "topic", topic, "delay", "500");
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        return settings;
+    }
+
     String databaseUrl() {
         return "jdbc:h2:tcp://localhost:" + database.getPort() + "/./shared";
     }

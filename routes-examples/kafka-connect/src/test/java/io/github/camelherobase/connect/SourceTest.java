@@ -21,18 +21,7 @@ class SourceTest extends ConnectTestSupport {
     @Test
     void offsetsAreReadSetAndReset() throws Exception {
         Lead lead = herobase.world().addLead("N", Map.of("Phone", "70000001"));
-        Map<String, String> settings = settings(
-                HerobaseSourceConnector.class,
-                "operation",
-                "simpleLeads",
-                "projects",
-                "North",
-                "topic",
-                "reset",
-                "initialFrom",
-                "today",
-                "delay",
-                "500");
+        Map<String, String> settings = source("simpleLeads", "reset", "projects", "North", "initialFrom", "today");
         connect.configure("reset", settings);
         try (KafkaBroker.Reader topic = kafka.reader("reset")) {
             soon().ignoreExceptions().until(() -> topic.read().last().containsKey(lead.uniqueId()));
@@ -63,6 +52,15 @@ class SourceTest extends ConnectTestSupport {
             soon().until(() -> occurrences(topic, lead) > again);
         }
         connect.change("DELETE", "/connectors/reset", null);
+    }
+
+    /** A source whose records are maps, as JSON. */
+    private Map<String, String> maps(String operation, String topic, String... more) {
+        Map<String, String> settings = source(operation, topic, more);
+        settings.put("valueFormat", "map");
+        settings.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+        settings.put("value.converter.schemas.enable", "false");
+        return settings;
     }
 
     private static Map<String, Object> position(String time) {
@@ -147,34 +145,8 @@ class SourceTest extends ConnectTestSupport {
                 .answer()
                 .hangUp()
                 .save("Sale");
-        connect.configure(
-                "calls",
-                settings(
-                        HerobaseSourceConnector.class,
-                        "operation",
-                        "calls",
-                        "orgCodes",
-                        "*",
-                        "topic",
-                        "calls",
-                        "delay",
-                        "500"));
-        connect.configure(
-                "raw",
-                settings(
-                        HerobaseSourceConnector.class,
-                        "operation",
-                        "rawLeads",
-                        "topic",
-                        "raw",
-                        "valueFormat",
-                        "map",
-                        "value.converter",
-                        "org.apache.kafka.connect.json.JsonConverter",
-                        "value.converter.schemas.enable",
-                        "false",
-                        "delay",
-                        "500"));
+        connect.configure("calls", source("calls", "calls", "orgCodes", "*"));
+        connect.configure("raw", maps("rawLeads", "raw"));
         try (KafkaBroker.Reader calls = kafka.reader("calls");
                 KafkaBroker.Reader raw = kafka.reader("raw")) {
             soon().ignoreExceptions().until(() -> !calls.read().last().isEmpty());
@@ -194,16 +166,7 @@ class SourceTest extends ConnectTestSupport {
     @Test
     void bytesAreTheTextAndAConverterThatCannotWriteTheValueIsRefused() throws Exception {
         Lead lead = herobase.world().addLead("N", Map.of("Phone", "70000005", "Name", "Søren Ærø"));
-        Map<String, String> settings = settings(
-                HerobaseSourceConnector.class,
-                "operation",
-                "simpleLeads",
-                "topic",
-                "text",
-                "positionTopic",
-                "positions-of-both",
-                "delay",
-                "500");
+        Map<String, String> settings = source("simpleLeads", "text", "positionTopic", "positions-of-both");
         connect.configure("text", settings);
         settings.put("topic", "bytes");
         settings.put("valueFormat", "bytes");
@@ -238,24 +201,8 @@ class SourceTest extends ConnectTestSupport {
     void transformationsMayChangeKeysAndDropRecords() throws Exception {
         Lead kept = herobase.world().addLead("N", Map.of("Phone", "70000006"));
         Lead dropped = herobase.world().addLead("S", Map.of("Phone", "70000007"));
-        Map<String, String> settings = settings(
-                HerobaseSourceConnector.class,
-                "operation",
-                "simpleLeads",
-                "projects",
-                "North;South",
-                "topic",
-                "transformed",
-                "valueFormat",
-                "map",
-                "value.converter",
-                "org.apache.kafka.connect.json.JsonConverter",
-                "value.converter.schemas.enable",
-                "false",
-                "initialFrom",
-                "beginning",
-                "delay",
-                "500");
+        Map<String, String> settings =
+                maps("simpleLeads", "transformed", "projects", "North;South", "initialFrom", "beginning");
         settings.put("transforms", "key,extract,drop");
         settings.put("transforms.key.type", "org.apache.kafka.connect.transforms.ValueToKey");
         settings.put("transforms.key.fields", "status,uniqueId");

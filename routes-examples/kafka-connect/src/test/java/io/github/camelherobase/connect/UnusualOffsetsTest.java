@@ -20,19 +20,8 @@ class UnusualOffsetsTest extends ConnectTestSupport {
 
     private static int number;
 
-    private Map<String, String> source(String topic) {
-        return settings(
-                HerobaseSourceConnector.class,
-                "operation",
-                "simpleLeads",
-                "projects",
-                "North",
-                "topic",
-                topic,
-                "initialFrom",
-                "beginning",
-                "delay",
-                "500");
+    private Map<String, String> leads(String topic) {
+        return source("simpleLeads", topic, "projects", "North", "initialFrom", "beginning");
     }
 
     static Stream<Arguments> nothingToBeginAt() {
@@ -58,7 +47,7 @@ class UnusualOffsetsTest extends ConnectTestSupport {
         herobase.world().addLead("N", Map.of("Phone", "70000001"));
         kafka.send("connect-offset", "[\"" + name + "\",{\"unit\":\"simpleLeads/North\"}]", offset);
         kafka.createTopic(name, 1);
-        connect.configure(name, source(name));
+        connect.configure(name, leads(name));
         assertThat(connect.trace(name))
                 .contains(wrong, "simpleLeads/North", "/connectors/" + name + "/offsets", "initialFrom");
         try (KafkaBroker.Reader topic = kafka.reader(name)) {
@@ -75,7 +64,7 @@ class UnusualOffsetsTest extends ConnectTestSupport {
 
     @Test
     void theApiRefusesTheSame() throws Exception {
-        connect.configure("altered", source("altered"));
+        connect.configure("altered", leads("altered"));
         connect.awaitRunning("altered", 1);
         connect.change("PUT", "/connectors/altered/stop", null);
         // What is missing in an entry the component says at the start.
@@ -96,8 +85,8 @@ class UnusualOffsetsTest extends ConnectTestSupport {
     void twoConnectorsOfOneAccountReadTheSameLeadsEachWithItsOwnPosition() throws Exception {
         Lead lead = herobase.world().addLead("N", Map.of("Phone", "70000003"));
         kafka.createTopic("same", 1);
-        connect.configure("one", source("same"));
-        connect.configure("other", source("same"));
+        connect.configure("one", leads("same"));
+        connect.configure("other", leads("same"));
         try (KafkaBroker.Reader topic = kafka.reader("same")) {
             soon().until(() -> topic.read().all().stream()
                             .filter(each -> each.key().equals(lead.uniqueId()))
