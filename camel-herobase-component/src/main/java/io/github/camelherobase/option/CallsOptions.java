@@ -23,7 +23,7 @@ public final class CallsOptions {
     private static final Duration SHORTEST_SLICE = Duration.ofSeconds(1);
 
     private final List<String> orgCodes;
-    private final List<String> include;
+    private final IncludeNames include;
     private final TimeExpression startTime;
     private final TimeExpression endTime;
     private final String timeSpan;
@@ -34,7 +34,7 @@ public final class CallsOptions {
     public CallsOptions(HerobaseConfiguration configuration, ZoneId zone) {
         this.zone = zone;
         this.orgCodes = OptionText.names(configuration.getOrgCodes());
-        this.include = IncludeNames.option(configuration);
+        this.include = new IncludeNames(configuration);
         this.startTime = OptionText.time("startTime", configuration.getStartTime(), zone);
         this.endTime = OptionText.time("endTime", configuration.getEndTime(), zone);
         this.timeSpan = configuration.getTimeSpan();
@@ -58,7 +58,7 @@ public final class CallsOptions {
                     "No org code is named, and the server lists calls of org codes only: set the"
                             + " option orgCodes or the header CamelHerobaseOrgCodes, to * for all units");
         }
-        return new CallsFilter(codes, headers.names(HerobaseConstants.INCLUDE, include));
+        return new CallsFilter(codes, include.of(headers));
     }
 
     /** How long a period is asked for at once, to begin with; null: all of it. */

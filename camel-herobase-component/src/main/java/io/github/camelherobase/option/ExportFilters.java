@@ -20,6 +20,7 @@ public final class ExportFilters {
     private final Boolean allClosedStatuses;
     private final Boolean allOpenStatuses;
     private final boolean lenientEnums;
+    private final IncludeNames include;
     private final ZoneId zone;
 
     /** @throws IllegalArgumentException naming the option that is wrong */
@@ -38,7 +39,8 @@ public final class ExportFilters {
                 false,
                 false,
                 configuration.getUniqueId(),
-                IncludeNames.option(configuration));
+                List.of());
+        this.include = new IncludeNames(configuration);
     }
 
     /** The filter of a consumer, which reads no headers. */
@@ -70,7 +72,7 @@ public final class ExportFilters {
                 allClosedStatuses == null ? everyStatus : allClosedStatuses,
                 allOpenStatuses == null ? everyStatus : allOpenStatuses,
                 options.uniqueId(),
-                headers.names(HerobaseConstants.INCLUDE, options.include()));
+                include.of(headers));
     }
 
     private static List<String> orElse(List<String> own, List<String> others) {

@@ -25,6 +25,8 @@ public final class IncludeNames {
     private final HerobaseOperation operation;
     private final List<String> option;
     private final AtomicBoolean said = new AtomicBoolean();
+    /** Of a header. */
+    private final AtomicBoolean unknownSaid = new AtomicBoolean();
 
     public IncludeNames(HerobaseConfiguration configuration) {
         this.operation = configuration.getOperation();
@@ -39,18 +41,24 @@ public final class IncludeNames {
     static List<String> option(HerobaseConfiguration configuration) {
         HerobaseOperation operation = configuration.getOperation();
         List<String> names = spelt(operation, OptionText.names(configuration.getInclude()));
-        Set<String> known = known(operation);
-        List<String> unknown = names.stream().filter(name -> !has(known, name)).toList();
-        if (!known.isEmpty() && !unknown.isEmpty()) {
+        List<String> unknown = unknown(operation, names);
+        if (!unknown.isEmpty()) {
             LOG.warn(
                     "herobase:{} with include={}: not known to this component is {}, and the server leaves out what it does not"
                             + " know without a word. Known are {}",
                     operation,
                     String.join(",", names),
                     unknown,
-                    known.stream().sorted().toList());
+                    known(operation).stream().sorted().toList());
         }
         return names;
+    }
+
+    private static List<String> unknown(HerobaseOperation operation, List<String> names) {
+        Set<String> known = known(operation);
+        return known.isEmpty()
+                ? List.of()
+                : names.stream().filter(name -> !has(known, name)).toList();
     }
 
     /**
@@ -92,8 +100,26 @@ public final class IncludeNames {
     }
 
     public List<String> of(Function<String, Object> headers) {
-        List<String> names = checked(new OverridingHeaders(headers).names(HerobaseConstants.INCLUDE, option));
+        List<String> names = of(new OverridingHeaders(headers));
         return names.isEmpty() && operation == HerobaseOperation.lead ? SavedSearch.USUAL_PARTS : names;
+    }
+
+    /** Those of the header, else of the option; says once when a header has one that is not known. */
+    List<String> of(OverridingHeaders headers) {
+        List<String> names = checked(headers.names(HerobaseConstants.INCLUDE, option));
+        List<String> unknown = names.equals(option) ? List.of() : unknown(operation, names);
+        // A header's text is not logged: it may be anything.
+        if (!unknown.isEmpty() && unknownSaid.compareAndSet(false, true)) {
+            LOG.warn(
+                    "herobase:{}: {} of the {} names in the header {} are not known to this component, and the server leaves out"
+                            + " what it does not know without a word. Known are {}. This is told once",
+                    operation,
+                    unknown.size(),
+                    names.size(),
+                    HerobaseConstants.INCLUDE,
+                    known(operation).stream().sorted().toList());
+        }
+        return names;
     }
 
     private List<String> checked(List<String> names) {

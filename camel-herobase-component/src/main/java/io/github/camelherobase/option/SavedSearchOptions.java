@@ -1,7 +1,6 @@
 package io.github.camelherobase.option;
 
 import java.time.ZoneId;
-import java.util.List;
 import java.util.function.Function;
 
 import io.github.camelherobase.HerobaseConfiguration;
@@ -16,7 +15,7 @@ public final class SavedSearchOptions {
     private final String project;
     private final TimeExpression modifiedFrom;
     private final TimeExpression modifiedTo;
-    private final List<String> include;
+    private final IncludeNames include;
     private final ZoneId zone;
 
     /** @throws IllegalArgumentException naming the option that is wrong */
@@ -26,7 +25,7 @@ public final class SavedSearchOptions {
         this.project = configuration.getProject();
         this.modifiedFrom = OptionText.time("modifiedFrom", configuration.getModifiedFrom(), zone);
         this.modifiedTo = OptionText.time("modifiedTo", configuration.getModifiedTo(), zone);
-        this.include = IncludeNames.option(configuration);
+        this.include = new IncludeNames(configuration);
     }
 
     /** @throws IllegalArgumentException when no search is named, or a header is wrong */
@@ -37,6 +36,6 @@ public final class SavedSearchOptions {
                 headers.text(HerobaseConstants.PROJECT, project),
                 headers.time(HerobaseConstants.MODIFIED_FROM, modifiedFrom, zone),
                 headers.time(HerobaseConstants.MODIFIED_TO, modifiedTo, zone),
-                headers.names(HerobaseConstants.INCLUDE, include));
+                include.of(headers));
     }
 }

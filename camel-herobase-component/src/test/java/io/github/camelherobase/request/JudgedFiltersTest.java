@@ -16,7 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.camelherobase.HerobaseConstants;
 import io.github.camelherobase.api.HerobaseAccessDeniedException;
 import io.github.camelherobase.api.Lead;
 import io.github.camelherobase.api.RawLeadField;
@@ -237,6 +239,25 @@ class JudgedFiltersTest {
                 }
             });
             await().until(() -> sink.size() == 3);
+        }
+    }
+
+    /** As of the option: the server passes over it. The header's text is not logged, as it may be anything. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"simpleLeads", "savedSearch?searchName=All", "calls?orgCodes=Danmark&startTime=today", "users"})
+    void anUnknownIncludeOfAHeaderIsToldOnce(String operation) throws Exception {
+        start("enumForm", "NAMES");
+        try (Routes routes = new Routes(simulator);
+                LogCapture log = new LogCapture()) {
+            for (String include : List.of("parent,xyzzyWord", "xyzzyWord")) {
+                routes.context
+                        .createProducerTemplate()
+                        .request("herobase:" + operation, exchange -> exchange.getMessage()
+                                .setHeader(HerobaseConstants.INCLUDE, include));
+            }
+            assertThat(log.text()).containsOnlyOnce("in the header CamelHerobaseInclude are not known");
+            assertThat(log.text()).doesNotContain("xyzzyWord");
         }
     }
 }
