@@ -62,6 +62,7 @@ export default function (eleventy) {
     asset(path.join(site, "node_modules/mermaid/dist/mermaid.min.js"), "mermaid.js");
     asset(path.join(docs, "images"), "images");
     asset(path.join(docs, "benchmark.svg"), "benchmark.svg");
+    asset(path.join(docs, "benchmark-duels.svg"), "benchmark-duels.svg");
     asset(path.join(docs, "observability"), "observability");
     eleventy.ignores.add(path.relative(".", path.join(site, "node_modules/**")));
     return {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -248,8 +249,7 @@ final class LeadRequest {
         content.put("pool", leadPool);
         content.put("data", data());
         content.put("members", lead.getFurtherMembers());
-        return Sha256.hex(new String(json(IN_ORDER, content), StandardCharsets.UTF_8))
-                .substring(0, 16);
+        return HexFormat.of().toHexDigits(Sha256.fingerprint(json(IN_ORDER, content)));
     }
 
     /** How messages name what the key is made of. */

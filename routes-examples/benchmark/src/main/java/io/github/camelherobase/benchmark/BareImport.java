@@ -1,9 +1,8 @@
 package io.github.camelherobase.benchmark;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Iterator;
@@ -31,7 +30,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 
 /** What one would write by hand: a connection a thread, each of which takes the next row. */
-public final class BareImport {
+final class BareImport implements ImportContender {
 
     private static final String AUTHORIZATION = "Basic "
             + Base64.getEncoder()
@@ -40,33 +39,26 @@ public final class BareImport {
 
     private final ObjectMapper json = new ObjectMapper();
     private final LongAdder accepted = new LongAdder();
+    private final DefaultCamelContext context = new DefaultCamelContext();
     private final CloseableHttpClient client;
     private final String url;
-    private final Iterator<?> rows;
-
     private final int concurrency;
 
-    private BareImport(CloseableHttpClient client, String url, Iterator<?> rows, int concurrency) {
-        this.client = client;
-        this.url = url;
-        this.rows = rows;
+    BareImport(String baseUrl, int concurrency) {
+        this.client = client(concurrency);
+        this.url = baseUrl + "/leads";
         this.concurrency = concurrency;
+        context.start();
     }
 
-    /** @param arguments base URL, file, requests at a time */
-    public static void main(String[] arguments) throws Exception {
-        int concurrency = Integer.parseInt(arguments[2]);
-        try (DefaultCamelContext context = new DefaultCamelContext();
-                CsvDataFormat csv = ComponentImport.rows();
-                CloseableHttpClient client = client(concurrency)) {
-            context.start();
-            csv.start();
-            Stopwatch watch = new Stopwatch();
-            Iterator<?> rows = (Iterator<?>)
-                    csv.unmarshal(new DefaultExchange(context), Files.newInputStream(Path.of(arguments[1])));
-            long accepted = new BareImport(client, arguments[0] + "/leads", rows, concurrency).run();
-            System.out.println(watch.sample(accepted, 0).toLine());
+    @Override
+    public long run(InputStream csv) throws Exception {
+        accepted.reset();
+        try (CsvDataFormat format = ComponentImport.rows()) {
+            format.start();
+            send((Iterator<?>) format.unmarshal(new DefaultExchange(context), csv));
         }
+        return accepted.sum();
     }
 
     private static CloseableHttpClient client(int concurrency) {
@@ -80,12 +72,12 @@ public final class BareImport {
                 .build();
     }
 
-    private long run() throws Exception {
+    private void send(Iterator<?> rows) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(concurrency);
         List<Future<?>> lanes = new ArrayList<>();
         for (int lane = 0; lane < concurrency; lane++) {
             lanes.add(threads.submit(() -> {
-                for (Object row = next(); row != null; row = next()) {
+                for (Object row = next(rows); row != null; row = next(rows)) {
                     send(row);
                 }
                 return null;
@@ -95,10 +87,9 @@ public final class BareImport {
             lane.get();
         }
         threads.shutdown();
-        return accepted.sum();
     }
 
-    private Object next() {
+    private static Object next(Iterator<?> rows) {
         synchronized (rows) {
             return rows.hasNext() ? rows.next() : null;
         }
@@ -117,5 +108,11 @@ public final class BareImport {
         if (json.readTree(answer).path("success").asBoolean()) {
             accepted.increment();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        context.close();
     }
 }

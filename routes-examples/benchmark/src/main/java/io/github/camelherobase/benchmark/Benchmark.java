@@ -22,24 +22,18 @@ public final class Benchmark {
     private static final int OUT_OF_MEMORY = 3;
 
     private final LeadSource source;
-    private final boolean quick;
     private final Map<Entry, Result> results = new EnumMap<>(Entry.class);
     private final PythonPeer python = new PythonPeer();
     private final Map<Job, Set<Long>> checksums = new EnumMap<>(Job.class);
 
-    /** @param quick without those that are only there for comparison */
-    private Benchmark(LeadSource source, boolean quick) {
+    private Benchmark(LeadSource source) {
         this.source = source;
-        this.quick = quick;
         for (Entry entry : Entry.values()) {
-            if (quick && (entry == Entry.STOCK || entry == Entry.RECORD_48)) {
-                continue;
-            }
             results.put(entry, new Result(entry.title(), "-Xmx" + entry.heapMegabytes() + "m"));
         }
     }
 
-    /** @param arguments folder of the tables and the chart, leads in an export, rounds, rows of an import, their rounds; one more: quick */
+    /** @param arguments folder of the tables and the chart, leads in an export, rounds, rows of an import, their rounds */
     public static void main(String[] arguments) throws Exception {
         long leads = Long.parseLong(arguments[1]);
         int rounds = Integer.parseInt(arguments[2]);
@@ -47,7 +41,7 @@ public final class Benchmark {
         try (JavaProcess server = JavaProcess.start(SERVER_HEAP, LeadServer.class, String.valueOf(leads));
                 EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             System.setProperty(PostgresSink.URL, postgres.getJdbcUrl("postgres", "postgres"));
-            Benchmark benchmark = new Benchmark(new LeadSource(server.line(), leads), arguments.length > 5);
+            Benchmark benchmark = new Benchmark(new LeadSource(server.line(), leads));
             for (int round = 1; round <= rounds; round++) {
                 System.out.println("Round " + round + " of " + rounds);
                 benchmark.round();
@@ -68,9 +62,7 @@ public final class Benchmark {
                 run(entry, result);
             }
         }
-        if (!quick) {
-            python.read(source).ifPresent(sample -> check(Job.READ, sample));
-        }
+        python.read(source).ifPresent(sample -> check(Job.READ, sample));
     }
 
     private void run(Entry entry, Result result) throws IOException, InterruptedException {

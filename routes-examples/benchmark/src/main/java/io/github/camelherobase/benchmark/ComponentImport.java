@@ -1,6 +1,7 @@
 package io.github.camelherobase.benchmark;
 
-import java.nio.file.Files;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 
 import org.apache.camel.builder.RouteBuilder;
@@ -14,39 +15,48 @@ import io.github.camelherobase.journal.FileImportJournal;
 import io.github.camelherobase.simulator.HerobaseSimulator;
 
 /** The import with {@code herobase:importLeads}, with or without a journal in a file, and else as its defaults are. */
-public final class ComponentImport {
+final class ComponentImport implements ImportContender {
 
-    private ComponentImport() {}
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final FileImportJournal journal;
 
-    /** @param arguments base URL, file, requests at a time; one more: the journal's file */
-    public static void main(String[] arguments) throws Exception {
-        boolean hasJournal = arguments.length > 3;
-        try (DefaultCamelContext context = new DefaultCamelContext();
-                FileImportJournal journal = hasJournal ? new FileImportJournal(arguments[3]) : null) {
-            if (hasJournal) {
-                context.getRegistry().bind("journal", journal);
+    /** @param journalFile null: none */
+    ComponentImport(String baseUrl, int concurrency, Path journalFile) throws Exception {
+        journal = journalFile == null ? null : new FileImportJournal(journalFile);
+        if (journal != null) {
+            context.getRegistry().bind("journal", journal);
+        }
+        HerobaseConfiguration herobase =
+                context.getComponent("herobase", HerobaseComponent.class).getConfiguration();
+        herobase.setBaseUrl(baseUrl);
+        herobase.setUsername(HerobaseSimulator.DEFAULT_USERNAME);
+        herobase.setPassword(HerobaseSimulator.DEFAULT_PASSWORD);
+        herobase.setCampaignCode(HerobaseSimulator.DEFAULT_CAMPAIGN);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:import")
+                        .streamCaching("false")
+                        .unmarshal(rows())
+                        .to("herobase:importLeads?importConcurrency=" + concurrency
+                                + (journal == null ? "" : "&importKey=Phone&importJournal=#journal"));
             }
-            HerobaseConfiguration herobase =
-                    context.getComponent("herobase", HerobaseComponent.class).getConfiguration();
-            herobase.setBaseUrl(arguments[0]);
-            herobase.setUsername(HerobaseSimulator.DEFAULT_USERNAME);
-            herobase.setPassword(HerobaseSimulator.DEFAULT_PASSWORD);
-            herobase.setCampaignCode(HerobaseSimulator.DEFAULT_CAMPAIGN);
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("direct:import")
-                            .streamCaching("false")
-                            .unmarshal(rows())
-                            .to("herobase:importLeads?importConcurrency=" + arguments[2]
-                                    + (hasJournal ? "&importKey=Phone&importJournal=#journal" : ""));
-                }
-            });
-            context.start();
-            Stopwatch watch = new Stopwatch();
-            ImportReport report = context.createProducerTemplate()
-                    .requestBody("direct:import", Files.newInputStream(Path.of(arguments[1])), ImportReport.class);
-            System.out.println(watch.sample(report.accepted(), 0).toLine());
+        });
+        context.start();
+    }
+
+    @Override
+    public long run(InputStream csv) {
+        return context.createProducerTemplate()
+                .requestBody("direct:import", csv, ImportReport.class)
+                .accepted();
+    }
+
+    @Override
+    public void close() throws IOException {
+        context.close();
+        if (journal != null) {
+            journal.close();
         }
     }
 

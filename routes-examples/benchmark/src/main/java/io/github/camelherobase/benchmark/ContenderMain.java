@@ -2,7 +2,7 @@ package io.github.camelherobase.benchmark;
 
 import java.util.function.Supplier;
 
-/** One contender in a process of its own: reads exports to warm up, and then the one that counts. */
+/** One contender in a process of its own: reads exports to warm up, and then the one that counts; or one whenever it is told to. */
 public final class ContenderMain {
 
     /** In the first, compiling takes more than reading; a route that polls is long past that. */
@@ -10,10 +10,14 @@ public final class ContenderMain {
 
     private ContenderMain() {}
 
-    /** @param arguments contender, base URL, leads in an export */
+    /** @param arguments contender, base URL, leads in an export; one more: a pass for each line of the input instead */
     public static void main(String[] arguments) throws Exception {
         Supplier<Contender> contender = Entry.valueOf(arguments[0]).contender();
         LeadSource source = new LeadSource(arguments[1], Long.parseLong(arguments[2]));
+        if (arguments.length > 3) {
+            Passes.run(leads -> pass(contender.get(), source));
+            return;
+        }
         for (int i = 0; i < WARM_UPS; i++) {
             pass(contender.get(), source);
         }

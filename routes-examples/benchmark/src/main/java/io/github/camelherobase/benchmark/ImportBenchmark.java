@@ -1,14 +1,15 @@
 package io.github.camelherobase.benchmark;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,7 +21,6 @@ public final class ImportBenchmark {
 
     private static final int SIMULATOR_HEAP = 2048;
     private static final int HEAP = 64;
-    private static final String[] COLUMNS = {"Phone", "FirstName", "LastName", "Street", "City", "Company"};
 
     private final Path file;
     private final long rows;
@@ -28,22 +28,22 @@ public final class ImportBenchmark {
 
     /** Who takes part. */
     private enum Contender {
-        BARE_4("bare", 4, BareImport.class, false),
-        COMPONENT_4("component", 4, ComponentImport.class, false),
-        JOURNAL_4("component with a journal", 4, ComponentImport.class, true),
-        BARE_16("bare", 16, BareImport.class, false),
-        COMPONENT_16("component", 16, ComponentImport.class, false),
-        JOURNAL_16("component with a journal", 16, ComponentImport.class, true);
+        BARE_4("bare", 4, ImportMain.BARE, false),
+        COMPONENT_4("component", 4, ImportMain.COMPONENT, false),
+        JOURNAL_4("component with a journal", 4, ImportMain.COMPONENT, true),
+        BARE_16("bare", 16, ImportMain.BARE, false),
+        COMPONENT_16("component", 16, ImportMain.COMPONENT, false),
+        JOURNAL_16("component with a journal", 16, ImportMain.COMPONENT, true);
 
         private final String title;
         private final int concurrency;
-        private final Class<?> main;
+        private final String kind;
         private final boolean hasJournal;
 
-        Contender(String title, int concurrency, Class<?> main, boolean hasJournal) {
+        Contender(String title, int concurrency, String kind, boolean hasJournal) {
             this.title = title;
             this.concurrency = concurrency;
-            this.main = main;
+            this.kind = kind;
             this.hasJournal = hasJournal;
         }
 
@@ -83,13 +83,7 @@ public final class ImportBenchmark {
 
     private static Path write(long rows) throws IOException {
         Path file = Files.createTempFile("leads", ".csv");
-        try (BufferedWriter csv = Files.newBufferedWriter(file)) {
-            csv.write(String.join(",", COLUMNS) + "\n");
-            for (long row = 0; row < rows; row++) {
-                csv.write(70_000_000 + row + ",Ada,Lovelace " + row + ",Søndergade " + row % 99
-                        + ",Århus,\"Company, Ltd.\"\n");
-            }
-        }
+        Files.copy(new Rows(0, rows), file, StandardCopyOption.REPLACE_EXISTING);
         return file;
     }
 
@@ -110,13 +104,14 @@ public final class ImportBenchmark {
 
     private Sample run(Contender contender) throws IOException {
         Path folder = Files.createTempDirectory("journal");
-        String[] arguments = {"", file.toString(), String.valueOf(contender.concurrency)};
         try (JavaProcess simulator = JavaProcess.start(SIMULATOR_HEAP, ImportServer.class)) {
-            arguments[0] = simulator.line();
-            try (JavaProcess process = JavaProcess.start(
-                    HEAP,
-                    contender.main,
-                    contender.hasJournal ? with(arguments, folder.resolve("journal")) : arguments)) {
+            List<String> arguments = new ArrayList<>(List.of(
+                    contender.kind, simulator.line(), String.valueOf(contender.concurrency), file.toString()));
+            if (contender.hasJournal) {
+                arguments.add(folder.resolve("journal").toString());
+            }
+            try (JavaProcess process =
+                    JavaProcess.start(HEAP, ImportMain.class, arguments.toArray(String[]::new))) {
                 Sample sample = null;
                 for (String line = process.line(); line != null; line = process.line()) {
                     sample = Sample.of(line).orElse(sample);
@@ -132,19 +127,13 @@ public final class ImportBenchmark {
     }
 
     /** The journal, and its lock. */
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path each : files) {
                 Files.delete(each);
             }
         }
         Files.delete(folder);
-    }
-
-    private static String[] with(String[] arguments, Path journal) {
-        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
-        all[arguments.length] = journal.toString();
-        return all;
     }
 
     private String report(double load, int rounds) {

@@ -1,6 +1,7 @@
 package io.github.camelherobase.benchmark;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,12 +12,14 @@ final class JavaProcess implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader output;
+    private final BufferedWriter input;
 
     private JavaProcess(List<String> command) throws IOException {
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         output = process.inputReader();
+        input = process.outputWriter();
     }
 
     static JavaProcess start(int heapMegabytes, Class<?> main, String... arguments) throws IOException {
@@ -41,6 +44,12 @@ final class JavaProcess implements AutoCloseable {
     /** Null when the process has said everything. */
     String line() throws IOException {
         return output.readLine();
+    }
+
+    void say(String line) throws IOException {
+        input.write(line);
+        input.newLine();
+        input.flush();
     }
 
     int exitValue() throws InterruptedException {

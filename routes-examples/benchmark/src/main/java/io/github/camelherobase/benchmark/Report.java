@@ -121,12 +121,8 @@ final class Report {
 
                 The second table is each job against the best by hand: beans for records, maps for maps, lines and rows. Lines and rows go
                 into one open file, rows of PostgreSQL by JDBC with one commit for 500; in brackets the least and the most of the rounds'
-                ratios. No route caches streams: with Camel's stream cache `marshal()` costs all of them more. A quick form, without what
-                takes long and with fewer leads and rounds, takes about five minutes on a quiet machine and writes to `target`:
-
-                ```
-                ./mvnw -q -Dbenchmark=quick
-                ```
+                ratios. No route caches streams: with Camel's stream cache `marshal()` costs all of them more. Where the machine's own speed
+                changes from minute to minute, [duels](benchmark-duels.md) compare better.
 
                 A member of our map is read when it is asked for; *all of it read* asks for every one, as a route does that writes the
                 map as JSON. Jackson makes all of them each time.

@@ -72,6 +72,21 @@ final class Result {
                 Locale.ROOT, "%.2f (%.2f to %.2f)", middle(ratios), Collections.min(ratios), Collections.max(ratios));
     }
 
+    /** The median and, in brackets, the middle half of the rounds' ratios. */
+    String middleHalf(Result other, ToDoubleFunction<Sample> figure) {
+        List<Double> ratios = ratios(other, figure).stream().sorted().toList();
+        return String.format(
+                Locale.ROOT,
+                "%.2f (%.2f to %.2f)",
+                middle(ratios),
+                ratios.get((ratios.size() - 1) / 4),
+                ratios.get(ratios.size() - 1 - (ratios.size() - 1) / 4));
+    }
+
+    int rounds() {
+        return samples.size();
+    }
+
     private List<Double> ratios(Result other, ToDoubleFunction<Sample> figure) {
         int rounds = Math.min(samples.size(), other.samples.size());
         List<Double> ratios = new ArrayList<>();
