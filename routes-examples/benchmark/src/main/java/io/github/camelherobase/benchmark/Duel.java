@@ -29,7 +29,6 @@ public final class Duel {
     /** A pass of an import is short, and compiling it goes on for 200,000 leads. */
     private static final int IMPORT_WARM_UPS = 4;
 
-
     private static final List<List<Entry>> EXPORTS = List.of(
             List.of(Entry.BY_HAND_BEANS, Entry.BY_HAND, Entry.RECORD, Entry.MAP_WHOLE),
             List.of(Entry.LINES_BY_HAND, Entry.LINES, Entry.LINES_OF_RECORDS, Entry.LINES_OF_MAPS),
@@ -132,7 +131,8 @@ public final class Duel {
                     for (Entry entry : job) {
                         for (Entry peer : job) {
                             // Records against both that are made by hand.
-                            if (entry.isOurs() && (peer == entry.peer() || entry == Entry.RECORD && peer == Entry.BY_HAND)) {
+                            if (entry.isOurs()
+                                    && (peer == entry.peer() || entry == Entry.RECORD && peer == Entry.BY_HAND)) {
                                 tell(entry.job().title(), all.get(job.indexOf(entry)), all.get(job.indexOf(peer)));
                             }
                         }

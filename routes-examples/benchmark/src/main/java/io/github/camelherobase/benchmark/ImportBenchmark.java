@@ -105,13 +105,12 @@ public final class ImportBenchmark {
     private Sample run(Contender contender) throws IOException {
         Path folder = Files.createTempDirectory("journal");
         try (JavaProcess simulator = JavaProcess.start(SIMULATOR_HEAP, ImportServer.class)) {
-            List<String> arguments = new ArrayList<>(List.of(
-                    contender.kind, simulator.line(), String.valueOf(contender.concurrency), file.toString()));
+            List<String> arguments = new ArrayList<>(
+                    List.of(contender.kind, simulator.line(), String.valueOf(contender.concurrency), file.toString()));
             if (contender.hasJournal) {
                 arguments.add(folder.resolve("journal").toString());
             }
-            try (JavaProcess process =
-                    JavaProcess.start(HEAP, ImportMain.class, arguments.toArray(String[]::new))) {
+            try (JavaProcess process = JavaProcess.start(HEAP, ImportMain.class, arguments.toArray(String[]::new))) {
                 Sample sample = null;
                 for (String line = process.line(); line != null; line = process.line()) {
                     sample = Sample.of(line).orElse(sample);
