@@ -18,8 +18,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
  * All who do the same job are alive at once, each in a warm process of its own, and their passes go in turn, in another order
- * each round: a machine whose own speed changes from minute to minute changes it for all. Ends in time: on a busy machine
- * with fewer rounds.
+ * each round: a machine whose own speed changes from minute to minute changes it for all. On a busy machine there are fewer
+ * rounds, one of each job at least.
  */
 public final class Duel {
 
@@ -233,8 +233,8 @@ public final class Duel {
                 ./mvnw -q -Dbenchmark=duel
                 ```
 
-                The same with fewer rounds and leads ends within five minutes, on a busy machine too, and writes to
-                `routes-examples/benchmark/target`:
+                The same with fewer rounds and leads writes to `routes-examples/benchmark/target`. It ends within five minutes on a machine that
+                does nothing else; at a load of 20 on two cores it had not ended after seven:
 
                 ```
                 ./mvnw -q -Dbenchmark=quick
