@@ -18,7 +18,7 @@ final class CsvBeginning {
     private static final String DELIMITERS = ",;\t";
 
     /** What Excel writes and reads. */
-    private static final Pattern DECLARATION = Pattern.compile("\\A\\s*(\"?)sep=(.)\\1(?:\r\n|\r|\n|\\z)");
+    private static final Pattern DECLARATION = Pattern.compile("\\A\\s*(\"?)sep=([^\"\r\n])\\1(?:\r\n|\r|\n|\\z)");
 
     private static final Set<String> ID_NAMES = Set.of("uniqueid", "uniqueleadid");
 

@@ -23,7 +23,7 @@ public final class CsvAnswersFuzz {
         null, StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.ISO_8859_1
     };
     private static final int HEADER = 16;
-    private static final Pattern DECLARATION = Pattern.compile("\\s*(sep=.|\"sep=.\")", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DECLARATION = Pattern.compile("(?i)\\s*(sep=[^\"]|\"sep=[^\"]\")");
 
     private CsvAnswersFuzz() {}
 

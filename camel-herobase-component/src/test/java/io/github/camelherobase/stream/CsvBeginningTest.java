@@ -66,7 +66,7 @@ class CsvBeginningTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"sep=;|true", "\"sep=;\"|true", "\"sep=;|false", "sep=;\"|false", "sep=;;|false", "sep=|false"})
+            value = {"sep=;|true", "\"sep=;\"|true", "\"sep=;|false", "sep=;\"|false", "sep=\"|false", "sep=|false"})
     void aLineThatNamesTheDelimiterIsQuotedWhollyOrNot(String line, boolean declares) throws IOException {
         assertThat(beginning(line + "\na;b").declared()).isEqualTo(declares ? Character.valueOf(';') : null);
         assertThat(beginning(line + "\na;b").text()).isEqualTo(declares ? "a;b" : line + "\na;b");
