@@ -85,7 +85,7 @@ public class HerobaseConfiguration implements Cloneable {
     @UriParam(
             label = "filter",
             description =
-                    "Campaigns, separated by commas: codes, ids or names, an asterisk stands for any characters and a question mark for one. Servers were seen to ignore them, or may take one kind only, so leads of other campaigns are passed over here; only with outputType=raw they are sent as they are. For rawLeads, whose rows do not show their campaign, the leads of the same time are asked for besides. Taken by simpleLeads, rawLeads.")
+                    "Campaigns, separated by commas: codes, ids or names, an asterisk stands for any characters and a question mark for one. Servers were seen to ignore them, or may take one kind only, so leads of other campaigns are passed over here; they are sent as they are only with outputType=raw, and where the names of campaigns cannot be read. For rawLeads, whose rows do not show their campaign, the leads of the same time are asked for besides. Taken by simpleLeads, rawLeads.")
     private String campaigns;
 
     @UriParam(

@@ -507,10 +507,10 @@ public interface HerobaseEndpointBuilderFactory {
          * Campaigns, separated by commas: codes, ids or names, an asterisk
          * stands for any characters and a question mark for one. Servers were
          * seen to ignore them, or may take one kind only, so leads of other
-         * campaigns are passed over here; only with outputType=raw they are
-         * sent as they are. For rawLeads, whose rows do not show their
-         * campaign, the leads of the same time are asked for besides. Taken by
-         * simpleLeads, rawLeads.
+         * campaigns are passed over here; they are sent as they are only with
+         * outputType=raw, and where the names of campaigns cannot be read. For
+         * rawLeads, whose rows do not show their campaign, the leads of the
+         * same time are asked for besides. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2777,10 +2777,10 @@ public interface HerobaseEndpointBuilderFactory {
          * Campaigns, separated by commas: codes, ids or names, an asterisk
          * stands for any characters and a question mark for one. Servers were
          * seen to ignore them, or may take one kind only, so leads of other
-         * campaigns are passed over here; only with outputType=raw they are
-         * sent as they are. For rawLeads, whose rows do not show their
-         * campaign, the leads of the same time are asked for besides. Taken by
-         * simpleLeads, rawLeads.
+         * campaigns are passed over here; they are sent as they are only with
+         * outputType=raw, and where the names of campaigns cannot be read. For
+         * rawLeads, whose rows do not show their campaign, the leads of the
+         * same time are asked for besides. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -4443,10 +4443,10 @@ public interface HerobaseEndpointBuilderFactory {
          * Campaigns, separated by commas: codes, ids or names, an asterisk
          * stands for any characters and a question mark for one. Servers were
          * seen to ignore them, or may take one kind only, so leads of other
-         * campaigns are passed over here; only with outputType=raw they are
-         * sent as they are. For rawLeads, whose rows do not show their
-         * campaign, the leads of the same time are asked for besides. Taken by
-         * simpleLeads, rawLeads.
+         * campaigns are passed over here; they are sent as they are only with
+         * outputType=raw, and where the names of campaigns cannot be read. For
+         * rawLeads, whose rows do not show their campaign, the leads of the
+         * same time are asked for besides. Taken by simpleLeads, rawLeads.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 

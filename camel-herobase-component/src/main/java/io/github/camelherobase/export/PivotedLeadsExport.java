@@ -43,7 +43,7 @@ record PivotedLeadsExport(ExportFilters filters, CsvFormat format, ZoneId bounds
                 filter,
                 campaigns,
                 RawLeads::pivotedId,
-                () -> client.open(RawLeads.pivot(filter.ofEveryCampaign(), format, client.now(), boundsZone)));
+                asked -> client.open(RawLeads.pivot(asked, format, client.now(), boundsZone)));
     }
 
     @Override

@@ -44,7 +44,7 @@ record RawLeadsExport(ExportFilters filters, CsvFormat format, ZoneId boundsZone
                 filter,
                 campaigns,
                 RawLeadField::getUniqueLeadId,
-                () -> client.open(RawLeads.rows(filter.ofEveryCampaign(), format, client.now(), boundsZone)));
+                asked -> client.open(RawLeads.rows(asked, format, client.now(), boundsZone)));
     }
 
     @Override

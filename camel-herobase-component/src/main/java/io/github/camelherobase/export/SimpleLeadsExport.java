@@ -48,7 +48,9 @@ record SimpleLeadsExport(
         Instant now = client.now();
         SimpleLeadsFilter filter = filters.of(headers);
         RecordCheck<Lead> check = SimpleLeads.check(filter, now, client, campaigns);
-        return client.open(SimpleLeads.request(filter.ofEveryCampaign(), now, zone, boundsZone))
+        return campaigns
+                .asked(client, filter)
+                .thenCompose(asked -> client.open(SimpleLeads.request(asked, now, zone, boundsZone)))
                 .thenApply(export -> export.with(new CheckedRecordStream<>(export.records(), check, warning)));
     }
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,11 +36,37 @@ public final class CampaignNames {
 
     /** Null when they cannot be known. */
     synchronized List<Campaign> listed(ExportClient client) {
-        if (askedAt == null || !client.now().isBefore(askedAt.plus(KEPT))) {
+        if (isToBeAsked(client)) {
             askedAt = client.now();
             campaigns = read(client);
         }
         return campaigns;
+    }
+
+    private synchronized boolean isToBeAsked(ExportClient client) {
+        return askedAt == null || !client.now().isBefore(askedAt.plus(KEPT));
+    }
+
+    /**
+     * What the server is to be asked for. Servers were seen to ignore the parameter for campaigns; one that takes codes only
+     * returns nothing for a name, and nobody could tell that from no leads. So it is asked for all campaigns where leads can be
+     * told from others here, and for those of the filter only where the names cannot be read.
+     */
+    public CompletionStage<SimpleLeadsFilter> asked(ExportClient client, SimpleLeadsFilter filter) {
+        if (filter.campaigns().isEmpty() || !isToBeAsked(client)) {
+            return CompletableFuture.completedFuture(known(filter));
+        }
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    listed(client);
+                    return known(filter);
+                },
+                client.readers());
+    }
+
+    /** The same by what is known now. */
+    synchronized SimpleLeadsFilter known(SimpleLeadsFilter filter) {
+        return askedAt != null && campaigns == null ? filter : filter.ofEveryCampaign();
     }
 
     private List<Campaign> read(ExportClient client) {
@@ -67,7 +95,7 @@ public final class CampaignNames {
             said = true;
             LOG.warn(
                     "The filter campaigns cannot be checked for leads whose campaign it does not name by code or id, for the"
-                            + " campaigns' names cannot be read; such leads pass: {}",
+                            + " campaigns' names cannot be read; it is sent to the server, and such leads pass: {}",
                     failure.toString());
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.camelherobase.api.HerobaseProtocolException;
 import io.github.camelherobase.api.Lead;
@@ -16,20 +17,24 @@ import io.github.camelherobase.cursor.TimeWindow;
 final class LeadFeed implements Feed<Lead> {
 
     private final ExportClient client;
+    private final Supplier<CompletionStage<?>> before;
     private final String service;
     private final String filters;
     private final List<String> uncheckedFilters;
     private final BiFunction<TimeWindow, ZoneId, ExportRequest<Lead>> request;
     private final Function<TimeWindow, RecordCheck<Lead>> check;
 
+    /** @param before done before a window is asked for */
     LeadFeed(
             ExportClient client,
+            Supplier<CompletionStage<?>> before,
             String service,
             String filters,
             List<String> uncheckedFilters,
             BiFunction<TimeWindow, ZoneId, ExportRequest<Lead>> request,
             Function<TimeWindow, RecordCheck<Lead>> check) {
         this.client = client;
+        this.before = before;
         this.service = service;
         this.filters = filters;
         this.uncheckedFilters = uncheckedFilters;
@@ -54,7 +59,7 @@ final class LeadFeed implements Feed<Lead> {
 
     @Override
     public CompletionStage<Export<Lead>> open(TimeWindow window) {
-        return client.open(request.apply(window, client.boundsZone()));
+        return before.get().thenCompose(done -> client.open(request.apply(window, client.boundsZone())));
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import io.github.camelherobase.api.HerobaseAccessDeniedException;
 import io.github.camelherobase.api.Lead;
@@ -55,25 +54,35 @@ public final class RawLeads {
     /**
      * Rows of leads of the campaigns that were asked for. Rows do not show a lead's campaign, and servers do not take every
      * kind of campaigns' names, so all leads of the same time are asked for before, and rows of leads that surely belong to
-     * other campaigns are passed over.
+     * other campaigns are passed over. Where leads cannot be told from others, the server is trusted.
      *
      * @param leadId the id of the lead that a record belongs to
-     * @param records opens the export of all campaigns
+     * @param records opens the export
      */
     public static <T> CompletionStage<Export<T>> ofCampaigns(
             ExportClient client,
             SimpleLeadsFilter filter,
             CampaignNames campaigns,
             Function<T, String> leadId,
-            Supplier<CompletionStage<Export<T>>> records) {
-        if (filter.campaigns().isEmpty()) {
-            return records.get();
-        }
+            Function<SimpleLeadsFilter, CompletionStage<Export<T>>> records) {
+        return campaigns
+                .asked(client, filter)
+                .thenCompose(asked -> asked.campaigns().equals(filter.campaigns())
+                        ? records.apply(asked)
+                        : withoutOthers(client, filter, campaigns, leadId, records));
+    }
+
+    private static <T> CompletionStage<Export<T>> withoutOthers(
+            ExportClient client,
+            SimpleLeadsFilter filter,
+            CampaignNames campaigns,
+            Function<T, String> leadId,
+            Function<SimpleLeadsFilter, CompletionStage<Export<T>>> records) {
         RecordCheck<Lead> check =
                 SimpleLeads.check(filter.ofCampaignsOnly(), client.now(), client.elsewhere(), campaigns);
         return leads(client, filter.ofEveryCampaign())
                 .thenApplyAsync(leads -> LeadIds.of(leads.records(), check), client.readers())
-                .thenCompose(others -> records.get()
+                .thenCompose(others -> records.apply(filter.ofEveryCampaign())
                         .thenApply(export -> export.with(new FilteredRecordStream<>(export.records()) {
                             @Override
                             protected boolean isWanted(T record) {
@@ -133,13 +142,12 @@ public final class RawLeads {
 
     public static Feed<RawLeadField> rowFeed(
             ExportClient client, SimpleLeadsFilter filter, CsvFormat format, CampaignNames campaigns) {
-        SimpleLeadsFilter asked = filter.ofEveryCampaign();
         return new RawFeed<>(
                 client,
                 filter,
                 "",
                 campaigns,
-                window -> rows(asked.within(window), format, client.now(), client.boundsZone()),
+                asked -> rows(asked, format, client.now(), client.boundsZone()),
                 row -> row.getUniqueLeadId() + RecordContent.KEY_SEPARATOR + row.getFieldName(),
                 RawLeadField::getUniqueLeadId,
                 row -> RecordContent.of(List.of(row.getFieldValue())));
@@ -147,13 +155,12 @@ public final class RawLeads {
 
     public static Feed<Map<String, Object>> pivotFeed(
             ExportClient client, SimpleLeadsFilter filter, CsvFormat format, CampaignNames campaigns) {
-        SimpleLeadsFilter asked = filter.ofEveryCampaign();
         return new RawFeed<>(
                 client,
                 filter,
                 "&pivot=true",
                 campaigns,
-                window -> pivot(asked.within(window), format, client.now(), client.boundsZone()),
+                asked -> pivot(asked, format, client.now(), client.boundsZone()),
                 RawLeads::pivotedId,
                 RawLeads::pivotedId,
                 lead -> RecordContent.of(lead.values()));
@@ -168,7 +175,7 @@ public final class RawLeads {
             SimpleLeadsFilter filter,
             String form,
             CampaignNames campaigns,
-            Function<TimeWindow, ExportRequest<T>> request,
+            Function<SimpleLeadsFilter, ExportRequest<T>> request,
             Function<T, String> keys,
             Function<T, String> leadIds,
             Function<T, byte[]> contents)
@@ -213,7 +220,7 @@ public final class RawLeads {
         @Override
         public CompletionStage<Export<T>> open(TimeWindow window) {
             return ofCampaigns(
-                    client, filter.within(window), campaigns, leadIds, () -> client.open(request.apply(window)));
+                    client, filter.within(window), campaigns, leadIds, asked -> client.open(request.apply(asked)));
         }
 
         @Override

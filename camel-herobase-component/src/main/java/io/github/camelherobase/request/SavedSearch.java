@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -67,6 +68,7 @@ public final class SavedSearch {
     public static Feed<Lead> jsonFeed(ExportClient client, SavedSearchFilter filter) {
         return new LeadFeed(
                 client,
+                () -> CompletableFuture.completedFuture(null),
                 JSON_SERVICE,
                 filter.inClear(),
                 filter.notShown(),

@@ -33,13 +33,14 @@ public final class SimpleLeads {
 
     /** The same, window by window. */
     public static Feed<Lead> feed(ExportClient client, SimpleLeadsFilter filter, CampaignNames campaigns) {
-        SimpleLeadsFilter asked = filter.ofEveryCampaign();
         return new LeadFeed(
                 client,
+                () -> campaigns.asked(client, filter),
                 SERVICE,
                 filter.inClear(),
                 filter.notShownByLeads(),
-                (window, boundsZone) -> request(asked.within(window), client.now(), client.zone(), boundsZone),
+                (window, boundsZone) ->
+                        request(campaigns.known(filter).within(window), client.now(), client.zone(), boundsZone),
                 window -> LeadCheck.of(filter, window, client.zone(), () -> campaigns.listed(client)));
     }
 }

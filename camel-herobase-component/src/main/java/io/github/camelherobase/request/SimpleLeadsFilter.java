@@ -14,8 +14,7 @@ import io.github.camelherobase.cursor.TimeWindow;
  * Which leads {@code GET /simpleleads} shall return.
  *
  * @param projects name patterns with {@code *} and {@code ?}; empty: {@code *}
- * @param campaigns codes, ids or names; a server takes one kind of them or none, so records are not asked for by them but
- *     checked, see {@link #ofEveryCampaign}
+ * @param campaigns codes, ids or names; a server takes one kind of them or none, see {@link CampaignNames#asked}
  * @param modifiedFrom inclusive; null: no bound
  * @param modifiedTo exclusive (observed by public clients); null: no bound
  * @param statuses names; empty: the two shortcuts decide
@@ -42,11 +41,7 @@ public record SimpleLeadsFilter(
         return of(campaigns, TimeExpression.of(window.from()), window.isOpen() ? null : TimeExpression.of(window.to()));
     }
 
-    /**
-     * What is to be asked for where records can be checked for their campaign. Servers were seen to ignore the parameter;
-     * one that takes codes only returns nothing for a name, and nobody could tell that from no leads.
-     */
-    public SimpleLeadsFilter ofEveryCampaign() {
+    SimpleLeadsFilter ofEveryCampaign() {
         return of(List.of(), modifiedFrom, modifiedTo);
     }
 

@@ -72,8 +72,10 @@ class EachFaultTest {
     })
     void ofTheServer(String switches, String code, boolean arrives) throws Exception {
         Set<String> codes = new TreeSet<>();
+        // Campaigns take a request of their own, which would meet a fault of the first answer.
+        String filter = switches.contains("campaigns") ? "campaigns=SPRING25" : "projects=*";
         try (HerobaseSimulator simulator = simulator(switches);
-                DefaultCamelContext context = context(simulator)) {
+                DefaultCamelContext context = context(simulator, filter)) {
             HerobaseConsumer consumer =
                     (HerobaseConsumer) context.getRoute("feed").getConsumer();
             for (int i = 0; i < 10; i++) {
@@ -112,7 +114,7 @@ class EachFaultTest {
     })
     void ofAMoment(String fault, String code, Duration recovery) throws Exception {
         try (HerobaseSimulator simulator = simulator("boundsZone=Europe/Copenhagen");
-                DefaultCamelContext context = context(simulator)) {
+                DefaultCamelContext context = context(simulator, "campaigns=SPRING25")) {
             HerobaseConsumer consumer =
                     (HerobaseConsumer) context.getRoute("feed").getConsumer();
             all.add(simulator
@@ -176,7 +178,7 @@ class EachFaultTest {
         return builder.start();
     }
 
-    private DefaultCamelContext context(HerobaseSimulator simulator) throws Exception {
+    private DefaultCamelContext context(HerobaseSimulator simulator, String filter) throws Exception {
         DefaultCamelContext context = new DefaultCamelContext();
         HerobaseComponent component = new HerobaseComponent();
         component.setClock(clock);
@@ -187,7 +189,7 @@ class EachFaultTest {
             @Override
             public void configure() {
                 errorHandler(noErrorHandler());
-                from("herobase:simpleLeads?campaigns=SPRING25&baseUrl=" + simulator.baseUrl()
+                from("herobase:simpleLeads?" + filter + "&baseUrl=" + simulator.baseUrl()
                                 + "&quotaSync=0&username=api@example.com&password=secret&cursorRepository=#store&delay=5m"
                                 + "&responseTimeout=600&onQuotaExceeded=fail&initialFrom=PT2H&scheduler=#polls")
                         .routeId("feed")

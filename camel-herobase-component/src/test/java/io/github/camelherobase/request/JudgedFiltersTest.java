@@ -209,12 +209,15 @@ class JudgedFiltersTest {
         }
     }
 
-    @Test
-    void withoutTheRightToReadCampaignsNothingIsDropped() throws Exception {
-        start("campaignsFilter", "BY_NAME");
+    /** The server is trusted then. */
+    @ParameterizedTest
+    @CsvSource({"BY_NAME, Spring+campaign, SPR", "BY_CODE, SPR, SPR", "IGNORED, SPR, AUT OLD SPR"})
+    void withoutTheRightToReadCampaignsTheServerIsAskedForThem(String effect, String campaigns, String codes)
+            throws Exception {
+        start("campaignsFilter", effect);
         simulator.faults().always("GET /campaigns", Fault.status(403));
         try (LogCapture log = new LogCapture()) {
-            assertThat(codes("campaigns=Spring+campaign")).containsExactly("AUT", "OLD", "SPR");
+            assertThat(String.join(" ", codes("campaigns=" + campaigns))).isEqualTo(codes);
             assertThat(log.text()).contains("campaigns cannot be checked");
             assertThat(log.text()).doesNotContain("does not apply the filter");
         }

@@ -84,7 +84,7 @@ public abstract class HerobaseComponentOptions extends ComponentConfigurationPro
     /** Ask for every open status. Default: true unless statuses are named. Taken by simpleLeads, rawLeads. */
     private Boolean allOpenStatuses;
 
-    /** Campaigns, separated by commas: codes, ids or names, an asterisk stands for any characters and a question mark for one. Servers were seen to ignore them, or may take one kind only, so leads of other campaigns are passed over here; only with outputType=raw they are sent as they are. For rawLeads, whose rows do not show their campaign, the leads of the same time are asked for besides. Taken by simpleLeads, rawLeads. */
+    /** Campaigns, separated by commas: codes, ids or names, an asterisk stands for any characters and a question mark for one. Servers were seen to ignore them, or may take one kind only, so leads of other campaigns are passed over here; they are sent as they are only with outputType=raw, and where the names of campaigns cannot be read. For rawLeads, whose rows do not show their campaign, the leads of the same time are asked for besides. Taken by simpleLeads, rawLeads. */
     private String campaigns;
 
     /** Calls that started before this time, which itself is excluded; unset, with timeSpan unset too: up to now. The header CamelHerobaseEndTime overrides this option. Taken by calls. */
