@@ -27,8 +27,10 @@ public final class CampaignNames {
     private static final Duration KEPT = Duration.ofDays(1);
     private static final long MOST_WAIT_SECONDS = 60;
 
-    private Instant askedAt;
-    private List<Campaign> campaigns;
+    /** Read without the lock, which is held while the server is asked. */
+    private volatile Instant askedAt;
+
+    private volatile List<Campaign> campaigns;
     private boolean said;
 
     /** A campaign; a member that the server does not show is null. */
@@ -37,14 +39,19 @@ public final class CampaignNames {
     /** Null when they cannot be known. */
     synchronized List<Campaign> listed(ExportClient client) {
         if (isToBeAsked(client)) {
-            askedAt = client.now();
-            campaigns = read(client);
+            Instant now = client.now();
+            try {
+                campaigns = read(client);
+            } finally {
+                askedAt = now;
+            }
         }
         return campaigns;
     }
 
-    private synchronized boolean isToBeAsked(ExportClient client) {
-        return askedAt == null || !client.now().isBefore(askedAt.plus(KEPT));
+    private boolean isToBeAsked(ExportClient client) {
+        Instant last = askedAt;
+        return last == null || !client.now().isBefore(last.plus(KEPT));
     }
 
     /**
@@ -65,7 +72,7 @@ public final class CampaignNames {
     }
 
     /** The same by what is known now. */
-    synchronized SimpleLeadsFilter known(SimpleLeadsFilter filter) {
+    SimpleLeadsFilter known(SimpleLeadsFilter filter) {
         return askedAt != null && campaigns == null ? filter : filter.ofEveryCampaign();
     }
 
