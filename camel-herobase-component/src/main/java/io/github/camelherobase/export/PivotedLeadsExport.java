@@ -43,7 +43,7 @@ record PivotedLeadsExport(ExportFilters filters, CsvFormat format, ZoneId bounds
                 filter,
                 campaigns,
                 RawLeads::pivotedId,
-                asked -> client.open(RawLeads.pivot(asked, format, client.now(), boundsZone)));
+                asked -> RawLeads.pivot(asked, format, client.now(), boundsZone));
     }
 
     @Override

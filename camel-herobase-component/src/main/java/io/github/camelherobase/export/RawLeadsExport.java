@@ -44,7 +44,7 @@ record RawLeadsExport(ExportFilters filters, CsvFormat format, ZoneId boundsZone
                 filter,
                 campaigns,
                 RawLeadField::getUniqueLeadId,
-                asked -> client.open(RawLeads.rows(asked, format, client.now(), boundsZone)));
+                asked -> RawLeads.rows(asked, format, client.now(), boundsZone));
     }
 
     @Override

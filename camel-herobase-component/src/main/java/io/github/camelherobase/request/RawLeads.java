@@ -57,19 +57,19 @@ public final class RawLeads {
      * other campaigns are passed over. Where leads cannot be told from others, the server is trusted.
      *
      * @param leadId the id of the lead that a record belongs to
-     * @param records opens the export
+     * @param request of the export, for the campaigns that the server is asked for
      */
     public static <T> CompletionStage<Export<T>> ofCampaigns(
             ExportClient client,
             SimpleLeadsFilter filter,
             CampaignNames campaigns,
             Function<T, String> leadId,
-            Function<SimpleLeadsFilter, CompletionStage<Export<T>>> records) {
+            Function<SimpleLeadsFilter, ExportRequest<T>> request) {
         return campaigns
                 .asked(client, filter)
                 .thenCompose(asked -> asked.campaigns().equals(filter.campaigns())
-                        ? records.apply(asked)
-                        : withoutOthers(client, filter, campaigns, leadId, records));
+                        ? client.open(request.apply(asked))
+                        : withoutOthers(client, filter, campaigns, leadId, request));
     }
 
     private static <T> CompletionStage<Export<T>> withoutOthers(
@@ -77,12 +77,12 @@ public final class RawLeads {
             SimpleLeadsFilter filter,
             CampaignNames campaigns,
             Function<T, String> leadId,
-            Function<SimpleLeadsFilter, CompletionStage<Export<T>>> records) {
+            Function<SimpleLeadsFilter, ExportRequest<T>> request) {
         RecordCheck<Lead> check =
                 SimpleLeads.check(filter.ofCampaignsOnly(), client.now(), client.elsewhere(), campaigns);
         return leads(client, filter.ofEveryCampaign())
                 .thenApplyAsync(leads -> LeadIds.of(leads.records(), check), client.readers())
-                .thenCompose(others -> records.apply(filter.ofEveryCampaign())
+                .thenCompose(others -> client.open(request.apply(filter.ofEveryCampaign()))
                         .thenApply(export -> export.with(new FilteredRecordStream<>(export.records()) {
                             @Override
                             protected boolean isWanted(T record) {
@@ -219,8 +219,7 @@ public final class RawLeads {
 
         @Override
         public CompletionStage<Export<T>> open(TimeWindow window) {
-            return ofCampaigns(
-                    client, filter.within(window), campaigns, leadIds, asked -> client.open(request.apply(asked)));
+            return ofCampaigns(client, filter.within(window), campaigns, leadIds, request);
         }
 
         @Override
